@@ -1,0 +1,32 @@
+//! Pure string craft: how numbers, money, dates and lists are written, how names become addresses, and message files.
+//!
+//! Nothing here knows a record, a page or a file; every function takes plain values and returns text. Whatever a citizen reads
+//! exists in both [`Language`]s: Indonesian first, as the spelling rules (EYD edisi V) and the habits of government pages have
+//! it, English complete.
+//!
+//! | Topic | Door |
+//! |---|---|
+//! | numbers, percent, rupiah, file sizes | [`number`] |
+//! | days, months, ranges, hours | [`date`] |
+//! | "A, B, dan C" | [`list`] |
+//! | addresses | [`slug`], [`is_slug`] |
+//! | sorting, recognising and guessing names | [`compare`] |
+//! | HTML and XML | [`escape`] |
+//! | sentences with places for values | [`Catalogue`], [`fill`], [`placeholders`] |
+
+mod catalogue;
+pub mod compare;
+pub mod date;
+pub mod escape;
+mod fold;
+mod language;
+pub mod list;
+pub mod number;
+mod slug;
+
+#[cfg(test)]
+mod golden;
+
+pub use catalogue::{Catalogue, fill, placeholders};
+pub use language::{Language, UnknownLanguage};
+pub use slug::{is_slug, slug};
