@@ -1,0 +1,330 @@
+//! An innovation: Rumah Data Kependudukan, DASHAT, Pojok Kependudukan, others.
+
+use schemars::JsonSchema;
+use serde::Deserialize;
+
+use super::umum::rekaman;
+use super::{Acuan, Angka, DasarHukum, Desimal, Foto, Instansi, Isian, Kampung, Pejabat, Sumber, Tanggal};
+
+rekaman! {
+    /// Sebuah inovasi kota atau kampung.
+    pub struct Inovasi in "inovasi" as "Inovasi", prosa [masalah, yang_dilakukan, hasil, pelajaran] {
+        /// Jenis inovasi.
+        pub jenis: JenisInovasi,
+        /// Nama yang dipakai setempat.
+        pub nama_lokal: String,
+        /// Nama lain.
+        #[serde(default)]
+        pub alias: Vec<String>,
+        /// Satu kalimat tentang inovasi ini.
+        #[serde(default)]
+        pub ringkasan: Option<String>,
+        /// Tingkat kota atau kampung.
+        pub tingkat: TingkatInovasi,
+        /// Kampung tempatnya berjalan; wajib bila tingkatnya kampung.
+        #[serde(default)]
+        pub kampung: Vec<Acuan<Kampung>>,
+        /// Tanggal diluncurkan.
+        #[serde(default)]
+        pub tanggal_luncur: Option<Tanggal>,
+        /// Pejabat yang meluncurkan.
+        #[serde(default)]
+        pub diluncurkan_oleh: Vec<Acuan<Pejabat>>,
+        /// Rencana, berjalan, atau berhenti.
+        pub status_inovasi: StatusInovasi,
+        /// Masalah yang dijawab (Markdown).
+        #[serde(default)]
+        pub masalah: Option<String>,
+        /// Yang dilakukan (Markdown).
+        #[serde(default)]
+        pub yang_dilakukan: Option<String>,
+        /// Hasil (Markdown).
+        #[serde(default)]
+        pub hasil: Option<String>,
+        /// Pelajaran (Markdown).
+        #[serde(default)]
+        pub pelajaran: Option<String>,
+        /// Dasar hukum.
+        #[serde(default)]
+        pub dasar_hukum: Vec<Acuan<DasarHukum>>,
+        /// Instansi mitra.
+        #[serde(default)]
+        pub mitra: Vec<Acuan<Instansi>>,
+        /// Sumber dana dengan kata sendiri.
+        #[serde(default)]
+        pub sumber_dana: Option<String>,
+        /// Rincian Rumah Data Kependudukan.
+        #[serde(default)]
+        pub rumah_dataku: Option<RumahDataku>,
+        /// Rincian DASHAT.
+        #[serde(default)]
+        pub dashat: Option<Dashat>,
+        /// Rincian Pojok Kependudukan.
+        #[serde(default)]
+        pub pojok_kependudukan: Option<PojokKependudukan>,
+        /// Capaian; target dan realisasi terpisah.
+        #[serde(default)]
+        pub capaian: Vec<Capaian>,
+        /// Foto.
+        #[serde(default)]
+        pub foto: Vec<Foto>,
+    }
+}
+
+/// Jenis inovasi.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum JenisInovasi {
+    /// Rumah Data Kependudukan.
+    RumahDataku,
+    /// Dapur Sehat Atasi Stunting.
+    Dashat,
+    /// Pojok Kependudukan.
+    PojokKependudukan,
+    /// Lainnya.
+    Lainnya,
+}
+
+/// Tingkat inovasi.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum TingkatInovasi {
+    /// Program kota.
+    Kota,
+    /// Milik satu atau beberapa kampung.
+    Kampung,
+}
+
+/// Keadaan inovasi.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum StatusInovasi {
+    /// Masih rencana.
+    Rencana,
+    /// Berjalan.
+    Berjalan,
+    /// Berhenti.
+    Berhenti,
+}
+
+/// Rincian Rumah Data Kependudukan.
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct RumahDataku {
+    /// Riwayat kelas.
+    #[serde(default)]
+    pub kelas: Vec<RiwayatKelasRumahDataku>,
+    /// Surat keputusan.
+    #[serde(default)]
+    pub sk: Option<Acuan<DasarHukum>>,
+    /// Pengelola terlatih.
+    #[serde(default)]
+    #[schemars(extend("x-satuan" = "orang"))]
+    pub pengelola_terlatih: Angka,
+    /// Sarana.
+    #[serde(default)]
+    pub sarana: Vec<String>,
+    /// Jenis data.
+    #[serde(default)]
+    pub jenis_data: Vec<String>,
+    /// Bentuk penyajian.
+    #[serde(default)]
+    pub bentuk_penyajian: Vec<String>,
+    /// Pemanfaatan.
+    #[serde(default)]
+    pub pemanfaatan: Vec<String>,
+}
+
+/// Kelas Rumah Data Kependudukan pada satu tanggal.
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct RiwayatKelasRumahDataku {
+    /// Kelas.
+    pub kelas: KelasRumahDataku,
+    /// Tanggal.
+    pub tanggal: Tanggal,
+    /// Asal keterangan.
+    pub sumber: Sumber,
+}
+
+/// Kelas Rumah Data Kependudukan (pedoman 2021). Di sini "paripurna" adalah kelas sendiri.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum KelasRumahDataku {
+    /// Sederhana.
+    Sederhana,
+    /// Lengkap.
+    Lengkap,
+    /// Paripurna.
+    Paripurna,
+    /// Integratif.
+    Integratif,
+}
+
+/// Rincian Dapur Sehat Atasi Stunting.
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Dashat {
+    /// Model; kosongkan bila sumber tidak menyebutnya.
+    #[serde(default)]
+    pub model: Option<ModelDashat>,
+    /// Sasaran, hanya jumlah.
+    #[serde(default)]
+    pub sasaran: Option<SasaranDashat>,
+    /// Sesi memasak.
+    #[serde(default)]
+    pub sesi: Vec<SesiDashat>,
+    /// Penjualan.
+    #[serde(default)]
+    #[schemars(extend("x-satuan" = "rupiah"))]
+    pub penjualan_rp: Angka,
+}
+
+/// Model DASHAT.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum ModelDashat {
+    /// Sosial.
+    Sosial,
+    /// Komersial atau kewirausahaan.
+    Komersial,
+    /// Kombinasi.
+    Kombinasi,
+}
+
+/// Sasaran DASHAT per kelompok.
+#[derive(Debug, Clone, Copy, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct SasaranDashat {
+    /// Calon pengantin.
+    #[serde(default)]
+    #[schemars(extend("x-satuan" = "orang"))]
+    pub catin: Angka,
+    /// Ibu hamil.
+    #[serde(default)]
+    #[schemars(extend("x-satuan" = "orang"))]
+    pub bumil: Angka,
+    /// Ibu menyusui.
+    #[serde(default)]
+    #[schemars(extend("x-satuan" = "orang"))]
+    pub busui: Angka,
+    /// Anak di bawah dua tahun.
+    #[serde(default)]
+    #[schemars(extend("x-satuan" = "anak"))]
+    pub baduta: Angka,
+    /// Anak di bawah lima tahun.
+    #[serde(default)]
+    #[schemars(extend("x-satuan" = "anak"))]
+    pub balita: Angka,
+}
+
+/// Satu sesi memasak.
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct SesiDashat {
+    /// Tanggal.
+    pub tanggal: Tanggal,
+    /// Porsi.
+    #[serde(default)]
+    #[schemars(extend("x-satuan" = "porsi"))]
+    pub porsi: Angka,
+    /// Penerima.
+    #[serde(default)]
+    #[schemars(extend("x-satuan" = "orang"))]
+    pub penerima: Angka,
+    /// Menu.
+    #[serde(default)]
+    pub menu: Vec<Menu>,
+}
+
+/// Satu menu.
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Menu {
+    /// Nama.
+    pub nama: String,
+    /// Bahan lokal.
+    #[serde(default)]
+    pub bahan_lokal: Vec<String>,
+}
+
+/// Rincian Pojok Kependudukan.
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct PojokKependudukan {
+    /// Jalur pendidikan.
+    #[serde(default)]
+    pub jalur: Option<JalurPojok>,
+    /// Tempat.
+    #[serde(default)]
+    pub lokasi: Option<String>,
+    /// Koleksi.
+    #[serde(default)]
+    pub koleksi: Option<Koleksi>,
+    /// Kunjungan per bulan.
+    #[serde(default)]
+    pub kunjungan: Vec<Kunjungan>,
+}
+
+/// Jalur pendidikan.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum JalurPojok {
+    /// Formal.
+    Formal,
+    /// Nonformal.
+    Nonformal,
+    /// Informal.
+    Informal,
+}
+
+/// Koleksi pojok.
+#[derive(Debug, Clone, Copy, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Koleksi {
+    /// Buku.
+    #[serde(default)]
+    #[schemars(extend("x-satuan" = "buah"))]
+    pub buku: Angka,
+    /// Grafik.
+    #[serde(default)]
+    #[schemars(extend("x-satuan" = "buah"))]
+    pub grafik: Angka,
+    /// Peta.
+    #[serde(default)]
+    #[schemars(extend("x-satuan" = "buah"))]
+    pub peta: Angka,
+}
+
+/// Kunjungan pada satu bulan.
+#[derive(Debug, Clone, Copy, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Kunjungan {
+    /// Bulan.
+    pub bulan: Tanggal,
+    /// Jumlah pengunjung.
+    #[serde(default)]
+    #[schemars(extend("x-satuan" = "orang"))]
+    pub jumlah: Angka,
+}
+
+/// Satu capaian; target dan realisasi selalu terpisah.
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Capaian {
+    /// Tahun.
+    pub tahun: Tanggal,
+    /// Apa yang dicapai.
+    pub uraian: String,
+    /// Satuan.
+    pub satuan: String,
+    /// Target.
+    #[serde(default)]
+    pub target: Isian<Desimal>,
+    /// Realisasi.
+    #[serde(default)]
+    pub realisasi: Isian<Desimal>,
+    /// Asal angka.
+    #[serde(default)]
+    pub sumber: Option<Sumber>,
+}

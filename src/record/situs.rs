@@ -1,0 +1,66 @@
+//! Settings of the whole publication: `content/situs.yaml`.
+
+use schemars::JsonSchema;
+use serde::Deserialize;
+
+use super::{JenisRekaman, Zona};
+
+/// Pengaturan seluruh terbitan: `content/situs.yaml`.
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Situs {
+    /// Judul portal.
+    pub judul: String,
+    /// Satu kalimat tentang portal.
+    pub ringkasan: String,
+    /// Alamat dasar tanpa garis miring di ujung, mis. `https://kampungkb.contohkota.go.id`. Tanpa ini tidak ada peta situs dan umpan.
+    #[serde(default)]
+    pub alamat_dasar: Option<String>,
+    /// Bahasa tulisan tema: `id` atau `en`.
+    #[serde(default)]
+    pub bahasa: Bahasa,
+    /// Zona waktu bila wilayah tidak menyebutnya.
+    pub zona_waktu: Zona,
+    /// Nama folder tema di `themes/`.
+    #[serde(default = "bawaan")]
+    pub tema: String,
+    /// Seberapa jauh HTML dipadatkan: penuh, ringan, mati.
+    #[serde(default)]
+    pub minify: Minify,
+    /// Pengelola portal, muncul di kaki tiap halaman.
+    #[serde(default)]
+    pub pengelola: Option<String>,
+}
+
+impl JenisRekaman for Situs {
+    const FOLDER: &'static str = "";
+    const NAMA: &'static str = "Situs";
+}
+
+fn bawaan() -> String {
+    "bawaan".to_owned()
+}
+
+/// Bahasa tulisan tema.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Deserialize, JsonSchema)]
+#[serde(rename_all = "lowercase")]
+pub enum Bahasa {
+    /// Bahasa Indonesia.
+    #[default]
+    Id,
+    /// Bahasa Inggris.
+    En,
+}
+
+/// Seberapa jauh HTML dipadatkan.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Deserialize, JsonSchema)]
+#[serde(rename_all = "lowercase")]
+pub enum Minify {
+    /// Sepenuhnya, halaman demi halaman.
+    #[default]
+    Penuh,
+    /// Hanya ruang kosong di templat, sekali saat tema dibaca.
+    Ringan,
+    /// Tidak sama sekali.
+    Mati,
+}

@@ -1,0 +1,284 @@
+//! What all records share: the common block, sources, references, photos, free pages.
+
+use std::borrow::Cow;
+use std::fmt;
+use std::hash::{Hash, Hasher};
+use std::marker::PhantomData;
+
+use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
+use serde::de::{Deserialize, Deserializer};
+
+use super::{Tanggal, Waktu};
+
+/// A record type: the folder whose files hold its records.
+pub trait JenisRekaman {
+    /// Name of the folder, which is also the prefix of references in Markdown: `kampung`.
+    const FOLDER: &'static str;
+    /// Name of the type for people: `Siaran pers`.
+    const NAMA: &'static str;
+
+    /// The fields whose text is Markdown.
+    fn prosa(&self) -> Vec<(&'static str, &str)> {
+        Vec::new()
+    }
+}
+
+/// A reference to another record by its id, which is the stem of that record's file.
+pub struct Acuan<T> {
+    id: Box<str>,
+    jenis: PhantomData<fn() -> T>,
+}
+
+impl<T> Acuan<T> {
+    /// A reference to an id, as prose makes it.
+    #[must_use]
+    pub fn new(id: &str) -> Self {
+        Self {
+            id: id.into(),
+            jenis: PhantomData,
+        }
+    }
+
+    /// The id as the author typed it.
+    #[must_use]
+    pub fn id(&self) -> &str {
+        &self.id
+    }
+}
+
+impl<T> Clone for Acuan<T> {
+    fn clone(&self) -> Self {
+        Self {
+            id: self.id.clone(),
+            jenis: PhantomData,
+        }
+    }
+}
+
+impl<T> fmt::Debug for Acuan<T> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "→{}", self.id)
+    }
+}
+
+impl<T> PartialEq for Acuan<T> {
+    fn eq(&self, other: &Self) -> bool {
+        self.id == other.id
+    }
+}
+
+impl<T> Eq for Acuan<T> {}
+
+impl<T> Hash for Acuan<T> {
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        self.id.hash(state);
+    }
+}
+
+impl<'de, T> Deserialize<'de> for Acuan<T> {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        Box::<str>::deserialize(deserializer).map(|id| Self { id, jenis: PhantomData })
+    }
+}
+
+impl<T: JenisRekaman> JsonSchema for Acuan<T> {
+    fn schema_name() -> Cow<'static, str> {
+        format!("Acuan-{}", T::FOLDER).into()
+    }
+
+    fn json_schema(_: &mut SchemaGenerator) -> Schema {
+        json_schema!({ "type": "string", "x-acuan": T::FOLDER })
+    }
+}
+
+/// Gives a struct the common block of all published records, so that it is described once.
+macro_rules! rekaman {
+    ($(#[$attribute:meta])* pub struct $name:ident in $folder:literal as $nama:literal, prosa [$($prosa:ident),*] { $($body:tt)* }) => {
+        $(#[$attribute])*
+        #[derive(Debug, Clone, serde::Deserialize, schemars::JsonSchema)]
+        #[serde(deny_unknown_fields)]
+        pub struct $name {
+            $($body)*
+
+            /// Keadaan terbit: draf, terbit, ditarik, atau arsip.
+            pub status: crate::record::Status,
+            /// Alasan penarikan; wajib bila status `ditarik`.
+            #[serde(default)]
+            pub alasan_ditarik: Option<String>,
+            /// Alamat lama yang dialihkan ke halaman ini, mis. `kampung/lok-tuan.html`.
+            #[serde(default)]
+            pub alihkan_dari: Vec<String>,
+            /// Tanggal yang dirujuk oleh fakta dalam rekaman ini.
+            #[serde(default)]
+            pub tanggal_data: Option<crate::record::Tanggal>,
+            /// Kapan isi terakhir diubah.
+            #[serde(default)]
+            pub tanggal_ubah: Option<crate::record::Waktu>,
+            /// Dari mana isi rekaman ini berasal.
+            #[serde(default)]
+            pub sumber: Vec<crate::record::Sumber>,
+            /// Unit yang bertanggung jawab atas informasi ini (UU 14/2008).
+            #[serde(default)]
+            pub penanggung_jawab_informasi: Option<String>,
+            /// Golongan informasi menurut UU 14/2008: berkala, serta_merta, setiap_saat.
+            #[serde(default)]
+            pub klasifikasi_informasi: crate::record::KlasifikasiInformasi,
+        }
+
+        impl crate::record::JenisRekaman for $name {
+            const FOLDER: &'static str = $folder;
+            const NAMA: &'static str = $nama;
+
+            fn prosa(&self) -> Vec<(&'static str, &str)> {
+                let fields: [(&'static str, Option<&str>); _] = [$((stringify!($prosa), crate::record::teks(&self.$prosa))),*];
+                fields.into_iter().filter_map(|(name, text)| text.map(|text| (name, text))).collect()
+            }
+        }
+
+        impl crate::record::Terbitan for $name {
+            fn status(&self) -> crate::record::Status {
+                self.status
+            }
+
+            fn alasan_ditarik(&self) -> Option<&str> {
+                self.alasan_ditarik.as_deref()
+            }
+
+            fn alihkan_dari(&self) -> &[String] {
+                &self.alihkan_dari
+            }
+
+            fn sumber(&self) -> &[crate::record::Sumber] {
+                &self.sumber
+            }
+        }
+    };
+}
+pub(super) use rekaman;
+
+/// What all published records have in common.
+pub trait Terbitan: JenisRekaman {
+    /// Draft, published, withdrawn or archived.
+    fn status(&self) -> Status;
+    /// Why it was withdrawn.
+    fn alasan_ditarik(&self) -> Option<&str>;
+    /// Old addresses.
+    fn alihkan_dari(&self) -> &[String];
+    /// Sources.
+    fn sumber(&self) -> &[Sumber];
+}
+
+/// A text field that may be optional.
+pub(crate) fn teks<'a>(field: &'a (impl Teks + ?Sized)) -> Option<&'a str> {
+    field.teks()
+}
+
+/// See [`teks`].
+pub(crate) trait Teks {
+    fn teks(&self) -> Option<&str>;
+}
+
+impl Teks for String {
+    fn teks(&self) -> Option<&str> {
+        Some(self)
+    }
+}
+
+impl Teks for Option<String> {
+    fn teks(&self) -> Option<&str> {
+        self.as_deref()
+    }
+}
+
+/// Keadaan terbit sebuah rekaman.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum Status {
+    /// Belum untuk umum: tidak muncul di mana pun.
+    Draf,
+    /// Terbit.
+    Terbit,
+    /// Ditarik: halamannya tinggal sebagai pemberitahuan.
+    Ditarik,
+    /// Terbit, tetapi tidak lagi diperbarui.
+    Arsip,
+}
+
+/// Golongan informasi publik menurut UU 14/2008 pasal 9–11.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, serde::Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum KlasifikasiInformasi {
+    /// Diumumkan secara berkala, paling sedikit tiap enam bulan.
+    #[default]
+    Berkala,
+    /// Diumumkan serta-merta.
+    SertaMerta,
+    /// Tersedia setiap saat.
+    SetiapSaat,
+}
+
+/// Asal sebuah fakta.
+#[derive(Debug, Clone, serde::Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Sumber {
+    /// Judul dokumen atau artikel.
+    pub judul: String,
+    /// Penerbit, mis. nama media atau lembaga.
+    #[serde(default)]
+    pub penerbit: Option<String>,
+    /// Alamat di internet.
+    #[serde(default)]
+    pub url: Option<String>,
+    /// Tanggal terbit sumber.
+    #[serde(default)]
+    pub tanggal: Option<Tanggal>,
+    /// Kapan sumber terakhir dibaca.
+    #[serde(default)]
+    pub tanggal_akses: Option<Tanggal>,
+}
+
+/// Sebuah foto di folder `media/` wilayah.
+#[derive(Debug, Clone, serde::Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Foto {
+    /// Jalur berkas di dalam `media/`.
+    pub berkas: String,
+    /// Keterangan di bawah foto.
+    pub keterangan: String,
+    /// Apa yang terlihat, untuk pembaca layar.
+    pub teks_alternatif: String,
+    /// Siapa yang memotret.
+    pub kredit: String,
+    /// Kapan dipotret.
+    #[serde(default)]
+    pub tanggal: Option<Tanggal>,
+    /// Jenis: kegiatan, sebelum, sesudah.
+    #[serde(default)]
+    pub tipe: Option<TipeFoto>,
+}
+
+/// Kapan foto dipotret terhadap kegiatannya.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum TipeFoto {
+    /// Selama kegiatan.
+    Kegiatan,
+    /// Sebelum kegiatan.
+    Sebelum,
+    /// Sesudah kegiatan.
+    Sesudah,
+}
+
+rekaman! {
+    /// Halaman bebas: tentang, kontak, dan sejenisnya. Isinya Markdown di bawah isian.
+    pub struct Halaman in "halaman" as "Halaman", prosa [] {
+        /// Judul halaman.
+        pub judul: String,
+        /// Satu kalimat tentang isinya.
+        #[serde(default)]
+        pub ringkasan: Option<String>,
+        /// Kapan halaman ini diterbitkan.
+        #[serde(default)]
+        pub tanggal_terbit: Option<Waktu>,
+    }
+}

@@ -1,0 +1,236 @@
+//! A region: `wilayah.yaml` of a kota, kabupaten or provinsi.
+
+use schemars::JsonSchema;
+use serde::Deserialize;
+
+use super::{Angka, Desimal, Isian, JenisRekaman, Kode, Sumber, Tanggal, Zona};
+
+/// Sebuah kota, kabupaten, atau provinsi: `wilayah.yaml` di foldernya.
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Wilayah {
+    /// Kode Kemendagri: dua angka untuk provinsi, `PP.KK` untuk kota dan kabupaten.
+    pub kode: Kode,
+    /// Kode BPS, bila diketahui. Jangan disamakan dengan kode Kemendagri.
+    #[serde(default)]
+    pub kode_bps: Option<String>,
+    /// Nama tanpa kata Kota, Kabupaten, atau Provinsi.
+    pub nama: String,
+    /// Jenis wilayah.
+    pub jenis: JenisWilayah,
+    /// Ejaan lain.
+    #[serde(default)]
+    pub alias: Vec<String>,
+    /// Provinsi tempat kota atau kabupaten ini berada.
+    #[serde(default)]
+    pub provinsi: Option<Provinsi>,
+    /// Kecamatan beserta kelurahan dan desanya.
+    #[serde(default)]
+    pub kecamatan: Vec<Kecamatan>,
+    /// Jumlah penduduk menurut satu sumber pada satu masa.
+    #[serde(default)]
+    pub jumlah_penduduk: Option<JumlahPenduduk>,
+    /// Luas wilayah.
+    #[serde(default)]
+    #[schemars(extend("x-satuan" = "km²"))]
+    pub luas_km2: Isian<Desimal>,
+    /// Dinas yang mengelola program.
+    pub dinas: Dinas,
+    /// Pejabat Pengelola Informasi dan Dokumentasi.
+    #[serde(default)]
+    pub ppid: Option<Ppid>,
+    /// Sasaran program dengan target dan realisasi terpisah.
+    #[serde(default)]
+    pub sasaran_program: Vec<SasaranProgram>,
+    /// Zona waktu.
+    pub zona_waktu: Zona,
+    /// Warna wilayah.
+    #[serde(default)]
+    pub merek: Option<Merek>,
+    /// Wilayah rekaan untuk contoh: diberi tanda di tiap halaman dan tidak dihitung secara nasional.
+    #[serde(default)]
+    pub rekaan: bool,
+    /// Satu paragraf pengantar di beranda.
+    #[serde(default)]
+    pub pengantar: Option<String>,
+    /// Asal data wilayah ini.
+    #[serde(default)]
+    pub sumber: Vec<Sumber>,
+}
+
+impl JenisRekaman for Wilayah {
+    const FOLDER: &'static str = "";
+    const NAMA: &'static str = "Wilayah";
+}
+
+/// Jenis wilayah.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum JenisWilayah {
+    /// Kota.
+    Kota,
+    /// Kabupaten.
+    Kabupaten,
+    /// Provinsi.
+    Provinsi,
+}
+
+/// Provinsi sebuah kota atau kabupaten.
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Provinsi {
+    /// Kode dua angka.
+    pub kode: Kode,
+    /// Nama provinsi.
+    pub nama: String,
+}
+
+/// Sebuah kecamatan.
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Kecamatan {
+    /// Kode `PP.KK.CC`.
+    pub kode: Kode,
+    /// Nama.
+    pub nama: String,
+    /// Ejaan lain.
+    #[serde(default)]
+    pub alias: Vec<String>,
+    /// Kelurahan dan desa di kecamatan ini.
+    #[serde(default)]
+    pub kelurahan: Vec<Kelurahan>,
+}
+
+/// Sebuah kelurahan atau desa.
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Kelurahan {
+    /// Kode `PP.KK.CC.VVVV`.
+    pub kode: Kode,
+    /// Nama.
+    pub nama: String,
+    /// Kelurahan, desa, atau desa adat; harus cocok dengan angka pertama kode (1, 2, 3).
+    #[serde(default)]
+    pub jenis: Option<JenisKelurahan>,
+    /// Ejaan lain.
+    #[serde(default)]
+    pub alias: Vec<String>,
+    /// Kode BPS sepuluh angka.
+    #[serde(default)]
+    pub kode_bps: Option<String>,
+}
+
+/// Jenis satuan wilayah terkecil.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum JenisKelurahan {
+    /// Angka pertama kode 1.
+    Kelurahan,
+    /// Angka pertama kode 2.
+    Desa,
+    /// Angka pertama kode 3.
+    DesaAdat,
+}
+
+/// Jumlah penduduk menurut satu sumber pada satu masa.
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct JumlahPenduduk {
+    /// Seluruh penduduk.
+    #[serde(default)]
+    #[schemars(extend("x-satuan" = "jiwa"))]
+    pub total: Angka,
+    /// Laki-laki.
+    #[serde(default)]
+    #[schemars(extend("x-satuan" = "jiwa"))]
+    pub laki_laki: Angka,
+    /// Perempuan.
+    #[serde(default)]
+    #[schemars(extend("x-satuan" = "jiwa"))]
+    pub perempuan: Angka,
+    /// Masa yang dirujuk, mis. `2024-12`.
+    pub periode: Tanggal,
+    /// Asal angka.
+    pub sumber: Sumber,
+}
+
+/// Dinas pengelola program.
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Dinas {
+    /// Nama lengkap.
+    pub nama: String,
+    /// Singkatan.
+    #[serde(default)]
+    pub singkatan: Option<String>,
+    /// Nama dan singkatan lain, juga yang lama.
+    #[serde(default)]
+    pub alias: Vec<String>,
+    /// Sejak kapan nama ini berlaku.
+    #[serde(default)]
+    pub berlaku_sejak: Option<Tanggal>,
+    /// Alamat kantor.
+    #[serde(default)]
+    pub alamat: Option<String>,
+    /// Telepon kantor.
+    #[serde(default)]
+    pub telepon_kantor: Option<String>,
+    /// Surat elektronik kantor.
+    #[serde(default)]
+    pub surel: Option<String>,
+    /// Laman resmi.
+    #[serde(default)]
+    pub laman: Option<String>,
+}
+
+/// Pejabat Pengelola Informasi dan Dokumentasi.
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Ppid {
+    /// Nama unit.
+    pub nama: String,
+    /// Surat elektronik.
+    #[serde(default)]
+    pub surel: Option<String>,
+    /// Laman.
+    #[serde(default)]
+    pub laman: Option<String>,
+}
+
+/// Satu sasaran program; target dan realisasi selalu terpisah.
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct SasaranProgram {
+    /// Apa yang disasar.
+    pub uraian: String,
+    /// Tahun, bila sumber menyebutnya.
+    #[serde(default)]
+    pub tahun: Option<Tanggal>,
+    /// Satuan.
+    pub satuan: String,
+    /// Target.
+    #[serde(default)]
+    pub target: Isian<Desimal>,
+    /// Realisasi.
+    #[serde(default)]
+    pub realisasi: Isian<Desimal>,
+    /// Catatan.
+    #[serde(default)]
+    pub catatan: Option<String>,
+    /// Asal angka.
+    #[serde(default)]
+    pub sumber: Option<Sumber>,
+}
+
+/// Warna wilayah, ditulis `#rrggbb`.
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Merek {
+    /// Warna utama di latar terang.
+    #[schemars(regex(pattern = "^#[0-9a-fA-F]{6}$"))]
+    pub warna_utama: String,
+    /// Warna utama di latar gelap.
+    #[serde(default)]
+    #[schemars(regex(pattern = "^#[0-9a-fA-F]{6}$"))]
+    pub warna_gelap: Option<String>,
+}
