@@ -1,0 +1,40 @@
+//! Where the fields of a `.md` record end and its prose begins.
+
+use std::ops::Range;
+
+/// Byte ranges of the YAML between the `---` lines and of the Markdown below them; `None` when the file has no such head.
+#[must_use]
+pub fn split(text: &str) -> Option<(Range<usize>, Range<usize>)> {
+    let first = text.split_inclusive('\n').next()?;
+    if first.trim_end() != "---" {
+        return None;
+    }
+    let start = first.len();
+    let mut at = start;
+    for line in text[start..].split_inclusive('\n') {
+        if line.trim_end() == "---" {
+            return Some((start..at, at + line.len()..text.len()));
+        }
+        at += line.len();
+    }
+    None
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn splits_fields_from_prose() {
+        let text = "---\njudul: Satu\n---\n\nIsi.\n";
+        let (fields, body) = split(text).unwrap();
+        assert_eq!((&text[fields], &text[body]), ("judul: Satu\n", "\nIsi.\n"));
+    }
+
+    #[test]
+    fn a_file_without_head_or_end_has_none() {
+        assert_eq!(split("judul: Satu\n"), None);
+        assert_eq!(split("---\njudul: Satu\n"), None);
+        assert_eq!(split(""), None);
+    }
+}

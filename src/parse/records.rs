@@ -1,0 +1,364 @@
+//! From listed files to the records of a region.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::ops::Range;
+use std::sync::Arc;
+
+use rayon::prelude::*;
+use schemars::JsonSchema;
+use serde::de::DeserializeOwned;
+
+use super::markdown::{self, ProseFault};
+use super::{Entry, front_matter, shape, yaml};
+use crate::diagnostic::{Diagnostic, Failed, Place, Report, codes};
+use crate::read::File;
+use crate::record::{
+    DasarHukum, Document, Halaman, Indikator, Inovasi, Instansi, Istilah, JenisRekaman, Kampung, Kegiatan, NilaiIndikator, Pejabat,
+    SiaranPers, Situs, Wilayah,
+};
+use crate::source::{Part, Source};
+use crate::text::compare::nearest;
+use crate::text::{is_slug, slug};
+
+/// Records that several regions share.
+#[derive(Debug, Default)]
+pub struct SharedRecords {
+    /// Agencies.
+    pub instansi: Vec<Entry<Instansi>>,
+    /// Officials.
+    pub pejabat: Vec<Entry<Pejabat>>,
+    /// Legal bases.
+    pub dasar_hukum: Vec<Entry<DasarHukum>>,
+    /// Definitions of indicators.
+    pub indikator: Vec<Entry<Indikator>>,
+    /// Glossary.
+    pub istilah: Vec<Entry<Istilah>>,
+    /// Folder and id of files that exist but could not be used.
+    pub broken: BTreeSet<(&'static str, String)>,
+}
+
+/// Records of one region.
+#[derive(Debug)]
+pub struct RegionRecords {
+    /// Name of the folder and of the site.
+    pub slug: String,
+    /// The region itself.
+    pub wilayah: Entry<Wilayah>,
+    /// Kampung KB.
+    pub kampung: Vec<Entry<Kampung>>,
+    /// Innovations.
+    pub inovasi: Vec<Entry<Inovasi>>,
+    /// Activities.
+    pub kegiatan: Vec<Entry<Kegiatan>>,
+    /// Press releases.
+    pub siaran_pers: Vec<Entry<SiaranPers>>,
+    /// Values of indicators; the id is the indicator's.
+    pub nilai_indikator: Vec<Entry<NilaiIndikator>>,
+    /// Free pages.
+    pub halaman: Vec<Entry<Halaman>>,
+    /// Agencies, officials, legal bases of this region alone.
+    pub own: SharedRecords,
+    /// Files below `media/`, by their path inside it.
+    pub media: BTreeMap<String, File>,
+    /// Folder and id of files that exist but could not be used.
+    pub broken: BTreeSet<(&'static str, String)>,
+}
+
+/// Reads `situs.yaml`.
+///
+/// # Errors
+/// When it cannot be used, which has then been reported.
+pub fn settings(file: &File, report: &Report) -> Result<Entry<Situs>, Failed> {
+    entry(file, report).ok_or_else(|| failed(file, report))
+}
+
+/// Reads the shared records.
+#[must_use]
+pub fn shared(files: &[File], report: &Report) -> SharedRecords {
+    let mut records = SharedRecords::default();
+    let stray = sort_into(files, report, |file| match file.folder() {
+        Instansi::FOLDER => Some(Kind::Instansi),
+        Pejabat::FOLDER => Some(Kind::Pejabat),
+        DasarHukum::FOLDER => Some(Kind::DasarHukum),
+        Indikator::FOLDER => Some(Kind::Indikator),
+        Istilah::FOLDER => Some(Kind::Istilah),
+        _ => None,
+    });
+    records.instansi = all(&stray, Kind::Instansi, &mut records.broken, report);
+    records.pejabat = all(&stray, Kind::Pejabat, &mut records.broken, report);
+    records.dasar_hukum = all(&stray, Kind::DasarHukum, &mut records.broken, report);
+    records.indikator = all(&stray, Kind::Indikator, &mut records.broken, report);
+    records.istilah = all(&stray, Kind::Istilah, &mut records.broken, report);
+    records
+}
+
+/// Reads the records of a region.
+///
+/// # Errors
+/// When there is no usable `wilayah.yaml`, which has then been reported. The other records have been checked against their
+/// shapes all the same.
+pub fn region(slug: &str, files: &[File], shown_root: &str, report: &Report) -> Result<RegionRecords, Failed> {
+    let mut media = BTreeMap::new();
+    let mut rest = Vec::new();
+    let mut own_file = None;
+    for file in files {
+        if let Some(path) = file.inside.strip_prefix("media/") {
+            media.insert(path.to_owned(), file.clone());
+        } else if file.inside == "wilayah.yaml" {
+            own_file = Some(file);
+        } else {
+            rest.push(file.clone());
+        }
+    }
+    let sorted = sort_into(&rest, report, |file| match file.folder() {
+        Kampung::FOLDER => Some(Kind::Kampung),
+        Inovasi::FOLDER => Some(Kind::Inovasi),
+        Kegiatan::FOLDER => Some(Kind::Kegiatan),
+        SiaranPers::FOLDER => Some(Kind::SiaranPers),
+        NilaiIndikator::FOLDER => Some(Kind::NilaiIndikator),
+        Halaman::FOLDER => Some(Kind::Halaman),
+        Instansi::FOLDER => Some(Kind::Instansi),
+        Pejabat::FOLDER => Some(Kind::Pejabat),
+        DasarHukum::FOLDER => Some(Kind::DasarHukum),
+        _ => None,
+    });
+    let mut broken = BTreeSet::new();
+    let mut own = SharedRecords::default();
+    let kampung = all(&sorted, Kind::Kampung, &mut broken, report);
+    let inovasi = all(&sorted, Kind::Inovasi, &mut broken, report);
+    let kegiatan = all(&sorted, Kind::Kegiatan, &mut broken, report);
+    let siaran_pers = all(&sorted, Kind::SiaranPers, &mut broken, report);
+    let nilai_indikator = all(&sorted, Kind::NilaiIndikator, &mut broken, report);
+    let halaman = all(&sorted, Kind::Halaman, &mut broken, report);
+    own.instansi = all(&sorted, Kind::Instansi, &mut broken, report);
+    own.pejabat = all(&sorted, Kind::Pejabat, &mut broken, report);
+    own.dasar_hukum = all(&sorted, Kind::DasarHukum, &mut broken, report);
+    let wilayah = match own_file {
+        Some(file) => entry(file, report).ok_or_else(|| failed(file, report))?,
+        None => {
+            let path = format!("{shown_root}/{slug}/wilayah.yaml");
+            return Err(report.fail(
+                Diagnostic::error(codes::CONTENT_MISSING, Place::path(&path))
+                    .with("path", path)
+                    .help("region"),
+            ));
+        }
+    };
+    Ok(RegionRecords {
+        slug: slug.to_owned(),
+        wilayah,
+        kampung,
+        inovasi,
+        kegiatan,
+        siaran_pers,
+        nilai_indikator,
+        halaman,
+        own,
+        media,
+        broken,
+    })
+}
+
+/// Record types, as far as reading is concerned.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Kind {
+    Kampung,
+    Inovasi,
+    Kegiatan,
+    SiaranPers,
+    NilaiIndikator,
+    Halaman,
+    Instansi,
+    Pejabat,
+    DasarHukum,
+    Indikator,
+    Istilah,
+}
+
+impl Kind {
+    fn extension(self) -> &'static str {
+        match self {
+            Self::SiaranPers | Self::Halaman => "md",
+            _ => "yaml",
+        }
+    }
+}
+
+/// Folders that a region may have.
+const FOLDERS: [&str; 10] = [
+    "kampung",
+    "inovasi",
+    "kegiatan",
+    "siaran-pers",
+    "indikator",
+    "halaman",
+    "instansi",
+    "pejabat",
+    "dasar-hukum",
+    "media",
+];
+
+/// Gives each file its record type; files that belong to none are reported.
+fn sort_into<'f>(files: &'f [File], report: &Report, kind: impl Fn(&File) -> Option<Kind>) -> Vec<(Kind, &'f File)> {
+    let mut sorted = Vec::with_capacity(files.len());
+    for file in files {
+        match kind(file) {
+            Some(kind) if file.extension() == kind.extension() => {
+                if is_slug(file.stem()) {
+                    sorted.push((kind, file));
+                } else {
+                    let suggestion = format!("{}.{}", slug(file.stem()), file.extension());
+                    report.push(
+                        Diagnostic::error(codes::FILE_BAD_NAME, Place::path(&file.shown))
+                            .with("path", file.shown.as_str())
+                            .with("suggestion", suggestion),
+                    );
+                }
+            }
+            kind => {
+                let stray = Diagnostic::warning(codes::FILE_STRAY, Place::path(&file.shown)).with("path", file.shown.as_str());
+                report.push(match kind {
+                    Some(kind) => stray
+                        .with("suggestion", format!("{}.{}", file.stem(), kind.extension()))
+                        .help("nearest"),
+                    None => match nearest(file.folder(), FOLDERS) {
+                        Some(folder) => stray.with("suggestion", format!("{folder}/{}", file.name())).help("nearest"),
+                        None => stray,
+                    },
+                });
+            }
+        }
+    }
+    sorted
+}
+
+/// Reads all files of one type, in parallel, in the order of their ids.
+fn all<T>(sorted: &[(Kind, &File)], kind: Kind, broken: &mut BTreeSet<(&'static str, String)>, report: &Report) -> Vec<Entry<T>>
+where
+    T: DeserializeOwned + JsonSchema + JenisRekaman + Send,
+{
+    let files: Vec<&File> = sorted.iter().filter(|(k, _)| *k == kind).map(|(_, file)| *file).collect();
+    let read: Vec<Option<Entry<T>>> = files.par_iter().map(|file| entry(file, report)).collect();
+    let mut entries: Vec<Entry<T>> = Vec::with_capacity(read.len());
+    for (file, entry) in files.into_iter().zip(read) {
+        match entry {
+            Some(entry) => entries.push(entry),
+            None => {
+                broken.insert((T::FOLDER, file.stem().to_owned()));
+            }
+        }
+    }
+    entries.sort_by(|a, b| a.id.cmp(&b.id));
+    entries
+}
+
+/// The error of a file that could not be used; [`entry`] has reported why.
+fn failed(file: &File, report: &Report) -> Failed {
+    match report.check() {
+        Err(failed) => failed,
+        Ok(()) => report.fail(
+            Diagnostic::error(codes::FILE_UNREADABLE, Place::path(&file.shown))
+                .with("path", file.shown.as_str())
+                .with("reason", "?"),
+        ),
+    }
+}
+
+/// Reads one record.
+fn entry<T>(file: &File, report: &Report) -> Option<Entry<T>>
+where
+    T: DeserializeOwned + JsonSchema + JenisRekaman,
+{
+    let text = file.text(report)?;
+    let prose_follows = file.extension() == "md";
+    let source = Source::with_fields(&*file.shown, text, if prose_follows { locate_in_front_matter } else { yaml::locate });
+    let text = source.text();
+    let (fields, body) = if prose_follows {
+        let Some(parts) = front_matter::split(text) else {
+            report.push(
+                Diagnostic::error(codes::FRONT_MATTER_MISSING, Place::Span(Arc::clone(&source), 0..text.len().min(3)))
+                    .with("path", file.shown.as_str()),
+            );
+            return None;
+        };
+        parts
+    } else {
+        (0..text.len(), text.len()..text.len())
+    };
+    let record: T = record(&text[fields.clone()], &source, fields.start, report)?;
+    let document = prose(&text[body.clone()], report, |span| {
+        Place::Span(Arc::clone(&source), span.start + body.start..span.end + body.start)
+    });
+    let prose = record
+        .prosa()
+        .into_iter()
+        .map(|(name, text)| (name, prose(text, report, |_| Place::value(&source, name))))
+        .collect();
+    Some(Entry {
+        id: file.stem().into(),
+        record,
+        body: shifted(document, body.start),
+        prose,
+        source,
+    })
+}
+
+/// Moves byte ranges of a body to the whole file.
+fn shifted(mut document: Document, by: usize) -> Document {
+    for paragraph in &mut document.paragraphs {
+        paragraph.span = paragraph.span.start + by..paragraph.span.end + by;
+    }
+    for piece in &mut document.pieces {
+        match piece {
+            crate::record::Piece::Link(link) => link.span = link.span.start + by..link.span.end + by,
+            crate::record::Piece::Photo { span, .. } => *span = span.start + by..span.end + by,
+            crate::record::Piece::Html(_) => {}
+        }
+    }
+    document
+}
+
+fn locate_in_front_matter(text: &str, path: &str, part: Part) -> Option<Range<usize>> {
+    let (fields, _) = front_matter::split(text)?;
+    let start = fields.start;
+    let span = yaml::locate(&text[fields], path, part)?;
+    Some(span.start + start..span.end + start)
+}
+
+/// The fast path, and on failure the fault path.
+fn record<T: DeserializeOwned + JsonSchema>(yaml_text: &str, source: &Arc<Source>, base: usize, report: &Report) -> Option<T> {
+    let mut faults = Vec::new();
+    let tree = yaml::parse(yaml_text, &mut faults);
+    for fault in &faults {
+        report.push(fault.diagnostic(source, base));
+    }
+    let mut tree = tree?;
+    match yaml::from_node(&tree) {
+        Ok(record) => Some(record),
+        Err(reason) => {
+            let errors = report.errors();
+            shape::mend(&mut tree, &shape::schema_of::<T>(), source, base, report);
+            if report.errors() == errors {
+                report.push(
+                    Diagnostic::error(codes::RECORD_UNREADABLE, Place::Span(Arc::clone(source), base..base)).with("reason", reason.to_string()),
+                );
+                return None;
+            }
+            yaml::from_node(&tree).ok()
+        }
+    }
+}
+
+
+/// Reads Markdown and reports what is wrong with it.
+fn prose(text: &str, report: &Report, place: impl Fn(Range<usize>) -> Place) -> Document {
+    let mut faults = Vec::new();
+    let document = markdown::read(text, &mut faults);
+    for (fault, span) in faults {
+        report.push(match fault {
+            ProseFault::RawHtml(tag) => Diagnostic::warning(codes::PROSE_RAW_HTML, place(span)).with("tag", tag),
+            ProseFault::BadLink(target) => Diagnostic::error(codes::PROSE_BAD_LINK, place(span)).with("target", target),
+        });
+    }
+    document
+}

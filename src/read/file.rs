@@ -1,0 +1,100 @@
+//! One listed file.
+
+use std::fs;
+use std::path::PathBuf;
+
+use crate::diagnostic::{Diagnostic, Place, Report, codes};
+
+/// Largest record that is read, in bytes. The largest sensible record, a release with its text, has some 30 KB.
+pub const MAX_BYTES: u64 = 1_000_000;
+
+/// A file of the content folder, not yet read.
+#[derive(Debug, Clone)]
+pub struct File {
+    /// Path as shown to people: `content/bontang/kampung/loktuan.yaml`.
+    pub shown: String,
+    /// Path inside its region's folder: `kampung/loktuan.yaml`.
+    pub inside: String,
+    /// Size in bytes.
+    pub size: u64,
+    /// Where the bytes are.
+    pub(super) origin: Origin,
+}
+
+#[derive(Debug, Clone)]
+pub(super) enum Origin {
+    Disk(PathBuf),
+    Memory(Vec<u8>),
+}
+
+impl File {
+    /// Stem of the file name: the record's id.
+    #[must_use]
+    pub fn stem(&self) -> &str {
+        let name = self.name();
+        name.rsplit_once('.').map_or(name, |(stem, _)| stem)
+    }
+
+    /// Extension without the dot, or nothing.
+    #[must_use]
+    pub fn extension(&self) -> &str {
+        self.name().rsplit_once('.').map_or("", |(_, extension)| extension)
+    }
+
+    /// File name.
+    #[must_use]
+    pub fn name(&self) -> &str {
+        self.inside.rsplit('/').next().unwrap_or(&self.inside)
+    }
+
+    /// First folder below the region: `kampung`; nothing for a file that stands directly in it.
+    #[must_use]
+    pub fn folder(&self) -> &str {
+        self.inside.split_once('/').map_or("", |(folder, _)| folder)
+    }
+
+    /// Reads the text; a byte order mark is dropped. What cannot be read is reported.
+    #[must_use]
+    pub fn text(&self, report: &Report) -> Option<String> {
+        let place = || Place::path(&self.shown);
+        if self.size > MAX_BYTES {
+            report.push(
+                Diagnostic::error(codes::FILE_TOO_LARGE, place())
+                    .with("path", self.shown.as_str())
+                    .with("size", self.size.to_string())
+                    .with("limit", MAX_BYTES.to_string()),
+            );
+            return None;
+        }
+        let bytes = self.bytes(report)?;
+        match String::from_utf8(bytes) {
+            Ok(text) => Some(match text.strip_prefix('\u{feff}') {
+                Some(rest) => rest.to_owned(),
+                None => text,
+            }),
+            Err(_) => {
+                report.push(Diagnostic::error(codes::FILE_NOT_UTF8, place()).with("path", self.shown.as_str()));
+                None
+            }
+        }
+    }
+
+    /// Reads the bytes, such as those of a photo. What cannot be read is reported.
+    #[must_use]
+    pub fn bytes(&self, report: &Report) -> Option<Vec<u8>> {
+        match &self.origin {
+            Origin::Memory(bytes) => Some(bytes.clone()),
+            Origin::Disk(path) => match fs::read(path) {
+                Ok(bytes) => Some(bytes),
+                Err(error) => {
+                    report.push(
+                        Diagnostic::error(codes::FILE_UNREADABLE, Place::path(&self.shown))
+                            .with("path", self.shown.as_str())
+                            .with("reason", error.to_string()),
+                    );
+                    None
+                }
+            },
+        }
+    }
+}

@@ -1,0 +1,11 @@
+//! Stage 1: disk → listing and bytes. The only room that reads content files.
+//!
+//! [`Tree::open`] lists the content folder once, sorted, and refuses what has no business there: links that lead out of it and
+//! folders named like records. [`File::text`] reads one file and refuses what is too large or not UTF-8. The listing can also
+//! be made in memory, for tests. Themes are read by [`crate::render`], which knows what belongs to one.
+
+mod file;
+mod tree;
+
+pub use file::{File, MAX_BYTES};
+pub use tree::{SETTINGS, SHARED, Tree};
