@@ -1,0 +1,18 @@
+//! Stage 3: records → model. All checking of meaning happens here.
+//!
+//! [`region`] checks every record of a region against the rules of the domain, resolves references in both directions and
+//! computes what can be computed. Nothing is repaired: a wrong figure is reported and stays as it was typed. Drafts and
+//! releases under embargo are checked like all others, but left out of the model, and references to them vanish silently.
+
+mod classes;
+mod dates;
+mod figures;
+mod indicators;
+mod places;
+mod references;
+mod region;
+mod releases;
+mod summary;
+
+pub use region::{Moment, region, shared};
+pub use summary::{outline, summary};

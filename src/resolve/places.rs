@@ -1,0 +1,256 @@
+//! Region codes, names and places (rules 1–6 of the domain).
+//!
+//! The register against which kampung are held is the region's own record, which lists its kecamatan and kelurahan.
+
+use crate::diagnostic::{Diagnostic, Place, Report, codes};
+use crate::record::{CakupanWilayah, Entry, JenisKelurahan, JenisWilayah, Kampung, Kode, StatusKampung, TingkatKode, Wilayah};
+use crate::text::compare::{fold_name, nearest};
+
+/// Checks the codes of the region's record: level, kind and nesting (rule 1), BPS codes (rule 3).
+pub fn check_region(entry: &Entry<Wilayah>, report: &Report) {
+    let record = &entry.record;
+    let wanted = match record.jenis {
+        JenisWilayah::Provinsi => TingkatKode::Provinsi,
+        JenisWilayah::Kota | JenisWilayah::Kabupaten => TingkatKode::KabupatenKota,
+    };
+    if record.kode.tingkat() != wanted {
+        report.push(level(entry.value("kode"), &record.kode, wanted));
+    } else if record.jenis != JenisWilayah::Provinsi {
+        // Within a province, 01–69 are kabupaten and 71–99 are kota.
+        let is_kota = record.kode.as_str()[3..].parse::<u8>().is_ok_and(|number| number > 70);
+        if is_kota != (record.jenis == JenisWilayah::Kota) {
+            report.push(
+                Diagnostic::error(codes::PLACE_WRONG_KIND, entry.value("jenis"))
+                    .with("code", record.kode.as_str())
+                    .with_word("kind", if is_kota { "kota" } else { "kabupaten" }),
+            );
+        }
+    }
+    if let Some(provinsi) = &record.provinsi {
+        if provinsi.kode.tingkat() != TingkatKode::Provinsi {
+            report.push(level(entry.value("provinsi.kode"), &provinsi.kode, TingkatKode::Provinsi));
+        } else if !record.kode.di_dalam(&provinsi.kode) {
+            report.push(outside(entry.value("provinsi.kode"), &record.kode, &provinsi.kode));
+        }
+    } else if record.jenis != JenisWilayah::Provinsi {
+        report.push(
+            Diagnostic::error(codes::RECORD_MISSING_FIELD, Place::path(entry.source.path()))
+                .with("field", "provinsi")
+                .with("name", "provinsi")
+                .with("description", "{kode, nama}")
+                .help("add"),
+        );
+    }
+    check_bps(record.kode_bps.as_deref(), &record.kode, || entry.value("kode_bps"), report);
+    let mut seen = std::collections::BTreeMap::new();
+    for (k, kecamatan) in record.kecamatan.iter().enumerate() {
+        let path = format!("kecamatan[{k}].kode");
+        check_child(entry, &path, &kecamatan.kode, &record.kode, TingkatKode::Kecamatan, &mut seen, report);
+        for (v, kelurahan) in kecamatan.kelurahan.iter().enumerate() {
+            let base = format!("kecamatan[{k}].kelurahan[{v}]");
+            let path = format!("{base}.kode");
+            check_child(entry, &path, &kelurahan.kode, &kecamatan.kode, TingkatKode::Kelurahan, &mut seen, report);
+            check_bps(
+                kelurahan.kode_bps.as_deref(),
+                &kelurahan.kode,
+                || entry.value(format!("{base}.kode_bps")),
+                report,
+            );
+            let by_code = match kelurahan.kode.as_str().as_bytes().get(9) {
+                Some(b'1') => JenisKelurahan::Kelurahan,
+                Some(b'2') => JenisKelurahan::Desa,
+                _ => JenisKelurahan::DesaAdat,
+            };
+            if kelurahan.jenis.is_some_and(|jenis| jenis != by_code) {
+                let kind = match by_code {
+                    JenisKelurahan::Kelurahan => "kelurahan",
+                    JenisKelurahan::Desa => "desa",
+                    JenisKelurahan::DesaAdat => "desa_adat",
+                };
+                report.push(
+                    Diagnostic::error(codes::PLACE_WRONG_KIND, entry.value(format!("{base}.jenis")))
+                        .with("code", kelurahan.kode.as_str())
+                        .with_word("kind", kind),
+                );
+            }
+        }
+    }
+    if let Some(merek) = &record.merek {
+        let colours = [("merek.warna_utama", Some(&merek.warna_utama)), ("merek.warna_gelap", merek.warna_gelap.as_ref())];
+        for (field, colour) in colours {
+            let sound = |colour: &String| {
+                colour
+                    .strip_prefix('#')
+                    .is_some_and(|hex| hex.len() == 6 && hex.bytes().all(|byte| byte.is_ascii_hexdigit()))
+            };
+            if let Some(colour) = colour.filter(|colour| !sound(colour)) {
+                report.push(Diagnostic::error(codes::PLACE_BAD_COLOUR, entry.value(field)).with("value", colour.as_str()));
+            }
+        }
+    }
+}
+
+fn check_child<'c>(
+    entry: &Entry<Wilayah>,
+    path: &str,
+    code: &'c Kode,
+    parent: &Kode,
+    wanted: TingkatKode,
+    seen: &mut std::collections::BTreeMap<&'c str, String>,
+    report: &Report,
+) {
+    if code.tingkat() != wanted {
+        report.push(level(entry.value(path), code, wanted));
+    } else if !code.di_dalam(parent) {
+        report.push(outside(entry.value(path), code, parent));
+    }
+    if let Some(first) = seen.insert(code.as_str(), path.to_owned()) {
+        report.push(
+            Diagnostic::error(codes::PLACE_DUPLICATE_CODE, entry.value(path))
+                .with("code", code.as_str())
+                .related("first", entry.value(first)),
+        );
+    }
+}
+
+/// Finds the kecamatan and kelurahan of a kampung and checks its place (rules 1, 2, 4, 6).
+pub fn locate(entry: &Entry<Kampung>, wilayah: &Entry<Wilayah>, report: &Report) -> Option<(usize, usize)> {
+    let record = &entry.record;
+    let kode = &record.kode_wilayah;
+    check_location(entry, report);
+    if kode.tingkat() != TingkatKode::Kelurahan {
+        report.push(level(entry.value("kode_wilayah"), kode, TingkatKode::Kelurahan));
+        return None;
+    }
+    if !kode.di_dalam(&wilayah.record.kode) {
+        report.push(outside(entry.value("kode_wilayah"), kode, &wilayah.record.kode));
+        return None;
+    }
+    let kecamatan = &wilayah.record.kecamatan;
+    let found = kecamatan.iter().enumerate().find_map(|(k, kecamatan)| {
+        let v = kecamatan.kelurahan.iter().position(|kelurahan| kelurahan.kode == *kode)?;
+        Some((k, v))
+    });
+    let Some((k, v)) = found else {
+        if !kecamatan.is_empty() {
+            let place = entry.value("kode_wilayah");
+            let diagnostic = if record.kode_historis {
+                Diagnostic::warning(codes::PLACE_UNKNOWN_CODE, place)
+            } else {
+                Diagnostic::error(codes::PLACE_UNKNOWN_CODE, place)
+            };
+            let name = fold_name(&record.nama);
+            let by_name = kecamatan
+                .iter()
+                .flat_map(|kecamatan| &kecamatan.kelurahan)
+                .find(|kelurahan| std::iter::once(&kelurahan.nama).chain(&kelurahan.alias).any(|known| fold_name(known) == name));
+            let diagnostic = diagnostic.with("code", kode.as_str()).with("path", wilayah.source.path());
+            report.push(match by_name {
+                Some(kelurahan) => diagnostic
+                    .with("suggestion", kelurahan.kode.as_str())
+                    .with("name", kelurahan.nama.as_str())
+                    .help("nearest"),
+                None => diagnostic,
+            });
+        }
+        return None;
+    };
+    check_name(entry, &kecamatan[k].kelurahan[v], report);
+    Some((k, v))
+}
+
+/// A name that is almost, but not quite, that of its kelurahan is probably misspelt (rule 4). A wholly other name is allowed:
+/// kampung have names of their own.
+fn check_name(entry: &Entry<Kampung>, kelurahan: &crate::record::Kelurahan, report: &Report) {
+    let record = &entry.record;
+    let known: Vec<String> = std::iter::once(&kelurahan.nama).chain(&kelurahan.alias).map(|name| fold_name(name)).collect();
+    let own: Vec<String> = std::iter::once(&record.nama).chain(&record.alias).map(|name| fold_name(name)).collect();
+    let same = own.iter().any(|name| known.contains(name));
+    if !same && nearest(&own[0], known.iter().map(String::as_str)).is_some() {
+        report.push(
+            Diagnostic::warning(codes::PLACE_NAME_DIFFERS, entry.value("nama"))
+                .with("name", record.nama.as_str())
+                .with("register", kelurahan.nama.as_str())
+                .with("code", kelurahan.kode.as_str()),
+        );
+    }
+}
+
+/// Coordinates inside Indonesia, borders that are not the kampung itself (rule 6).
+fn check_location(entry: &Entry<Kampung>, report: &Report) {
+    if let Some(lokasi) = &entry.record.lokasi {
+        let lat = lokasi.lat.map(|value| value.nilai);
+        let lon = lokasi.lon.map(|value| value.nilai);
+        let outside_lat = lat.is_some_and(|lat| !(-11.0..=6.0).contains(&lat));
+        let outside_lon = lon.is_some_and(|lon| !(95.0..=141.0).contains(&lon));
+        if outside_lat || outside_lon {
+            let swapped = lat.is_some_and(|lat| (95.0..=141.0).contains(&lat)) && lon.is_some_and(|lon| (-11.0..=6.0).contains(&lon));
+            let field = if outside_lat { "lokasi.lat" } else { "lokasi.lon" };
+            let diagnostic = Diagnostic::warning(codes::PLACE_OUTSIDE_INDONESIA, entry.value(field)).with("field", field);
+            report.push(if swapped { diagnostic.help("swapped") } else { diagnostic });
+        }
+    }
+    if let Some(batas) = &entry.record.batas {
+        let own = fold_name(&entry.record.nama);
+        for (side, name) in [
+            ("utara", &batas.utara),
+            ("timur", &batas.timur),
+            ("selatan", &batas.selatan),
+            ("barat", &batas.barat),
+        ] {
+            if name.as_ref().is_some_and(|name| fold_name(name) == own) {
+                report.push(Diagnostic::warning(codes::PLACE_OWN_BORDER, entry.value(format!("batas.{side}"))).with("field", side));
+            }
+        }
+    }
+}
+
+/// One active kampung for a kelurahan, unless its scope is an RW or a dusun (rule 5).
+pub fn check_shared_villages(kampung: &[Entry<Kampung>], report: &Report) {
+    let mut seen = std::collections::BTreeMap::new();
+    for entry in kampung {
+        let record = &entry.record;
+        if record.status_kampung != StatusKampung::Aktif || record.cakupan_wilayah != Some(CakupanWilayah::DesaKelurahan) {
+            continue;
+        }
+        if let Some(first) = seen.insert(&record.kode_wilayah, entry) {
+            report.push(
+                Diagnostic::error(codes::PLACE_SHARED_VILLAGE, entry.value("kode_wilayah"))
+                    .with("code", record.kode_wilayah.as_str())
+                    .with("name", record.nama.as_str())
+                    .with("first", first.record.nama.as_str())
+                    .related("first", first.value("kode_wilayah")),
+            );
+        }
+    }
+}
+
+/// BPS codes have 2, 4, 7 or 10 digits (rule 3); one that equals the undotted Kemendagri code was probably copied from it.
+fn check_bps(bps: Option<&str>, kode: &Kode, place: impl Fn() -> Place, report: &Report) {
+    let Some(bps) = bps else { return };
+    if !(matches!(bps.len(), 2 | 4 | 7 | 10) && bps.bytes().all(|byte| byte.is_ascii_digit())) {
+        report.push(Diagnostic::error(codes::PLACE_BAD_BPS, place()).with("value", bps));
+    } else if bps.len() == 10 && bps == kode.tanpa_titik() {
+        report.push(
+            Diagnostic::warning(codes::PLACE_COPIED_BPS, place())
+                .with("value", bps)
+                .with("code", kode.as_str()),
+        );
+    }
+}
+
+fn level(place: Place, code: &Kode, wanted: TingkatKode) -> Diagnostic {
+    let word = match wanted {
+        TingkatKode::Provinsi => "code_province",
+        TingkatKode::KabupatenKota => "code_city",
+        TingkatKode::Kecamatan => "code_district",
+        TingkatKode::Kelurahan => "code_village",
+    };
+    Diagnostic::error(codes::PLACE_WRONG_LEVEL, place).with("code", code.as_str()).with_word("wanted", word)
+}
+
+fn outside(place: Place, code: &Kode, parent: &Kode) -> Diagnostic {
+    Diagnostic::error(codes::PLACE_OUTSIDE_REGION, place)
+        .with("code", code.as_str())
+        .with("parent", parent.as_str())
+}
