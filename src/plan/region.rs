@@ -1,0 +1,229 @@
+//! The pages of one region.
+
+use std::collections::BTreeMap;
+
+use super::{Archive, Page, PageKind, Routes};
+use crate::artifact::Route;
+use crate::diagnostic::{Diagnostic, Place, Report, codes};
+use crate::model::{Id, Table, Wilayah};
+use crate::record::{Entry, JenisInovasi, Kelas, Terbitan};
+
+/// From this many kampung on, the list becomes an index of kecamatan.
+pub const MANY_KAMPUNG: usize = 300;
+
+/// Rows on one page of a year's archive.
+const ARCHIVE_ROWS: usize = 100;
+
+/// The classes in their order, with those without a class last.
+const KELAS: [Option<Kelas>; 5] = [
+    Some(Kelas::Dasar),
+    Some(Kelas::Berkembang),
+    Some(Kelas::Mandiri),
+    Some(Kelas::Berkelanjutan),
+    None,
+];
+
+/// All pages of a region, and every address that its site will have.
+#[derive(Debug)]
+pub struct Plan {
+    /// Where everything lives.
+    pub routes: Routes,
+    /// The pages, in a fixed order.
+    pub pages: Vec<Page>,
+}
+
+/// Plans the pages of a region below `prefix` and reports addresses that two of them claim.
+#[must_use]
+pub fn region(wilayah: &Wilayah, prefix: &str, report: &Report) -> Plan {
+    let routes = Routes::of(wilayah, prefix);
+    let mut pages = Pages {
+        pages: Vec::new(),
+        owners: BTreeMap::new(),
+        report,
+    };
+    pages.fixed(routes.top("index.html"), PageKind::Beranda);
+    kampung(wilayah, &routes, &mut pages);
+    inovasi(wilayah, &routes, &mut pages);
+    siaran_pers(wilayah, &routes, &mut pages);
+    kegiatan(wilayah, &routes, &mut pages);
+    if wilayah.instansi.rows().iter().any(|row| row.disebut) {
+        pages.fixed(routes.top("mitra.html"), PageKind::DaftarMitra);
+        for (id, row) in wilayah.instansi.iter().filter(|(_, row)| row.disebut) {
+            pages.member(routes.mitra(id).clone(), PageKind::Mitra(id), Place::path(row.data.source.path()));
+        }
+    }
+    if !wilayah.indikator.is_empty() {
+        pages.fixed(routes.top("statistik.html"), PageKind::Statistik);
+        for (id, row) in wilayah.indikator.iter() {
+            pages.member(routes.indikator(id).clone(), PageKind::Indikator(id), Place::path(row.nilai.source.path()));
+        }
+    }
+    if !wilayah.istilah.is_empty() {
+        pages.fixed(routes.top("glosarium.html"), PageKind::Glosarium);
+    }
+    if wilayah.dasar_hukum.rows().iter().any(|row| row.disebut) {
+        pages.fixed(routes.top("dasar-hukum.html"), PageKind::DasarHukum);
+    }
+    pages.fixed(routes.top("404.html"), PageKind::TidakDitemukan);
+    for (id, row) in wilayah.halaman.iter() {
+        pages.member(routes.halaman(id).clone(), PageKind::Halaman(id), Place::path(row.data.source.path()));
+    }
+    redirects(wilayah, &routes, &mut pages);
+    let Pages { pages, .. } = pages;
+    Plan { routes, pages }
+}
+
+/// Collects pages and finds the addresses that two of them claim. Addresses that differ only in case count as one, because
+/// some file systems cannot tell them apart.
+struct Pages<'r> {
+    pages: Vec<Page>,
+    owners: BTreeMap<String, Option<Place>>,
+    report: &'r Report,
+}
+
+impl Pages<'_> {
+    fn fixed(&mut self, route: Route, kind: PageKind) {
+        self.owners.insert(route.as_str().to_lowercase(), None);
+        self.pages.push(Page { route, kind });
+    }
+
+    fn member(&mut self, route: Route, kind: PageKind, place: Place) {
+        match self.owners.get(&route.as_str().to_lowercase()) {
+            Some(owner) => {
+                let diagnostic = Diagnostic::error(codes::ROUTE_COLLISION, place).with("route", route.as_str());
+                self.report.push(match owner {
+                    Some(first) => diagnostic.related("first", first.clone()),
+                    None => diagnostic.help("reserved"),
+                });
+            }
+            None => {
+                self.owners.insert(route.as_str().to_lowercase(), Some(place));
+                self.pages.push(Page { route, kind });
+            }
+        }
+    }
+}
+
+fn kampung(wilayah: &Wilayah, routes: &Routes, pages: &mut Pages<'_>) {
+    if wilayah.kampung.is_empty() {
+        return;
+    }
+    pages.fixed(routes.top("kampung.html"), PageKind::DaftarKampung);
+    for number in 0..wilayah.slug_kecamatan.len() {
+        if wilayah.kampung.rows().iter().any(|row| row.letak.is_some_and(|(kecamatan, _)| kecamatan == number)) {
+            pages.fixed(routes.kecamatan(number).clone(), PageKind::Kecamatan(number));
+        }
+    }
+    for kelas in KELAS {
+        if wilayah.kampung.rows().iter().any(|row| row.kelas().map(|class| class.kelas) == kelas) {
+            pages.fixed(routes.klasifikasi(kelas), PageKind::Klasifikasi(kelas));
+        }
+    }
+    for (id, row) in wilayah.kampung.iter() {
+        pages.member(routes.kampung(id).clone(), PageKind::Kampung(id), Place::path(row.data.source.path()));
+    }
+}
+
+fn inovasi(wilayah: &Wilayah, routes: &Routes, pages: &mut Pages<'_>) {
+    if wilayah.inovasi.is_empty() {
+        return;
+    }
+    pages.fixed(routes.top("inovasi.html"), PageKind::DaftarInovasi);
+    for jenis in [
+        JenisInovasi::RumahDataku,
+        JenisInovasi::Dashat,
+        JenisInovasi::PojokKependudukan,
+        JenisInovasi::Lainnya,
+    ] {
+        if wilayah.inovasi.rows().iter().any(|row| row.data.record.jenis == jenis) {
+            pages.fixed(routes.jenis_inovasi(jenis), PageKind::JenisInovasi(jenis));
+        }
+    }
+    for (id, row) in wilayah.inovasi.iter() {
+        pages.member(routes.inovasi(id).clone(), PageKind::Inovasi(id), Place::path(row.data.source.path()));
+    }
+}
+
+fn siaran_pers(wilayah: &Wilayah, routes: &Routes, pages: &mut Pages<'_>) {
+    if wilayah.siaran_pers.is_empty() {
+        return;
+    }
+    pages.fixed(routes.top("siaran-pers.html"), PageKind::DaftarSiaran);
+    for archive in by_year(&wilayah.siaran_pers, |row| row.data.record.tanggal_terbit.tanggal.year()) {
+        pages.fixed(routes.arsip("siaran-pers", archive.tahun, archive.nomor), PageKind::ArsipSiaran(archive));
+    }
+    for (id, row) in wilayah.siaran_pers.iter() {
+        pages.member(routes.siaran_pers(id).clone(), PageKind::Siaran(id), Place::path(row.data.source.path()));
+    }
+}
+
+fn kegiatan(wilayah: &Wilayah, routes: &Routes, pages: &mut Pages<'_>) {
+    if wilayah.kegiatan.is_empty() {
+        return;
+    }
+    pages.fixed(routes.top("kegiatan.html"), PageKind::DaftarKegiatan);
+    for archive in by_year(&wilayah.kegiatan, |row| row.data.record.tanggal_mulai.tahun()) {
+        pages.fixed(routes.arsip("kegiatan", archive.tahun, archive.nomor), PageKind::ArsipKegiatan(archive));
+    }
+    for (id, row) in wilayah.kegiatan.iter() {
+        pages.member(routes.kegiatan(id).clone(), PageKind::Kegiatan(id), Place::path(row.data.source.path()));
+    }
+}
+
+/// Cuts a table, which is in order of time, into years and pages.
+fn by_year<I: Id, T>(table: &Table<I, T>, year: impl Fn(&T) -> i16) -> Vec<Archive<I>> {
+    let mut years: BTreeMap<i16, Vec<I>> = BTreeMap::new();
+    for (id, row) in table.iter() {
+        years.entry(year(row)).or_default().push(id);
+    }
+    let mut archives = Vec::new();
+    for (tahun, rows) in years.into_iter().rev() {
+        let dari = rows.len().div_ceil(ARCHIVE_ROWS);
+        for (nomor, isi) in (1..).zip(rows.chunks(ARCHIVE_ROWS)) {
+            archives.push(Archive {
+                tahun,
+                nomor,
+                dari,
+                jumlah: rows.len(),
+                isi: isi.to_vec(),
+            });
+        }
+    }
+    archives
+}
+
+/// Old addresses become pages that lead to the new ones.
+fn redirects(wilayah: &Wilayah, routes: &Routes, pages: &mut Pages<'_>) {
+    fn of<R: Terbitan>(entry: &Entry<R>, target: &Route, routes: &Routes, pages: &mut Pages<'_>) {
+        for (index, old) in entry.record.alihkan_dari().iter().enumerate() {
+            let place = entry.value(format!("alihkan_dari[{index}]"));
+            let path = old.trim_start_matches('/');
+            let clean = !path.is_empty()
+                && std::path::Path::new(path).extension().is_some_and(|extension| extension == "html")
+                && path.split('/').all(|segment| !matches!(segment, "" | "." | ".."))
+                && path.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_' | b'.' | b'/'));
+            if clean {
+                pages.member(routes.top(path), PageKind::Alihan(target.clone()), place);
+            } else {
+                pages
+                    .report
+                    .push(Diagnostic::error(codes::ROUTE_BAD_REDIRECT, place).with("value", old.as_str()));
+            }
+        }
+    }
+    for (id, row) in wilayah.kampung.iter() {
+        of(&row.data, routes.kampung(id), routes, pages);
+    }
+    for (id, row) in wilayah.inovasi.iter() {
+        of(&row.data, routes.inovasi(id), routes, pages);
+    }
+    for (id, row) in wilayah.siaran_pers.iter() {
+        of(&row.data, routes.siaran_pers(id), routes, pages);
+    }
+    for (id, row) in wilayah.kegiatan.iter() {
+        of(&row.data, routes.kegiatan(id), routes, pages);
+    }
+    for (id, row) in wilayah.halaman.iter() {
+        of(&row.data, routes.halaman(id), routes, pages);
+    }
+}

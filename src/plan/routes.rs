@@ -1,0 +1,130 @@
+//! Where everything of a region lives.
+
+use crate::artifact::Route;
+use crate::model::{HalamanId, Id, IndikatorId, InovasiId, InstansiId, KampungId, KegiatanId, SiaranPersId, Wilayah};
+use crate::record::{JenisInovasi, Kelas};
+
+/// Addresses of one region's site. All of them lie below `prefix`.
+#[derive(Debug)]
+pub struct Routes {
+    /// `bontang/`, or nothing when the site stands at the root of the output folder.
+    pub prefix: String,
+    kampung: Vec<Route>,
+    inovasi: Vec<Route>,
+    kegiatan: Vec<Route>,
+    siaran_pers: Vec<Route>,
+    mitra: Vec<Route>,
+    indikator: Vec<Route>,
+    halaman: Vec<Route>,
+    kecamatan: Vec<Route>,
+}
+
+impl Routes {
+    /// The addresses of a region below `prefix`.
+    #[must_use]
+    pub fn of(wilayah: &Wilayah, prefix: &str) -> Self {
+        let member = |folder: &str, id: &str| Route::new(&format!("{prefix}{folder}/{id}.html"));
+        Self {
+            prefix: prefix.to_owned(),
+            kampung: wilayah.kampung.rows().iter().map(|row| member("kampung", &row.data.id)).collect(),
+            inovasi: wilayah.inovasi.rows().iter().map(|row| member("inovasi", &row.data.id)).collect(),
+            kegiatan: wilayah.kegiatan.rows().iter().map(|row| member("kegiatan", &row.data.id)).collect(),
+            siaran_pers: wilayah.siaran_pers.rows().iter().map(|row| member("siaran-pers", &row.data.id)).collect(),
+            mitra: wilayah.instansi.rows().iter().map(|row| member("mitra", &row.data.id)).collect(),
+            indikator: wilayah.indikator.rows().iter().map(|row| member("statistik", &row.data.id)).collect(),
+            halaman: wilayah
+                .halaman
+                .rows()
+                .iter()
+                .map(|row| Route::new(&format!("{prefix}{}.html", row.data.id)))
+                .collect(),
+            kecamatan: wilayah.slug_kecamatan.iter().map(|slug| member("kampung/kecamatan", slug)).collect(),
+        }
+    }
+
+    /// A file directly below the site's root: `kampung.html`, `umpan.xml`.
+    #[must_use]
+    pub fn top(&self, name: &str) -> Route {
+        Route::new(&format!("{}{name}", self.prefix))
+    }
+
+    /// Profile of a kampung.
+    #[must_use]
+    pub fn kampung(&self, id: KampungId) -> &Route {
+        &self.kampung[id.index()]
+    }
+
+    /// Page of an innovation.
+    #[must_use]
+    pub fn inovasi(&self, id: InovasiId) -> &Route {
+        &self.inovasi[id.index()]
+    }
+
+    /// Page of an activity.
+    #[must_use]
+    pub fn kegiatan(&self, id: KegiatanId) -> &Route {
+        &self.kegiatan[id.index()]
+    }
+
+    /// Page of a release.
+    #[must_use]
+    pub fn siaran_pers(&self, id: SiaranPersId) -> &Route {
+        &self.siaran_pers[id.index()]
+    }
+
+    /// Page of a partner.
+    #[must_use]
+    pub fn mitra(&self, id: InstansiId) -> &Route {
+        &self.mitra[id.index()]
+    }
+
+    /// Page of an indicator.
+    #[must_use]
+    pub fn indikator(&self, id: IndikatorId) -> &Route {
+        &self.indikator[id.index()]
+    }
+
+    /// A free page.
+    #[must_use]
+    pub fn halaman(&self, id: HalamanId) -> &Route {
+        &self.halaman[id.index()]
+    }
+
+    /// Kampung of a kecamatan, by its number in the region's record.
+    #[must_use]
+    pub fn kecamatan(&self, number: usize) -> &Route {
+        &self.kecamatan[number]
+    }
+
+    /// Kampung of a class, or of none.
+    #[must_use]
+    pub fn klasifikasi(&self, kelas: Option<Kelas>) -> Route {
+        let name = match kelas {
+            Some(Kelas::Dasar) => "dasar",
+            Some(Kelas::Berkembang) => "berkembang",
+            Some(Kelas::Mandiri) => "mandiri",
+            Some(Kelas::Berkelanjutan) => "berkelanjutan",
+            None => "belum-ada",
+        };
+        self.top(&format!("kampung/klasifikasi/{name}.html"))
+    }
+
+    /// Innovations of a kind.
+    #[must_use]
+    pub fn jenis_inovasi(&self, jenis: JenisInovasi) -> Route {
+        let name = match jenis {
+            JenisInovasi::RumahDataku => "rumah-dataku",
+            JenisInovasi::Dashat => "dashat",
+            JenisInovasi::PojokKependudukan => "pojok-kependudukan",
+            JenisInovasi::Lainnya => "lainnya",
+        };
+        self.top(&format!("inovasi/jenis/{name}.html"))
+    }
+
+    /// A page of a year's archive: `siaran-pers/tahun/2022.html`, `…/2022-2.html`.
+    #[must_use]
+    pub fn arsip(&self, folder: &str, tahun: i16, nomor: usize) -> Route {
+        let suffix = if nomor > 1 { format!("-{nomor}") } else { String::new() };
+        self.top(&format!("{folder}/tahun/{tahun}{suffix}.html"))
+    }
+}
