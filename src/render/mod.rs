@@ -1,0 +1,188 @@
+//! Stage 5: page + model + theme → HTML. The only room that knows the template engine.
+//!
+//! [`Scene`] is made once for a region and holds what all its pages share; [`page`] then makes one page at a time, on any thread.
+//! A template never sees the model: [`view`] gives it one purpose-made struct with values that are ready to be shown, and lists
+//! that are already cut. Words come from the theme's text files, numbers and dates from [`crate::text`].
+
+mod links;
+mod release;
+mod theme;
+mod view;
+
+use std::collections::BTreeSet;
+
+use jiff::civil::Date;
+use rustc_hash::FxHashSet;
+use tera::{Context, Value};
+
+pub use links::*;
+pub use release::{origin, release};
+pub use theme::*;
+
+use crate::artifact::Route;
+use crate::diagnostic::Report;
+use crate::model::{Atlas, Gabungan, Ringkasan, Wilayah, WilayahLain};
+use crate::plan::{Page, PageKind, Routes};
+use crate::record::{Situs, Status, StatusKampung};
+use view::{Pen, Spot, Tampilan};
+
+/// What a scene is made of.
+#[derive(Clone, Copy)]
+pub struct Parts<'a> {
+    /// Templates, texts and files.
+    pub theme: &'a Theme,
+    /// Settings of the publication.
+    pub situs: &'a Situs,
+    /// The region.
+    pub wilayah: &'a Wilayah,
+    /// Its addresses.
+    pub routes: &'a Routes,
+    /// All its pages; links lead only to them.
+    pub pages: &'a [Page],
+    /// All regions of the publication, for the link to the province.
+    pub lain: &'a [WilayahLain],
+    /// Summaries of all regions, for the cities of a province.
+    pub ringkasan: &'a [Ringkasan],
+    /// Whether the portal and the other regions stand above this site.
+    pub portal: bool,
+    /// The day of the build, in the zone of the region.
+    pub hari_ini: Date,
+}
+
+/// What all pages of a region share; made once.
+pub struct Scene<'a> {
+    theme: &'a Theme,
+    situs: &'a Situs,
+    wilayah: &'a Wilayah,
+    routes: &'a Routes,
+    lain: &'a [WilayahLain],
+    ringkasan: &'a [Ringkasan],
+    portal: bool,
+    hari_ini: Date,
+    pen: Pen,
+    planned: FxHashSet<Route>,
+    judul_ganda: BTreeSet<String>,
+    nama_situs: String,
+    pangkal: Option<String>,
+    gabungan: Gabungan,
+    tahun_profil: Option<(i16, i16)>,
+    rangka: Value,
+}
+
+impl<'a> Scene<'a> {
+    /// Prepares what the pages of a region share.
+    #[must_use]
+    pub fn new(parts: Parts<'a>) -> Self {
+        let Parts { theme, situs, wilayah, .. } = parts;
+        let pen = view::pena(theme, situs, wilayah.data.record.zona_waktu);
+        let counted: Vec<_> = wilayah
+            .kampung
+            .rows()
+            .iter()
+            .filter(|row| view::tampil(row.data.record.status) && row.data.record.status_kampung == StatusKampung::Aktif)
+            .map(|row| row.profil().map(|(profil, _)| profil))
+            .collect();
+        let years = || counted.iter().flatten().map(|profil| profil.tahun.tahun());
+        let nama_situs = theme.fill("situs.nama", &[("wilayah", &wilayah.nama_lengkap())]);
+        let planned: FxHashSet<Route> = parts.pages.iter().map(|page| page.route.clone()).collect();
+        let rangka = view::rangka(&parts, &nama_situs, &planned);
+        Self {
+            theme,
+            situs,
+            wilayah,
+            routes: parts.routes,
+            lain: parts.lain,
+            ringkasan: parts.ringkasan,
+            portal: parts.portal,
+            hari_ini: parts.hari_ini,
+            judul_ganda: view::judul_ganda(wilayah),
+            pangkal: view::pangkal(situs),
+            tahun_profil: years().min().zip(years().max()),
+            gabungan: counted.iter().copied().collect(),
+            pen,
+            planned,
+            nama_situs,
+            rangka: view::nilai(&rangka),
+        }
+    }
+}
+
+/// Renders one page of a region; nothing when the theme failed, which has been reported then.
+#[must_use]
+pub fn page(page: &Page, scene: &Scene<'_>, report: &Report) -> Option<String> {
+    let missing = matches!(page.kind, PageKind::TidakDitemukan);
+    let spot = Spot {
+        scene,
+        route: &page.route,
+        pangkal: scene.pangkal.as_deref().filter(|_| missing),
+    };
+    let shown = show(&page.kind, &spot);
+    render(scene.theme, shown, &scene.rangka, &page.route, report)
+}
+
+/// The one place that picks view and template for each kind of page.
+fn show(kind: &PageKind, spot: &Spot<'_>) -> Tampilan {
+    let wilayah = spot.wilayah();
+    match kind {
+        PageKind::Kampung(id) if wilayah.kampung[*id].data.record.status == Status::Ditarik => {
+            view::ditarik(spot, &wilayah.kampung[*id].data, &wilayah.kampung[*id].data.record.nama, "kampung")
+        }
+        PageKind::Inovasi(id) if wilayah.inovasi[*id].data.record.status == Status::Ditarik => {
+            view::ditarik(spot, &wilayah.inovasi[*id].data, &wilayah.inovasi[*id].data.record.nama_lokal, "inovasi")
+        }
+        PageKind::Siaran(id) if wilayah.siaran_pers[*id].data.record.status == Status::Ditarik => {
+            view::ditarik(spot, &wilayah.siaran_pers[*id].data, &wilayah.siaran_pers[*id].data.record.judul, "siaran-pers")
+        }
+        PageKind::Kegiatan(id) if wilayah.kegiatan[*id].data.record.status == Status::Ditarik => {
+            view::ditarik(spot, &wilayah.kegiatan[*id].data, &wilayah.kegiatan[*id].data.record.judul, "kegiatan")
+        }
+        PageKind::Halaman(id) if wilayah.halaman[*id].data.record.status == Status::Ditarik => {
+            view::ditarik(spot, &wilayah.halaman[*id].data, &wilayah.halaman[*id].data.record.judul, "")
+        }
+        PageKind::Beranda => view::beranda(spot),
+        PageKind::DaftarKampung => view::daftar_kampung(spot),
+        PageKind::Kecamatan(number) => view::kecamatan(spot, *number),
+        PageKind::Klasifikasi(kelas) => view::klasifikasi(spot, *kelas),
+        PageKind::Kampung(id) => view::kampung(spot, *id),
+        PageKind::DaftarInovasi => view::daftar_inovasi(spot, None),
+        PageKind::JenisInovasi(jenis) => view::daftar_inovasi(spot, Some(*jenis)),
+        PageKind::Inovasi(id) => view::inovasi(spot, *id),
+        PageKind::DaftarSiaran => view::daftar_siaran(spot),
+        PageKind::ArsipSiaran(archive) => view::arsip_siaran(spot, archive),
+        PageKind::Siaran(id) => view::siaran(spot, *id),
+        PageKind::DaftarKegiatan => view::daftar_kegiatan(spot),
+        PageKind::ArsipKegiatan(archive) => view::arsip_kegiatan(spot, archive),
+        PageKind::Kegiatan(id) => view::kegiatan(spot, *id),
+        PageKind::DaftarMitra => view::daftar_mitra(spot),
+        PageKind::Mitra(id) => view::mitra(spot, *id),
+        PageKind::Statistik => view::statistik(spot),
+        PageKind::Indikator(id) => view::indikator(spot, *id),
+        PageKind::Glosarium => view::glosarium(spot),
+        PageKind::DasarHukum => view::dasar_hukum(spot),
+        PageKind::Halaman(id) => view::halaman(spot, *id),
+        PageKind::TidakDitemukan => view::tidak_ditemukan(spot),
+        PageKind::Alihan(target) => view::alihan(spot, target),
+    }
+}
+
+/// Renders the portal's home page above all regions.
+#[must_use]
+pub fn portal(atlas: &Atlas, situs: &Situs, theme: &Theme, route: &Route, report: &Report) -> Option<String> {
+    let (shown, rangka) = view::portal(atlas, situs, theme, route);
+    render(theme, shown, &rangka, route, report)
+}
+
+/// Renders the portal's page for missing addresses.
+#[must_use]
+pub fn portal_not_found(situs: &Situs, theme: &Theme, route: &Route, report: &Report) -> Option<String> {
+    let (shown, rangka) = view::portal_tidak_ditemukan(situs, theme, route);
+    render(theme, shown, &rangka, route, report)
+}
+
+fn render(theme: &Theme, shown: Tampilan, rangka: &Value, route: &Route, report: &Report) -> Option<String> {
+    let mut context = Context::new();
+    context.insert_value("situs", rangka.clone());
+    context.insert_value("bingkai", shown.bingkai);
+    context.insert_value("laman", shown.laman);
+    theme.render(shown.templat, &context, route.as_str(), shown.asal.as_deref(), report)
+}

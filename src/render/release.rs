@@ -1,0 +1,35 @@
+//! What other stages need to know of rendered pages: the text of a release, and the file that a page comes from.
+
+use super::Scene;
+use super::view::Spot;
+use crate::diagnostic::Place;
+use crate::model::{SiaranPersId, Wilayah};
+use crate::plan::{Page, PageKind};
+
+/// The text of a release as HTML, with links as they stand on its page, for the feed.
+#[must_use]
+pub fn release(id: SiaranPersId, scene: &Scene<'_>) -> String {
+    let spot = Spot {
+        scene,
+        route: scene.routes.siaran_pers(id),
+        pangkal: None,
+    };
+    let html = spot.prosa(&scene.wilayah.siaran_pers[id].data.body, 1);
+    html.as_ref().and_then(tera::Value::as_str).unwrap_or_default().to_owned()
+}
+
+/// The file of the record that a page shows, if it shows one.
+#[must_use]
+pub fn origin(page: &Page, wilayah: &Wilayah) -> Option<Place> {
+    let source = match &page.kind {
+        PageKind::Kampung(id) => &wilayah.kampung[*id].data.source,
+        PageKind::Inovasi(id) => &wilayah.inovasi[*id].data.source,
+        PageKind::Siaran(id) => &wilayah.siaran_pers[*id].data.source,
+        PageKind::Kegiatan(id) => &wilayah.kegiatan[*id].data.source,
+        PageKind::Halaman(id) => &wilayah.halaman[*id].data.source,
+        PageKind::Mitra(id) => &wilayah.instansi[*id].data.source,
+        PageKind::Indikator(id) => &wilayah.indikator[*id].nilai.source,
+        _ => return None,
+    };
+    Some(Place::path(source.path()))
+}

@@ -1,0 +1,179 @@
+//! Themes: templates, texts and files, from which all pages are made.
+//!
+//! A theme is a folder `themes/<name>/` with `theme.toml`, `templates/**.html`, `static/**` and `i18n/{id,en}.toml`. The default
+//! theme is part of the binary. Another theme may extend it: its templates replace single files, or single blocks by
+//! `{% extends "bawaan/kampung.html" %}`; its texts and static files replace those of the same key or name. Everything is
+//! checked when a theme is loaded, and all faults are reported together; what can only be seen on a page is reported with the
+//! line of the template and the record of the page. Only this module and its children read the files of themes.
+
+mod assets;
+pub(super) mod balance;
+mod collapse;
+#[cfg(test)]
+#[path = "../../tests/all/dom.rs"]
+pub(crate) mod dom;
+mod fault;
+mod files;
+pub(super) mod html;
+mod pieces;
+mod settings;
+mod style;
+mod templates;
+#[cfg(test)]
+#[expect(clippy::disallowed_methods, reason = "themes for tests are written to a temporary disk")]
+mod tests;
+mod texts;
+
+use std::path::Path;
+use std::sync::Arc;
+
+use tera::{Context, Map, Value};
+
+pub use assets::Asset;
+
+use crate::diagnostic::{Failed, Report, codes};
+use crate::record::Minify;
+use crate::source::Source;
+use crate::text::Language;
+use files::Files;
+use settings::Settings;
+use templates::Templates;
+use texts::Texts;
+
+/// The version of the view structs that templates see.
+pub const API: i64 = 1;
+
+/// Name of the theme that is part of the binary.
+pub const DEFAULT: &str = "bawaan";
+
+/// What the names of the default theme's templates begin with.
+const PREFIX: &str = "bawaan/";
+
+/// A theme that is ready to make pages, on any number of threads.
+pub struct Theme {
+    name: String,
+    templates: Templates,
+    texts: Texts,
+    assets: Vec<Asset>,
+}
+
+impl Theme {
+    /// Loads a theme by its name, from the folder `themes` or from the binary.
+    ///
+    /// # Errors
+    /// When anything in the theme is wrong; all of it has been reported.
+    pub fn load(name: &str, themes: Option<&Path>, language: Language, minify: Minify, report: &Report) -> Result<Self, Failed> {
+        let default = Files::read(DEFAULT, themes, report)?;
+        let own = if name == DEFAULT {
+            None
+        } else {
+            Some(Files::read(name, themes, report)?)
+        };
+        let mut layers = vec![&default];
+        let default_settings = Settings::read(&default, report);
+        if let Some(own) = &own {
+            // A theme that stands on its own still finds the words of views in the default theme's texts.
+            let settings = Settings::read(own, report)?;
+            layers.push(own);
+            if settings.extends.is_none() {
+                return Self::assemble(name, &[own], &layers, language, minify, report);
+            }
+        }
+        default_settings?;
+        Self::assemble(name, &layers, &layers, language, minify, report)
+    }
+
+    /// Reads all parts, so that the faults of each are reported.
+    fn assemble(
+        name: &str,
+        layers: &[&Files],
+        text_layers: &[&Files],
+        language: Language,
+        minify: Minify,
+        report: &Report,
+    ) -> Result<Self, Failed> {
+        // Counted apart from what the caller's report holds already.
+        let faults = Report::default();
+        let texts = Texts::read(text_layers, language, &faults);
+        let assets = assets::read(layers, minify != Minify::Mati, &faults);
+        let mut templates = Templates::read(layers, &texts, minify != Minify::Mati, &faults);
+        let failed = faults.check();
+        for fault in faults.finish() {
+            report.push(fault);
+        }
+        failed?;
+        let paths: Map = assets
+            .iter()
+            .map(|asset| (asset.name.clone().into(), Value::from(asset.path.as_str())))
+            .collect();
+        let globals = templates.tera.global_context();
+        globals.insert_value("t", texts.tree());
+        globals.insert_value("aset", Value::from(paths));
+        Ok(Self {
+            name: name.to_owned(),
+            templates,
+            texts,
+            assets,
+        })
+    }
+
+    /// Name of the theme's folder.
+    #[must_use]
+    pub fn name(&self) -> &str {
+        &self.name
+    }
+
+    /// A text of the theme by its key, such as `kampung.judul`; `[?]` if there is none.
+    #[must_use]
+    pub fn text(&self, key: &str) -> &str {
+        self.texts.get(key)
+    }
+
+    /// A text of the theme with its placeholders filled.
+    #[must_use]
+    pub fn fill(&self, key: &str, words: &[(&str, &str)]) -> String {
+        self.texts.fill(key, words)
+    }
+
+    /// The keys of all texts, sorted.
+    pub fn keys(&self) -> impl Iterator<Item = &str> {
+        self.texts.keys()
+    }
+
+    /// The static files, sorted by name. Their paths are relative to the root of a site.
+    #[must_use]
+    pub fn assets(&self) -> &[Asset] {
+        &self.assets
+    }
+
+    /// The templates as their authors wrote them, those that win first.
+    pub fn sources(&self) -> impl Iterator<Item = &Arc<Source>> {
+        self.templates.sources()
+    }
+
+    /// Makes a page from a template. A fault is reported with the address of the page and the file of its record.
+    #[must_use]
+    pub fn render(&self, template: &str, context: &Context, page: &str, record: Option<&str>, report: &Report) -> Option<String> {
+        let error = match self.templates.tera.render(template, context) {
+            Ok(html) => return Some(html),
+            Err(error) => error,
+        };
+        for complaint in fault::complaints(&error) {
+            let mut fault = self
+                .templates
+                .diagnostic(codes::TEMPLATE_FAULT, &complaint)
+                .with("page", page);
+            if let Some(record) = record {
+                fault = fault.with("record", record);
+            }
+            report.push(fault);
+        }
+        None
+    }
+}
+
+impl std::fmt::Debug for Theme {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "Theme({})", self.name)
+    }
+}

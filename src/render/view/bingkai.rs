@@ -1,0 +1,298 @@
+//! The frame around every page: title, breadcrumb, section, notices; and what the frame of one site has in common.
+
+use serde::Serialize;
+
+use super::pen::Sel;
+use super::spot::Spot;
+use crate::artifact::Route;
+use crate::record::{Situs, Status};
+use crate::render::Theme;
+
+/// What the frame of one page needs.
+#[derive(Debug, Clone, Serialize)]
+pub struct Bingkai {
+    /// Path to the site's root: empty, `../` …; on the page for missing addresses an absolute path when the base is known.
+    pub akar: String,
+    /// Content of `<title>`.
+    pub judul: String,
+    /// One sentence for search engines and previews.
+    pub deskripsi: String,
+    /// The page's full address, when the base address is known.
+    pub kanonik: Option<String>,
+    /// The way from the home page to the parent of this page; empty on the home page.
+    pub remah: Vec<Sel>,
+    /// Section of the main navigation.
+    pub seksi: &'static str,
+    /// Whether this page is the section's own page.
+    pub seksi_sendiri: bool,
+    /// Not for search engines.
+    pub noindex: bool,
+    /// What readers must know before they read on.
+    pub pemberitahuan: Vec<String>,
+    /// The date that the facts refer to.
+    pub tanggal_data: Option<Sel>,
+    /// When the content was last changed.
+    pub tanggal_ubah: Option<Sel>,
+    /// The portal above this site.
+    pub portal: Option<String>,
+}
+
+/// What the frames of one site share.
+#[derive(Debug, Clone, Serialize)]
+pub struct Rangka {
+    /// Name of the site: "Kampung KB Kota Bontang".
+    pub nama: String,
+    /// Whose site it is.
+    pub identitas: String,
+    /// Title of the portal.
+    pub portal: String,
+    /// Language of the theme's texts.
+    pub bahasa: &'static str,
+    /// Openly fictional.
+    pub rekaan: bool,
+    /// Main navigation.
+    pub nav: Vec<Menu>,
+    /// Links of the footer.
+    pub kaki: Vec<Menu>,
+    /// Who can be asked.
+    pub kontak: Option<Kontak>,
+    /// Information office (PPID).
+    pub ppid: Option<Kontak>,
+    /// Who runs the portal.
+    pub pengelola: Option<String>,
+    /// Colours of the region, `#rrggbb`.
+    pub merek: Option<Merek>,
+    /// The feed, from the site's root.
+    pub umpan: Option<String>,
+}
+
+/// A link of the navigation, from the site's root.
+#[derive(Debug, Clone, Serialize)]
+pub struct Menu {
+    /// Name of the section.
+    pub seksi: &'static str,
+    /// Words.
+    pub teks: String,
+    /// Path from the site's root.
+    pub jalur: String,
+}
+
+/// An office.
+#[derive(Debug, Clone, Serialize)]
+pub struct Kontak {
+    /// Its name.
+    pub nama: String,
+    /// Its address.
+    pub alamat: Option<String>,
+    /// Its telephone, as written.
+    pub telepon: Option<String>,
+    /// `tel:` address.
+    pub telepon_href: Option<String>,
+    /// Its e-mail.
+    pub surel: Option<String>,
+    /// Its page.
+    pub laman: Option<String>,
+}
+
+/// Colours of a region.
+#[derive(Debug, Clone, Serialize)]
+pub struct Merek {
+    /// On light ground.
+    pub terang: String,
+    /// On dark ground.
+    pub gelap: String,
+}
+
+impl Kontak {
+    /// An office with its ways to be reached; pages that are no web addresses are left out.
+    #[must_use]
+    pub fn baru(nama: &str, alamat: Option<&str>, telepon: Option<&str>, surel: Option<&str>, laman: Option<&str>) -> Self {
+        let dialled = |telepon: &str| {
+            let digits: String = telepon.chars().filter(|c| c.is_ascii_digit() || *c == '+').collect();
+            format!("tel:{digits}")
+        };
+        Self {
+            nama: nama.to_owned(),
+            alamat: alamat.map(str::to_owned),
+            telepon: telepon.map(str::to_owned),
+            telepon_href: telepon.map(dialled),
+            surel: surel.map(str::to_owned),
+            laman: laman
+                .filter(|page| page.starts_with("https://") || page.starts_with("http://"))
+                .map(str::to_owned),
+        }
+    }
+}
+
+/// What a page says about itself to the frame.
+#[derive(Debug, Default)]
+pub struct Tentang<'t> {
+    /// Topic, in front of the site's name; empty on the home page.
+    pub topik: &'t str,
+    /// One sentence.
+    pub deskripsi: &'t str,
+    /// Section of the navigation.
+    pub seksi: &'static str,
+    /// Parents between home and this page.
+    pub remah: Vec<Sel>,
+    /// Not for search engines.
+    pub noindex: bool,
+    /// Status of the record, if the page shows one.
+    pub status: Option<Status>,
+    /// The date that the facts refer to.
+    pub tanggal_data: Option<crate::record::Tanggal>,
+    /// When the content was last changed.
+    pub tanggal_ubah: Option<crate::record::Waktu>,
+    /// Further notices.
+    pub pemberitahuan: Vec<String>,
+}
+
+impl Spot<'_> {
+    /// The frame of this page.
+    pub fn bingkai(&self, about: Tentang<'_>) -> Bingkai {
+        let scene = self.scene;
+        let nama = &scene.nama_situs;
+        let home = self.routes().top("index.html");
+        let mut remah = about.remah;
+        if self.route != &home && self.pangkal.is_none() {
+            remah.insert(0, Sel::tautan(self.t("nav.beranda"), Some(self.menuju(&home))));
+        }
+        let mut pemberitahuan = about.pemberitahuan;
+        if about.status == Some(Status::Arsip) {
+            pemberitahuan.push(self.t("status.arsip_keterangan").to_owned());
+        }
+        Bingkai {
+            akar: self.akar(),
+            judul: judul_lengkap(about.topik, nama),
+            deskripsi: dipotong(about.deskripsi, 200),
+            kanonik: if about.noindex { None } else { kanonik(scene.situs, self.route) },
+            remah,
+            seksi: about.seksi,
+            seksi_sendiri: self.route == &self.routes().top(&format!("{}.html", about.seksi)),
+            noindex: about.noindex,
+            pemberitahuan,
+            tanggal_data: about.tanggal_data.map(|day| self.pen().tanggal(day)),
+            tanggal_ubah: about.tanggal_ubah.map(|day| self.pen().waktu(day)),
+            portal: scene.portal.then(|| self.menuju(&Route::new("index.html"))),
+        }
+    }
+
+    fn akar(&self) -> String {
+        let prefix = &self.routes().prefix;
+        match self.pangkal {
+            Some(base) => format!("{base}{prefix}"),
+            None => self.route.up_to(prefix.matches('/').count()),
+        }
+    }
+
+    /// A link of the breadcrumb to a page of the site's root.
+    pub fn remah(&self, key: &str, name: &str) -> Sel {
+        Sel::tautan(self.t(key), self.utama(name))
+    }
+}
+
+/// "Lok Tuan – Kampung KB Kota Bontang".
+#[must_use]
+pub fn judul_lengkap(topik: &str, situs: &str) -> String {
+    if topik.is_empty() { situs.to_owned() } else { format!("{topik} – {situs}") }
+}
+
+/// The full address of a page; a home page is its folder.
+#[must_use]
+pub fn kanonik(situs: &Situs, route: &Route) -> Option<String> {
+    let base = situs.alamat_dasar.as_deref()?.trim_end_matches('/');
+    let path = route.as_str();
+    let path = match path.strip_suffix("index.html") {
+        Some(folder) if folder.is_empty() || folder.ends_with('/') => folder,
+        _ => path,
+    };
+    Some(format!("{base}/{path}"))
+}
+
+/// Where absolute paths begin: `/`, or the path of the base address with a slash at its end; nothing without a base address.
+#[must_use]
+pub fn pangkal(situs: &Situs) -> Option<String> {
+    let base = situs.alamat_dasar.as_deref()?;
+    let rest = base.split_once("://").map_or(base, |(_, rest)| rest);
+    let path = rest.split_once('/').map_or("", |(_, path)| path).trim_matches('/');
+    Some(if path.is_empty() { "/".to_owned() } else { format!("/{path}/") })
+}
+
+/// A text of at most `most` characters; a longer one ends at a word, with an ellipsis.
+#[must_use]
+pub fn dipotong(text: &str, most: usize) -> String {
+    let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    if text.chars().count() <= most {
+        return text;
+    }
+    let cut: String = text.chars().take(most).collect();
+    let cut = cut.rsplit_once(' ').map_or(cut.as_str(), |(head, _)| head);
+    format!("{}…", cut.trim_end_matches([',', ';', ':', '.']))
+}
+
+/// The words of the frame for the language of the site.
+#[must_use]
+pub fn bahasa(situs: &Situs) -> crate::text::Language {
+    match situs.bahasa {
+        crate::record::Bahasa::Id => crate::text::Language::Id,
+        crate::record::Bahasa::En => crate::text::Language::En,
+    }
+}
+
+/// The pen of a site.
+#[must_use]
+pub fn pena(theme: &Theme, situs: &Situs, zona: crate::record::Zona) -> super::pen::Pen {
+    super::pen::Pen {
+        bahasa: bahasa(situs),
+        zona,
+        belum_diisi: theme.text("keadaan.x").to_owned(),
+        tidak_berlaku: theme.text("keadaan.tb").to_owned(),
+        disamarkan: theme.text("keadaan.k").to_owned(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn situs(base: Option<&str>) -> Situs {
+        serde_json::from_value(serde_json::json!({
+            "judul": "Portal", "ringkasan": "Ringkas", "zona_waktu": "WIB", "alamat_dasar": base,
+        }))
+        .unwrap()
+    }
+
+    #[test]
+    fn titles_end_with_the_name_of_the_site() {
+        assert_eq!(
+            judul_lengkap("Lok Tuan", "Kampung KB Kota Bontang"),
+            "Lok Tuan – Kampung KB Kota Bontang"
+        );
+        assert_eq!(judul_lengkap("", "Kampung KB Kota Bontang"), "Kampung KB Kota Bontang");
+    }
+
+    #[test]
+    fn canonical_addresses_need_a_base_and_drop_the_index() {
+        let situs_kota = situs(Some("https://kota.go.id/kkb"));
+        let address = |path: &str| kanonik(&situs_kota, &Route::new(path));
+        assert_eq!(address("bontang/index.html").as_deref(), Some("https://kota.go.id/kkb/bontang/"));
+        assert_eq!(
+            address("bontang/kampung.html").as_deref(),
+            Some("https://kota.go.id/kkb/bontang/kampung.html")
+        );
+        assert_eq!(kanonik(&situs(None), &Route::new("index.html")), None);
+    }
+
+    #[test]
+    fn absolute_paths_begin_below_the_base_address() {
+        assert_eq!(pangkal(&situs(Some("https://kota.go.id"))).as_deref(), Some("/"));
+        assert_eq!(pangkal(&situs(Some("https://kota.go.id/kkb/"))).as_deref(), Some("/kkb/"));
+        assert_eq!(pangkal(&situs(None)), None);
+    }
+
+    #[test]
+    fn descriptions_end_at_a_word() {
+        assert_eq!(dipotong("satu  dua\ntiga", 20), "satu dua tiga");
+        assert_eq!(dipotong("satu dua, tiga", 11), "satu dua…");
+    }
+}

@@ -1,0 +1,269 @@
+//! Free pages, notices, and the frame that all pages of a region share.
+
+use std::collections::BTreeSet;
+
+use rustc_hash::FxHashSet;
+use serde::Serialize;
+use tera::Value;
+
+use super::Tampilan;
+use super::bingkai::{Kontak, Menu, Merek, Rangka, Tentang, bahasa};
+use super::pen::Sel;
+use super::prosa::SumberTampil;
+use super::spot::{Spot, tampil};
+use crate::artifact::Route;
+use crate::model::{HalamanId, Wilayah};
+use crate::record::{Entry, Terbitan};
+use crate::render::Parts;
+
+/// A free page.
+#[derive(Serialize)]
+struct Halaman {
+    judul: String,
+    ringkasan: Option<String>,
+    isi: Option<Value>,
+    tanggal_terbit: Option<Sel>,
+    daftar_isi: Vec<Sel>,
+    sumber: Vec<SumberTampil>,
+}
+
+/// A free page: the author's prose with its own list of contents.
+pub fn halaman(spot: &Spot<'_>, id: HalamanId) -> Tampilan {
+    let entry = &spot.wilayah().halaman[id].data;
+    let record = &entry.record;
+    let headings: Vec<_> = entry.body.headings.iter().filter(|heading| heading.level == 2).collect();
+    let view = Halaman {
+        judul: record.judul.clone(),
+        ringkasan: record.ringkasan.clone(),
+        isi: spot.prosa(&entry.body, 1),
+        tanggal_terbit: record.tanggal_terbit.map(|day| spot.pen().waktu(day)),
+        daftar_isi: if headings.len() < 3 {
+            Vec::new()
+        } else {
+            let link = |heading: &&crate::record::Heading| Sel::tautan(&*heading.text, Some(format!("#{}", heading.anchor)));
+            headings.iter().map(link).collect()
+        },
+        sumber: spot.sumber(&record.sumber),
+    };
+    let bingkai = spot.bingkai(Tentang {
+        topik: &spot.topik(&record.judul, &entry.id),
+        deskripsi: record.ringkasan.as_deref().unwrap_or(&record.judul),
+        status: Some(record.status),
+        tanggal_data: record.tanggal_data,
+        tanggal_ubah: record.tanggal_ubah,
+        ..Tentang::default()
+    });
+    Tampilan::baru("halaman.html", &bingkai, &view).dari(entry)
+}
+
+/// A notice in the place of a withdrawn record.
+#[derive(Serialize)]
+struct Ditarik<'a> {
+    judul: &'a str,
+    jenis: &'static str,
+    alasan: Option<&'a str>,
+    tanggal: Option<Sel>,
+    daftar: Option<Sel>,
+}
+
+/// The notice of a withdrawn record: what it was, since when, why.
+pub fn ditarik<R: Terbitan + Withdrawn>(spot: &Spot<'_>, entry: &Entry<R>, judul: &str, seksi: &'static str) -> Tampilan {
+    let (key, page) = match seksi {
+        "kampung" => ("nav.kampung", "kampung.html"),
+        "inovasi" => ("nav.inovasi", "inovasi.html"),
+        "siaran-pers" => ("nav.siaran_pers", "siaran-pers.html"),
+        "kegiatan" => ("nav.kegiatan", "kegiatan.html"),
+        _ => ("nav.beranda", "index.html"),
+    };
+    let daftar = spot.remah(key, page);
+    let view = Ditarik {
+        judul,
+        jenis: R::FOLDER,
+        alasan: entry.record.alasan_ditarik(),
+        tanggal: entry.record.sejak().map(|since| spot.pen().waktu(since)),
+        daftar: daftar.href.is_some().then(|| daftar.clone()),
+    };
+    let bingkai = spot.bingkai(Tentang {
+        topik: &spot.fill("ditarik.judul", &[("judul", &spot.topik(judul, &entry.id))]),
+        deskripsi: spot.t("ditarik.keterangan"),
+        seksi,
+        remah: if seksi.is_empty() { Vec::new() } else { vec![daftar] },
+        noindex: true,
+        ..Tentang::default()
+    });
+    Tampilan::baru("ditarik.html", &bingkai, &view).dari(entry)
+}
+
+/// A record that says when it was last changed, which for a withdrawn one is when it was withdrawn.
+pub trait Withdrawn {
+    /// The last change.
+    fn sejak(&self) -> Option<crate::record::Waktu>;
+}
+
+macro_rules! withdrawn {
+    ($($type:ident),*) => {$(
+        impl Withdrawn for crate::record::$type {
+            fn sejak(&self) -> Option<crate::record::Waktu> {
+                self.tanggal_ubah
+            }
+        }
+    )*};
+}
+
+withdrawn!(Kampung, Inovasi, SiaranPers, Kegiatan, Halaman);
+
+/// Nothing at this address.
+#[derive(Serialize)]
+struct TidakDitemukan {
+    beranda: String,
+    jalan: Vec<Sel>,
+}
+
+/// The page for missing addresses; its links are absolute when the base address is known.
+pub fn tidak_ditemukan(spot: &Spot<'_>) -> Tampilan {
+    let ways = [
+        ("nav.kampung", "kampung.html"),
+        ("nav.siaran_pers", "siaran-pers.html"),
+        ("nav.kegiatan", "kegiatan.html"),
+        ("nav.statistik", "statistik.html"),
+    ];
+    let view = TidakDitemukan {
+        beranda: spot.menuju(&spot.routes().top("index.html")),
+        jalan: ways
+            .into_iter()
+            .map(|(key, page)| spot.remah(key, page))
+            .filter(|way| way.href.is_some())
+            .collect(),
+    };
+    let bingkai = spot.bingkai(Tentang {
+        topik: spot.t("tidak_ditemukan.judul"),
+        deskripsi: spot.t("tidak_ditemukan.keterangan"),
+        noindex: true,
+        ..Tentang::default()
+    });
+    let mut shown = Tampilan::baru("404.html", &bingkai, &view);
+    if spot.pangkal.is_none() {
+        // Without a base address nobody knows how deep the page will be served: it has no breadcrumb either way.
+        let plain = super::bingkai::Bingkai {
+            remah: Vec::new(),
+            ..bingkai
+        };
+        shown = Tampilan::baru("404.html", &plain, &view);
+    }
+    shown
+}
+
+/// A page that leads on.
+#[derive(Serialize)]
+struct Alihan {
+    judul: String,
+    tujuan: String,
+}
+
+/// A page at an old address.
+pub fn alihan(spot: &Spot<'_>, target: &Route) -> Tampilan {
+    let view = Alihan {
+        judul: spot.t("alihan.judul").to_owned(),
+        tujuan: spot.menuju(target),
+    };
+    let bingkai = spot.bingkai(Tentang {
+        topik: spot.t("alihan.judul"),
+        deskripsi: spot.t("alihan.keterangan"),
+        noindex: true,
+        ..Tentang::default()
+    });
+    let kanonik = super::bingkai::kanonik(spot.scene.situs, target);
+    Tampilan::baru("alihan.html", &super::bingkai::Bingkai { kanonik, ..bingkai }, &view)
+}
+
+/// The frame that all pages of a region share.
+pub fn rangka(parts: &Parts<'_>, nama: &str, planned: &FxHashSet<Route>) -> Rangka {
+    let Parts { theme, situs, wilayah, routes, .. } = *parts;
+    let record = &wilayah.data.record;
+    let menu = |seksi: &'static str, key: &str| {
+        let jalur = format!("{seksi}.html");
+        planned.contains(&routes.top(&jalur)).then(|| Menu {
+            seksi,
+            teks: theme.text(key).to_owned(),
+            jalur,
+        })
+    };
+    let sections = [
+        ("kampung", "nav.kampung"),
+        ("inovasi", "nav.inovasi"),
+        ("siaran-pers", "nav.siaran_pers"),
+        ("kegiatan", "nav.kegiatan"),
+        ("mitra", "nav.mitra"),
+        ("statistik", "nav.statistik"),
+    ];
+    let pages = wilayah.halaman.iter().filter(|(_, row)| tampil(row.data.record.status));
+    let free = pages.map(|(_, row)| Menu {
+        seksi: "",
+        teks: row.data.record.judul.clone(),
+        jalur: format!("{}.html", row.data.id),
+    });
+    let reference = [("glosarium", "nav.glosarium"), ("dasar-hukum", "nav.dasar_hukum")];
+    let dinas = &record.dinas;
+    let colour = |merek: &crate::record::Merek| Merek {
+        terang: merek.warna_utama.clone(),
+        gelap: merek.warna_gelap.clone().unwrap_or_else(|| merek.warna_utama.clone()),
+    };
+    Rangka {
+        nama: nama.to_owned(),
+        identitas: match &dinas.singkatan {
+            Some(short) => format!("{} ({short})", dinas.nama),
+            None => dinas.nama.clone(),
+        },
+        portal: situs.judul.clone(),
+        bahasa: bahasa(situs).code(),
+        rekaan: record.rekaan,
+        nav: sections.into_iter().filter_map(|(seksi, key)| menu(seksi, key)).collect(),
+        kaki: free
+            .chain(reference.into_iter().filter_map(|(seksi, key)| menu(seksi, key)))
+            .collect(),
+        kontak: Some(Kontak::baru(
+            &dinas.nama,
+            dinas.alamat.as_deref(),
+            dinas.telepon_kantor.as_deref(),
+            dinas.surel.as_deref(),
+            dinas.laman.as_deref(),
+        )),
+        ppid: record
+            .ppid
+            .as_ref()
+            .map(|ppid| Kontak::baru(&ppid.nama, None, None, ppid.surel.as_deref(), ppid.laman.as_deref())),
+        pengelola: situs.pengelola.clone(),
+        merek: record.merek.as_ref().map(colour),
+        umpan: situs.alamat_dasar.as_ref().map(|_| "umpan.xml".to_owned()),
+    }
+}
+
+/// Titles that more than one page of the region has.
+pub fn judul_ganda(wilayah: &Wilayah) -> BTreeSet<String> {
+    let kampung = wilayah.kampung.rows().iter().map(|row| &row.data.record.nama);
+    let inovasi = wilayah.inovasi.rows().iter().map(|row| &row.data.record.nama_lokal);
+    let siaran = wilayah.siaran_pers.rows().iter().map(|row| &row.data.record.judul);
+    let kegiatan = wilayah.kegiatan.rows().iter().map(|row| &row.data.record.judul);
+    let instansi = wilayah.instansi.rows().iter().map(|row| &row.data.record.nama);
+    let indikator = wilayah.indikator.rows().iter().map(|row| &row.data.record.nama);
+    let halaman = wilayah.halaman.rows().iter().map(|row| &row.data.record.judul);
+    let titles = kampung.chain(inovasi).chain(siaran).chain(kegiatan).chain(instansi).chain(indikator).chain(halaman);
+    ganda(titles.map(String::as_str))
+}
+
+/// What occurs more than once.
+fn ganda<'t>(titles: impl Iterator<Item = &'t str>) -> BTreeSet<String> {
+    let mut seen = BTreeSet::new();
+    titles.filter(|title| !seen.insert(*title)).map(str::to_owned).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn titles_that_several_pages_share_are_found_once() {
+        let twice = ganda(["Lok Tuan", "Guntung", "Lok Tuan", "Lok Tuan"].into_iter());
+        assert_eq!(twice.into_iter().collect::<Vec<_>>(), ["Lok Tuan"]);
+    }
+}

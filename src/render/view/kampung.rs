@@ -1,0 +1,310 @@
+//! Profile of a kampung: the key page. Sections stand in the same order on every profile, and one without data stays, with the
+//! words that say so.
+
+mod angka;
+mod kalimat;
+mod kelas;
+mod kelengkapan;
+mod lembaga;
+
+use jiff::civil::Date;
+use serde::Serialize;
+use tera::Value;
+
+pub use kelengkapan::kelengkapan;
+pub use lembaga::masa_mitra;
+
+use super::Tampilan;
+use super::bingkai::{Tentang, dipotong};
+use super::butir::Butir;
+use super::daftar_kampung::{kunci_arti, kunci_kelas};
+use super::pen::Sel;
+use super::prosa::{FotoTampil, SumberTampil};
+use super::spot::{Spot, tampil};
+use super::tabel::{AngkaKunci, Fakta, Tabel};
+use crate::model::{Kampung as Baris, KampungId};
+use crate::record::{self, CakupanWilayah, StatusKampung};
+use angka::{Penduduk, PesertaKb};
+use kelas::Klasifikasi;
+use lembaga::{Dana, Kelembagaan, Pokja};
+
+/// Rows of the short lists on a profile.
+const FEW: usize = 5;
+/// Activities on a profile.
+const ACTIVITIES: usize = 6;
+/// Photos on a profile.
+const PHOTOS: usize = 3;
+/// Months after which figures count as old.
+const OLD_MONTHS: i32 = 24;
+
+#[derive(Serialize)]
+struct Kampung {
+    nama: String,
+    alias: Option<String>,
+    letak: String,
+    kecamatan: Option<Sel>,
+    cakupan: String,
+    percontohan: Vec<String>,
+    pencanangan: Option<Sel>,
+    dicanangkan_oleh: Option<Sel>,
+    kelas: String,
+    kelas_arti: Option<String>,
+    penerus: Option<Sel>,
+    keadaan: Option<String>,
+    terisi: String,
+    kalimat: Vec<String>,
+    angka: Vec<AngkaKunci>,
+    daftar_isi: Vec<Sel>,
+    penduduk: Penduduk,
+    peserta_kb: PesertaKb,
+    klasifikasi: Klasifikasi,
+    kelembagaan: Kelembagaan,
+    pokja: Pokja,
+    dana: Dana,
+    kegiatan: Vec<Butir>,
+    jumlah_kegiatan: String,
+    inovasi: Vec<Butir>,
+    penghargaan: Option<Tabel>,
+    mitra: Option<Tabel>,
+    gambaran: Option<Value>,
+    foto: Vec<FotoTampil>,
+    lokasi: Vec<Fakta>,
+    tetangga: Vec<Sel>,
+    semua_tetangga: Option<Sel>,
+    siaran: Vec<Butir>,
+    dasar_pembentukan: Vec<Sel>,
+    kode: String,
+    portal_nasional: Option<String>,
+    sumber: Vec<SumberTampil>,
+}
+
+/// The profile.
+pub fn kampung(spot: &Spot<'_>, id: KampungId) -> Tampilan {
+    let row = &spot.wilayah().kampung[id];
+    let record = &row.data.record;
+    let kelas = row.kelas().map(|class| class.kelas);
+    let (filled, all) = kelengkapan(row);
+    let view = Kampung {
+        nama: record.nama.clone(),
+        alias: (!record.alias.is_empty()).then(|| spot.fill("profil.alias", &[("nama", &record.alias.join(", "))])),
+        letak: spot.letak(id),
+        kecamatan: row.letak.and_then(|(number, _)| spot.kecamatan(number)),
+        cakupan: cakupan(spot, record),
+        percontohan: percontohan(spot, record),
+        pencanangan: record.tanggal_pencanangan.map(|day| spot.pen().tanggal(day)),
+        dicanangkan_oleh: row.dicanangkan_oleh.map(|official| spot.pejabat(official)),
+        kelas: spot.t(kunci_kelas(kelas)).to_owned(),
+        kelas_arti: kelas.map(|kelas| spot.t(kunci_arti(kelas)).to_owned()),
+        penerus: row.digabung_ke.map(|successor| spot.kampung(successor)),
+        keadaan: keadaan(spot, record),
+        terisi: spot.fill(
+            "profil.terisi",
+            &[("terisi", &spot.pen().banyak(filled)), ("semua", &spot.pen().banyak(all))],
+        ),
+        kalimat: kalimat::kalimat(spot, row),
+        angka: angka::kunci(spot, row),
+        daftar_isi: daftar_isi(spot),
+        penduduk: angka::penduduk(spot, row),
+        peserta_kb: angka::peserta_kb(spot, row),
+        klasifikasi: kelas::klasifikasi(spot, row),
+        kelembagaan: lembaga::kelembagaan(spot, record),
+        pokja: lembaga::pokja(spot, row),
+        dana: lembaga::dana(spot, record),
+        kegiatan: spot.kegiatan_dari(&row.kegiatan, ACTIVITIES),
+        jumlah_kegiatan: spot.pen().banyak(row.kegiatan.len()),
+        inovasi: spot.inovasi_dari(&row.inovasi),
+        penghargaan: lembaga::penghargaan(spot, record),
+        mitra: lembaga::mitra(spot, row),
+        gambaran: spot.isian_prosa(&row.data, "gambaran_umum", 2),
+        foto: spot.foto(&record.foto).into_iter().take(PHOTOS).collect(),
+        lokasi: lokasi(spot, record),
+        tetangga: tetangga(spot, id, row),
+        semua_tetangga: row.letak.and_then(|(number, _)| spot.kecamatan(number)).filter(|sel| sel.href.is_some()),
+        siaran: spot.siaran_dari(&row.siaran_pers, FEW),
+        dasar_pembentukan: row.dasar_pembentukan.iter().map(|&basis| spot.dasar_hukum(basis)).collect(),
+        kode: record.kode_wilayah.to_string(),
+        portal_nasional: record.url_portal.clone().filter(|url| url.starts_with("http")),
+        sumber: spot.sumber(record.sumber.iter().chain(record.profil.iter().map(|profil| &profil.sumber))),
+    };
+    let deskripsi = view
+        .kalimat
+        .first()
+        .map_or_else(|| spot.fill("profil.deskripsi", &[("nama", &view.nama), ("letak", &view.letak)]), Clone::clone);
+    let kecamatan = view.kecamatan.clone().filter(|sel| sel.href.is_some());
+    let bingkai = spot.bingkai(Tentang {
+        topik: &spot.topik(&view.nama, &view.letak),
+        deskripsi: &dipotong(&deskripsi, 200),
+        seksi: "kampung",
+        remah: std::iter::once(spot.remah("nav.kampung", "kampung.html")).chain(kecamatan).collect(),
+        status: Some(record.status),
+        tanggal_data: record.tanggal_data,
+        tanggal_ubah: record.tanggal_ubah,
+        pemberitahuan: lama(spot, row),
+        ..Tentang::default()
+    });
+    Tampilan::baru("kampung.html", &bingkai, &view).dari(&row.data)
+}
+
+/// The sections with their anchors. An underscore keeps them apart from anchors of the author's prose.
+const BAGIAN: [&str; 13] = [
+    "penduduk",
+    "peserta_kb",
+    "klasifikasi",
+    "kelembagaan",
+    "pokja",
+    "dana",
+    "kegiatan",
+    "inovasi",
+    "penghargaan",
+    "gambaran",
+    "lokasi",
+    "sekitar",
+    "sumber",
+];
+
+fn daftar_isi(spot: &Spot<'_>) -> Vec<Sel> {
+    let link = |name: &&str| Sel::tautan(spot.t(&format!("profil.bagian.{name}")), Some(format!("#bagian_{name}")));
+    BAGIAN.iter().map(link).collect()
+}
+
+/// How much of the village the kampung covers.
+fn cakupan(spot: &Spot<'_>, record: &record::Kampung) -> String {
+    let kind = record.cakupan_wilayah.map_or(spot.t("keadaan.x"), |kind| spot.label(&kind));
+    let numbers = |key: &str, list: &[String]| (!list.is_empty()).then(|| spot.fill(key, &[("daftar", &list.join(", "))]));
+    let parts = [numbers("profil.rw", &record.rw), numbers("profil.rt", &record.rt)];
+    let parts: Vec<String> = parts.into_iter().flatten().collect();
+    match (record.cakupan_wilayah, parts.is_empty()) {
+        (_, true) => kind.to_owned(),
+        (Some(CakupanWilayah::Rw) | None, false) => parts.join("; "),
+        _ => format!("{kind} ({})", parts.join("; ")),
+    }
+}
+
+fn percontohan(spot: &Spot<'_>, record: &record::Kampung) -> Vec<String> {
+    let line = |one: &record::Percontohan| {
+        let tingkat = spot.label(&one.tingkat);
+        match one.sejak {
+            Some(since) => spot.fill(
+                "profil.percontohan_sejak",
+                &[("tingkat", tingkat), ("sejak", &spot.pen().tanggal(since).teks)],
+            ),
+            None => spot.fill("profil.percontohan", &[("tingkat", tingkat)]),
+        }
+    };
+    let today = spot.hari_ini();
+    let valid = record.percontohan.iter().filter(|one| one.sampai.is_none_or(|until| until.akhir() >= today));
+    valid.map(line).collect()
+}
+
+/// What readers must know about a kampung that is not active.
+fn keadaan(spot: &Spot<'_>, record: &record::Kampung) -> Option<String> {
+    match record.status_kampung {
+        StatusKampung::Aktif => None,
+        StatusKampung::TidakAktif => Some(spot.t("profil.tidak_aktif").to_owned()),
+        StatusKampung::Digabung => Some(spot.t("profil.digabung").to_owned()),
+    }
+}
+
+/// A notice when the newest figures are older than two years.
+fn lama(spot: &Spot<'_>, row: &Baris) -> Vec<String> {
+    let Some((profil, _)) = row.profil() else {
+        return Vec::new();
+    };
+    if sudah_lama(profil.tahun.akhir(), spot.hari_ini()) {
+        vec![spot.fill("profil.data_lama", &[("tahun", &spot.pen().tanggal(profil.tahun).teks)])]
+    } else {
+        Vec::new()
+    }
+}
+
+fn sudah_lama(data: Date, today: Date) -> bool {
+    let months = |day: Date| i32::from(day.year()) * 12 + i32::from(day.month());
+    months(today) - months(data) > OLD_MONTHS
+}
+
+fn lokasi(spot: &Spot<'_>, record: &record::Kampung) -> Vec<Fakta> {
+    let pen = spot.pen();
+    let place = record.lokasi.as_ref();
+    let coordinates = place.and_then(|place| Some((place.lat?, place.lon?))).map(|(lat, lon)| {
+        let absolute = |value: record::Desimal| {
+            let nilai = value.nilai.abs();
+            pen.pecahan(record::Desimal { nilai, ..value }).teks
+        };
+        let key = if lat.nilai < 0.0 { "profil.koordinat_selatan" } else { "profil.koordinat_utara" };
+        Sel::tautan(
+            spot.fill(key, &[("lat", &absolute(lat)), ("lon", &absolute(lon))]),
+            Some(format!("geo:{},{}", lat.nilai, lon.nilai)),
+        )
+    });
+    let area = record.luas.map(|luas| {
+        let unit = match luas.satuan {
+            record::SatuanLuas::Ha => "ha",
+            record::SatuanLuas::Km2 => "km²",
+        };
+        pen.pecahan(luas.nilai).dengan(unit)
+    });
+    let address = place.and_then(|place| place.alamat_sekretariat.as_deref());
+    let mut facts = vec![
+        spot.fakta_teks("profil.alamat", address),
+        spot.satu_fakta("profil.koordinat", coordinates),
+        spot.satu_fakta("profil.luas", area),
+    ];
+    if let Some(edges) = &record.batas {
+        let sides = [
+            ("profil.utara", &edges.utara),
+            ("profil.timur", &edges.timur),
+            ("profil.selatan", &edges.selatan),
+            ("profil.barat", &edges.barat),
+        ];
+        let side = |(key, side): (&str, &Option<String>)| Some(Sel::teks(spot.fill(key, &[("nama", side.as_deref()?)])));
+        facts.extend(spot.fakta_bila_ada("profil.batas", sides.into_iter().filter_map(side).collect()));
+    }
+    if let Some(far) = record.jarak {
+        let ways = [
+            ("profil.jarak_kecamatan", far.kecamatan),
+            ("profil.jarak_kota", far.kota),
+            ("profil.jarak_provinsi", far.provinsi),
+        ];
+        let way = |(key, km): (&str, Option<record::Desimal>)| Some(Sel::teks(spot.fill(key, &[("km", &pen.pecahan(km?).teks)])));
+        facts.extend(spot.fakta_bila_ada("profil.jarak", ways.into_iter().filter_map(way).collect()));
+    }
+    let land = record.penggunaan_lahan.iter();
+    let land = land.map(|use_| Sel::teks(format!("{}: {}", use_.jenis, pen.pecahan(use_.luas_ha).dengan("ha").teks)));
+    facts.extend(spot.fakta_bila_ada("profil.penggunaan_lahan", land.collect()));
+    facts
+}
+
+/// Kampung of the same kecamatan: the ones that follow in the list, at most five.
+fn tetangga(spot: &Spot<'_>, id: KampungId, row: &Baris) -> Vec<Sel> {
+    let Some((kecamatan, _)) = row.letak else {
+        return Vec::new();
+    };
+    let near = |other: &Baris| {
+        let record = &other.data.record;
+        tampil(record.status)
+            && record.status_kampung == StatusKampung::Aktif
+            && other.letak.is_some_and(|(number, _)| number == kecamatan)
+    };
+    let all: Vec<KampungId> = spot
+        .wilayah()
+        .kampung
+        .iter()
+        .filter(|(_, other)| near(other))
+        .map(|(other, _)| other)
+        .collect();
+    let start = all.iter().position(|&other| other > id).unwrap_or(0);
+    let around = all.iter().cycle().skip(start).take(all.len()).filter(|&&other| other != id);
+    around.take(FEW).map(|&other| spot.kampung(other)).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn figures_are_old_after_two_years() {
+        let today = Date::constant(2025, 1, 15);
+        assert!(!sudah_lama(Date::constant(2023, 1, 31), today));
+        assert!(sudah_lama(Date::constant(2022, 12, 31), today));
+    }
+}

@@ -1,0 +1,278 @@
+//! Figures of a kampung: key figures, people by age and sex, couples and contraception, all of them by year.
+
+use serde::Serialize;
+
+use super::kalimat::sebanding;
+use crate::model::{Kampung, Nisbah, Turunan};
+use crate::record::{Angka, Isian, Profil};
+use crate::render::view::pen::Sel;
+use crate::render::view::spot::Spot;
+use crate::render::view::tabel::{AngkaKunci, Baris, Tabel};
+
+/// Years in one table; with the heads of the rows at most seven columns.
+const YEARS: usize = 6;
+
+/// People.
+#[derive(Serialize)]
+pub struct Penduduk {
+    /// Totals by year.
+    tahunan: Option<Tabel>,
+    /// Age bands by sex, of the newest profile that has them.
+    umur: Option<Tabel>,
+    /// Ratios that follow from the bands.
+    kalimat: Vec<String>,
+}
+
+/// Couples and contraception.
+#[derive(Serialize)]
+pub struct PesertaKb {
+    /// Shares by year.
+    bagian: Option<Tabel>,
+    /// Users by method and non-users by reason, by year.
+    rincian: Option<Tabel>,
+    /// Participation in the groups, of the newest profile.
+    poktan: Option<Tabel>,
+}
+
+/// The six key figures, with the region beside them where the two may be compared.
+pub fn kunci(spot: &Spot<'_>, row: &Kampung) -> Vec<AngkaKunci> {
+    let pen = spot.pen();
+    let newest = row.profil();
+    let tahun = newest.map(|(profil, _)| pen.tanggal(profil.tahun).teks).unwrap_or_default();
+    let sums = &spot.scene.gabungan;
+    let beside = |city: Option<Nisbah>, pelapor: usize| {
+        let (profil, _) = newest?;
+        let fair = sebanding(spot.scene.tahun_profil, profil.tahun.tahun(), pelapor, sums.kampung);
+        let value = pen.bagian(Some(city.filter(|_| fair)?)).teks;
+        Some(spot.fill(
+            "angka.wilayah",
+            &[
+                ("wilayah", &spot.wilayah().nama_lengkap()),
+                ("nilai", &value),
+                ("n", &pen.banyak(pelapor)),
+                ("dari", &pen.banyak(sums.kampung)),
+            ],
+        ))
+    };
+    let figure = |key: &str, sel: Sel, pembanding: Option<String>| AngkaKunci {
+        label: spot.t(key).to_owned(),
+        keterangan: if sel.ada() { tahun.clone() } else { String::new() },
+        pembanding: pembanding.filter(|_| sel.ada()),
+        sel,
+    };
+    let count = |value: Option<Angka>, unit: &str| pen.angka(value.unwrap_or_default()).dengan(spot.t(unit));
+    let (profil, turunan) = (newest.map(|(profil, _)| profil), newest.map(|(_, turunan)| turunan));
+    let jiwa = pen.hitungan(turunan.and_then(|t| t.jumlah_jiwa.total)).dengan(spot.t("satuan.jiwa"));
+    let cpr = pen.bagian(turunan.and_then(|t| t.cpr));
+    let unmet = pen.bagian(turunan.and_then(|t| t.unmet_need));
+    vec![
+        figure("angka.jiwa", jiwa, None),
+        figure("angka.kk", count(profil.map(|p| p.jumlah_kk), "satuan.keluarga"), None),
+        figure("angka.pus", count(profil.map(|p| p.jumlah_pus), "satuan.pasangan"), None),
+        figure("angka.cpr", cpr, beside(sums.cpr.nilai(), sums.cpr.pelapor())),
+        figure("angka.unmet_need", unmet, beside(sums.unmet_need.nilai(), sums.unmet_need.pelapor())),
+        AngkaKunci {
+            keterangan: String::new(),
+            ..figure("angka.poktan", poktan_ada(spot, row), None)
+        },
+    ]
+}
+
+/// How many of the five groups exist; nothing unless all of them are known.
+fn poktan_ada(spot: &Spot<'_>, row: &Kampung) -> Sel {
+    use crate::record::{Ada, JenisPoktan};
+    let kinds = [
+        JenisPoktan::Bkb,
+        JenisPoktan::Bkr,
+        JenisPoktan::Bkl,
+        JenisPoktan::Uppka,
+        JenisPoktan::PikR,
+    ];
+    let known = |kind: &JenisPoktan| {
+        let mut states = row.data.record.poktan.iter().filter(|one| one.jenis == *kind && one.ada != Ada::BelumDiisi);
+        states.clone().next().map(|_| states.any(|one| one.ada == Ada::Ada))
+    };
+    let known: Option<Vec<bool>> = kinds.iter().map(known).collect();
+    match known {
+        Some(states) => {
+            let count = states.iter().filter(|&&exists| exists).count() as u64;
+            let mut sel = spot.pen().hitungan(Some(count));
+            sel.teks = spot.fill("angka.dari_lima", &[("n", &sel.teks)]);
+            sel
+        }
+        None => spot.pen().kosong(),
+    }
+}
+
+/// The newest profiles, newest first.
+fn tahunan(row: &Kampung) -> Vec<(&Profil, &Turunan)> {
+    let mut years: Vec<_> = row.data.record.profil.iter().zip(&row.turunan).collect();
+    years.sort_by_key(|(profil, _)| std::cmp::Reverse(profil.tahun.akhir()));
+    years.truncate(YEARS);
+    years
+}
+
+/// A table with one column a year; rows in which nothing was ever filled in are left out, except the `tetap` first ones.
+fn tabel_tahunan(
+    spot: &Spot<'_>,
+    key: &str,
+    tetap: usize,
+    rows: &[(String, &dyn Fn(&Profil, &Turunan) -> Sel)],
+    row: &Kampung,
+) -> Option<Tabel> {
+    let years = tahunan(row);
+    let lines: Vec<Baris> = rows
+        .iter()
+        .enumerate()
+        .map(|(index, (label, value))| {
+            let cells: Vec<Sel> = years.iter().map(|(profil, turunan)| value(profil, turunan)).collect();
+            (index, Baris::baru(Sel::teks(&**label), cells))
+        })
+        .filter(|(index, line)| *index < tetap || line.sel.iter().any(|sel| sel.keadaan != "x"))
+        .map(|(_, line)| line)
+        .collect();
+    let any = lines.iter().flat_map(|line| &line.sel).any(|sel| sel.keadaan != "x");
+    let heads: Vec<String> = std::iter::once(spot.t("umum.keterangan").to_owned())
+        .chain(years.iter().map(|(profil, _)| spot.pen().tanggal(profil.tahun).teks))
+        .collect();
+    let heads: Vec<&str> = heads.iter().map(String::as_str).collect();
+    any.then(|| spot.tabel(spot.t(key).to_owned(), &heads, lines))
+}
+
+fn berlabel(spot: &Spot<'_>, key: &str, unit: &str) -> String {
+    format!("{} ({})", spot.t(key), spot.t(unit))
+}
+
+/// The section about people.
+pub fn penduduk(spot: &Spot<'_>, row: &Kampung) -> Penduduk {
+    let pen = spot.pen();
+    let label = |key: &str, unit: &str| berlabel(spot, key, unit);
+    let rows: &[(String, &dyn Fn(&Profil, &Turunan) -> Sel)] = &[
+        (label("angka.jiwa", "satuan.jiwa"), &|_, t| pen.hitungan(t.jumlah_jiwa.total)),
+        (label("umum.laki_laki", "satuan.jiwa"), &|_, t| pen.hitungan(t.jumlah_jiwa.l)),
+        (label("umum.perempuan", "satuan.jiwa"), &|_, t| pen.hitungan(t.jumlah_jiwa.p)),
+        (label("angka.kk", "satuan.keluarga"), &|p, _| pen.angka(p.jumlah_kk)),
+        (label("angka.keluarga_balita", "satuan.keluarga"), &|p, _| pen.angka(p.keluarga_balita)),
+        (label("angka.keluarga_remaja", "satuan.keluarga"), &|p, _| pen.angka(p.keluarga_remaja)),
+        (label("angka.keluarga_lansia", "satuan.keluarga"), &|p, _| pen.angka(p.keluarga_lansia)),
+        (label("angka.jumlah_remaja", "satuan.jiwa"), &|p, _| pen.angka(p.jumlah_remaja)),
+        (label("angka.peserta_bpjs", "satuan.jiwa"), &|p, _| pen.angka(p.peserta_bpjs)),
+    ];
+    Penduduk {
+        tahunan: tabel_tahunan(spot, "profil.penduduk_tahunan", 4, rows, row),
+        umur: umur(spot, row),
+        kalimat: rasio(spot, row),
+    }
+}
+
+/// The sixteen bands by sex.
+fn umur(spot: &Spot<'_>, row: &Kampung) -> Option<Tabel> {
+    let pen = spot.pen();
+    let years = tahunan(row);
+    let (profil, turunan) = years.iter().find(|(profil, _)| profil.penduduk.is_some())?;
+    let bands = profil.penduduk.as_ref()?;
+    let both = |l: Angka, p: Angka| l.nilai().zip(p.nilai()).map(|(l, p)| l + p);
+    let mut rows: Vec<Baris> = bands
+        .kelompok()
+        .into_iter()
+        .map(|(label, band)| {
+            let cells = vec![pen.angka(band.l), pen.angka(band.p), pen.hitungan(both(band.l, band.p))];
+            Baris::baru(Sel::teks(label.replace('-', "–")), cells)
+        })
+        .collect();
+    let sums = turunan.jumlah_jiwa;
+    rows.push(Baris::utama(
+        Sel::teks(spot.t("umum.jumlah")),
+        [sums.l, sums.p, sums.total].map(|sum| pen.hitungan(sum)).into(),
+    ));
+    let heads = ["umum.umur", "umum.laki_laki", "umum.perempuan", "umum.jumlah"].map(|key| spot.t(key));
+    let caption = spot.fill("profil.umur_tabel", &[("tahun", &pen.tanggal(profil.tahun).teks)]);
+    Some(spot.tabel(caption, &heads, rows))
+}
+
+/// Sex ratio and dependency ratio in sentences.
+fn rasio(spot: &Spot<'_>, row: &Kampung) -> Vec<String> {
+    let Some((_, turunan)) = row.profil() else {
+        return Vec::new();
+    };
+    let ratios = [
+        ("kalimat.rasio_jenis_kelamin", turunan.rasio_jenis_kelamin),
+        ("kalimat.rasio_ketergantungan", turunan.rasio_ketergantungan),
+    ];
+    let sentence = |(key, ratio): (&str, Option<Nisbah>)| {
+        let value = crate::text::number::decimal(ratio?.persen(), 1, spot.pen().bahasa);
+        Some(spot.fill(key, &[("n", &value)]))
+    };
+    ratios.into_iter().filter_map(sentence).collect()
+}
+
+/// The section about couples and contraception.
+pub fn peserta_kb(spot: &Spot<'_>, row: &Kampung) -> PesertaKb {
+    let pen = spot.pen();
+    let pus = |key: &str| berlabel(spot, key, "satuan.pasangan");
+    let shares: &[(String, &dyn Fn(&Profil, &Turunan) -> Sel)] = &[
+        (pus("angka.pus"), &|p, _| pen.angka(p.jumlah_pus)),
+        (berlabel(spot, "angka.cpr", "satuan.persen"), &|_, t| pen.bagian(t.cpr)),
+        (berlabel(spot, "angka.mkjp", "satuan.persen"), &|_, t| pen.bagian(t.mkjp)),
+        (berlabel(spot, "angka.unmet_need", "satuan.persen"), &|_, t| pen.bagian(t.unmet_need)),
+        (berlabel(spot, "angka.cpr_tercetak", "satuan.persen"), &|p, _| {
+            pen.desimal(p.cpr_tercetak.map_or(Isian::BelumDiisi, Isian::Nilai))
+        }),
+    ];
+    let method = |p: &Profil, at: usize| {
+        pen.angka(p.kontrasepsi.map_or(Isian::BelumDiisi, |k| k.isian()[at].1))
+    };
+    let reason = |p: &Profil, at: usize| {
+        pen.angka(p.tidak_ber_kb.map_or(Isian::BelumDiisi, |t| t.isian()[at].1))
+    };
+    let details: &[(String, &dyn Fn(&Profil, &Turunan) -> Sel)] = &[
+        (spot.t("angka.peserta_kb").to_owned(), &|_, t| pen.hitungan(t.peserta_kb)),
+        (spot.t("kontrasepsi.iud").to_owned(), &|p, _| method(p, 0)),
+        (spot.t("kontrasepsi.mow").to_owned(), &|p, _| method(p, 1)),
+        (spot.t("kontrasepsi.mop").to_owned(), &|p, _| method(p, 2)),
+        (spot.t("kontrasepsi.kondom").to_owned(), &|p, _| method(p, 3)),
+        (spot.t("kontrasepsi.implan").to_owned(), &|p, _| method(p, 4)),
+        (spot.t("kontrasepsi.suntik").to_owned(), &|p, _| method(p, 5)),
+        (spot.t("kontrasepsi.pil").to_owned(), &|p, _| method(p, 6)),
+        (spot.t("angka.bukan_peserta").to_owned(), &|_, t| pen.hitungan(t.bukan_peserta)),
+        (spot.t("tidak_ber_kb.hamil").to_owned(), &|p, _| reason(p, 0)),
+        (spot.t("tidak_ber_kb.ias").to_owned(), &|p, _| reason(p, 1)),
+        (spot.t("tidak_ber_kb.iat").to_owned(), &|p, _| reason(p, 2)),
+        (spot.t("tidak_ber_kb.tial").to_owned(), &|p, _| reason(p, 3)),
+    ];
+    let mut rincian = tabel_tahunan(spot, "profil.kb_rincian", 0, details, row);
+    if let Some(table) = &mut rincian {
+        let totals = [spot.t("angka.peserta_kb"), spot.t("angka.bukan_peserta")];
+        for line in &mut table.baris {
+            line.utama = totals.contains(&line.kepala.teks.as_str());
+        }
+    }
+    PesertaKb {
+        bagian: tabel_tahunan(spot, "profil.kb_bagian", 4, shares, row),
+        rincian,
+        poktan: poktan(spot, row),
+    }
+}
+
+/// Participants and those whom a group is meant for, of the newest profile.
+fn poktan(spot: &Spot<'_>, row: &Kampung) -> Option<Tabel> {
+    let pen = spot.pen();
+    let (profil, turunan) = row.profil()?;
+    let members = profil.peserta_poktan?;
+    let meant = [
+        profil.keluarga_balita,
+        profil.keluarga_remaja,
+        profil.keluarga_lansia,
+        profil.jumlah_kk,
+        profil.jumlah_remaja,
+    ];
+    let rows = members.isian().into_iter().zip(turunan.partisipasi.isian()).zip(meant);
+    let rows = rows.map(|(((name, count), (_, share)), meant)| {
+        let unit = if name == "pik_r" { "satuan.jiwa" } else { "satuan.keluarga" };
+        let head = format!("{} ({})", spot.t(&format!("jenis_poktan.{name}")), spot.t(unit));
+        Baris::baru(Sel::teks(head), vec![pen.angka(count), pen.angka(meant), pen.bagian(share)])
+    });
+    let heads = ["umum.kelompok", "umum.peserta", "umum.sasaran", "umum.bagian_persen"].map(|key| spot.t(key));
+    let caption = spot.fill("profil.partisipasi_tabel", &[("tahun", &pen.tanggal(profil.tahun).teks)]);
+    Some(spot.tabel(caption, &heads, rows.collect()))
+}

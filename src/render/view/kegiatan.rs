@@ -1,0 +1,261 @@
+//! Activities: what is coming, what was done, the archive by year, one activity.
+
+use serde::Serialize;
+use tera::Value;
+
+use super::Tampilan;
+use super::bingkai::Tentang;
+use super::butir::{Butir, Kelompok, Pilihan};
+use super::pen::Sel;
+use super::prosa::{FotoTampil, SumberTampil};
+use super::siaran::{Daftar, arsip, halaman, menurut_bulan};
+use super::spot::{Spot, tampil};
+use super::tabel::Fakta;
+use crate::model::{InstansiId, Kegiatan as Baris, KegiatanId};
+use crate::plan::Archive;
+use crate::record::{self, SasaranKegiatan, Tanggal};
+
+/// Past activities on the list.
+const NEWEST: usize = 20;
+/// Releases on the page of an activity.
+const FEW: usize = 5;
+
+/// Coming activities, the newest past ones, and the years.
+pub fn daftar_kegiatan(spot: &Spot<'_>) -> Tampilan {
+    let wilayah = spot.wilayah();
+    let shown = || wilayah.kegiatan.iter().filter(|(_, row)| tampil(row.data.record.status));
+    let mut coming: Vec<KegiatanId> = shown().filter(|(_, row)| row.mendatang).map(|(id, _)| id).collect();
+    coming.reverse();
+    let past: Vec<KegiatanId> = shown().filter(|(_, row)| !row.mendatang).map(|(id, _)| id).collect();
+    let group = |key: &str, ids: &[KegiatanId], most: usize| {
+        let butir = spot.kegiatan_dari(ids, most);
+        (!butir.is_empty()).then(|| Kelompok {
+            judul: Sel::teks(spot.t(key)),
+            jumlah: spot.pen().banyak(butir.len()),
+            keterangan: None,
+            butir,
+        })
+    };
+    let nama = wilayah.nama_lengkap();
+    let view = Daftar {
+        judul: spot.fill("kegiatan.judul", &[("wilayah", &nama)]),
+        jumlah: spot.pen().banyak(shown().count()),
+        pengantar: spot.t("kegiatan.pengantar").to_owned(),
+        tahun: tahun(spot, None),
+        kelompok: [
+            group("kegiatan.mendatang", &coming, NEWEST),
+            group("kegiatan.lalu", &past, NEWEST),
+        ]
+        .into_iter()
+        .flatten()
+        .collect(),
+        halaman: Vec::new(),
+    };
+    let deskripsi = spot.fill("kegiatan.deskripsi", &[("wilayah", &nama), ("n", &view.jumlah)]);
+    let bingkai = spot.bingkai(Tentang {
+        topik: &view.judul,
+        deskripsi: &deskripsi,
+        seksi: "kegiatan",
+        ..Tentang::default()
+    });
+    Tampilan::baru("daftar-kegiatan.html", &bingkai, &view)
+}
+
+fn tahun(spot: &Spot<'_>, kini: Option<i16>) -> Vec<Pilihan> {
+    let rows = spot.wilayah().kegiatan.rows().iter();
+    spot.tahun("kegiatan", rows.map(|row| row.data.record.tanggal_mulai.tahun()), kini)
+}
+
+/// One page of a year, by month.
+pub fn arsip_kegiatan(spot: &Spot<'_>, archive: &Archive<KegiatanId>) -> Tampilan {
+    let table = &spot.wilayah().kegiatan;
+    let lines = archive.isi.iter().map(|&id| {
+        let month = match table[id].data.record.tanggal_mulai {
+            Tanggal::Hari(day) => Some(day.month()),
+            Tanggal::Bulan(_, month) => Some(month),
+            Tanggal::Tahun(_) => None,
+        };
+        (month, spot.butir_kegiatan(id))
+    });
+    let view = Daftar {
+        judul: spot.fill("kegiatan.judul_tahun", &[("tahun", &archive.tahun.to_string())]),
+        jumlah: spot.pen().banyak(archive.jumlah),
+        pengantar: String::new(),
+        tahun: tahun(spot, Some(archive.tahun)),
+        kelompok: menurut_bulan(spot, archive.tahun, lines),
+        halaman: halaman(spot, "kegiatan", archive),
+    };
+    arsip(spot, archive, &view, "kegiatan", spot.remah("nav.kegiatan", "kegiatan.html"))
+}
+
+#[derive(Serialize)]
+struct Kegiatan {
+    judul: String,
+    keadaan: String,
+    tanggal: Sel,
+    fakta: Vec<Fakta>,
+    uraian: Option<Value>,
+    agenda: Vec<Hari>,
+    narasumber: Vec<Narasumber>,
+    peserta: Vec<Fakta>,
+    hasil: Option<Value>,
+    hasil_belum: bool,
+    induk: Option<Induk>,
+    siaran: Vec<Butir>,
+    inovasi: Vec<Butir>,
+    foto: Vec<FotoTampil>,
+    sumber: Vec<SumberTampil>,
+}
+
+/// One day of the programme.
+#[derive(Serialize)]
+struct Hari {
+    tanggal: Sel,
+    kecamatan: Vec<Sel>,
+    narasumber: Vec<Narasumber>,
+    uraian: Option<String>,
+}
+
+/// A speaker; sometimes only the agency is known.
+#[derive(Serialize)]
+struct Narasumber {
+    nama: Option<String>,
+    jabatan: Option<String>,
+    instansi: Sel,
+}
+
+/// The event above this one.
+#[derive(Serialize)]
+struct Induk {
+    nama: String,
+    rincian: Vec<String>,
+}
+
+/// One activity.
+pub fn kegiatan(spot: &Spot<'_>, id: KegiatanId) -> Tampilan {
+    let row = &spot.wilayah().kegiatan[id];
+    let record = &row.data.record;
+    let hasil = spot.isian_prosa(&row.data, "hasil", 2);
+    let view = Kegiatan {
+        judul: record.judul.clone(),
+        keadaan: spot.t(spot.keadaan_kegiatan(id)).to_owned(),
+        tanggal: spot.pen().masa(record.tanggal_mulai, record.tanggal_selesai),
+        fakta: fakta(spot, row),
+        uraian: spot.isian_prosa(&row.data, "uraian", 2),
+        agenda: agenda(spot, row),
+        narasumber: narasumber(spot, &record.narasumber, &row.narasumber),
+        peserta: peserta(spot, record),
+        hasil_belum: hasil.is_none() && !row.mendatang,
+        hasil,
+        induk: record.kegiatan_induk.as_ref().map(|parent| induk(spot, parent)),
+        siaran: spot.siaran_dari(&row.siaran_pers, FEW),
+        inovasi: spot.inovasi_dari(&row.inovasi),
+        foto: spot.foto(&record.foto),
+        sumber: spot.sumber(&record.sumber),
+    };
+    let year = record.tanggal_mulai.tahun();
+    let archive = Sel::tautan(year.to_string(), spot.href(&spot.routes().arsip("kegiatan", year, 1)));
+    let deskripsi = spot.fill(
+        "kegiatan.deskripsi_satu",
+        &[("judul", &record.judul), ("tanggal", &view.tanggal.teks), ("tempat", &record.tempat)],
+    );
+    let bingkai = spot.bingkai(Tentang {
+        topik: &spot.topik(&record.judul, &spot.fill("kegiatan.pembeda", &[("tanggal", &view.tanggal.teks)])),
+        deskripsi: &deskripsi,
+        seksi: "kegiatan",
+        remah: vec![spot.remah("nav.kegiatan", "kegiatan.html"), archive],
+        status: Some(record.status),
+        tanggal_data: record.tanggal_data,
+        tanggal_ubah: record.tanggal_ubah,
+        ..Tentang::default()
+    });
+    Tampilan::baru("kegiatan.html", &bingkai, &view).dari(&row.data)
+}
+
+fn fakta(spot: &Spot<'_>, row: &Baris) -> Vec<Fakta> {
+    let record = &row.data.record;
+    let words = |list: Vec<&str>| list.into_iter().map(Sel::teks).collect::<Vec<_>>();
+    let meant = record
+        .sasaran
+        .iter()
+        .map(|who| match (who, &record.sasaran_lain) {
+            (SasaranKegiatan::Lainnya, Some(other)) => other.as_str(),
+            _ => spot.label(who),
+        })
+        .collect();
+    let mut facts = vec![spot.fakta_teks("umum.tempat", Some(&record.tempat))];
+    facts.extend(record.waktu.as_deref().map(|time| spot.fakta_teks("umum.waktu", Some(time))));
+    let lists = [
+        ("umum.kampung", spot.kampung_tampil(&row.kampung).map(|id| spot.kampung(id)).collect()),
+        (
+            "umum.kecamatan",
+            row.kecamatan.iter().filter_map(|&number| spot.kecamatan(number)).collect::<Vec<_>>(),
+        ),
+        ("kegiatan.penyelenggara", row.instansi.iter().map(|&id| spot.instansi(id)).collect()),
+        (
+            "kegiatan.fungsi_keluarga",
+            words(record.fungsi_keluarga.iter().map(|one| spot.label(one)).collect()),
+        ),
+        ("umum.sasaran", words(meant)),
+    ];
+    facts.extend(lists.into_iter().filter_map(|(key, list)| spot.fakta_bila_ada(key, list)));
+    if let Some(inpres) = &record.inpres {
+        let number = inpres.program.to_string();
+        let mut text = spot.fill("kegiatan.inpres_program", &[("n", &number)]);
+        if let Some(name) = &inpres.kegiatan {
+            text = format!("{text}: {name}");
+        }
+        facts.push(spot.fakta_teks("kegiatan.inpres", Some(&text)));
+    }
+    facts
+}
+
+/// Who took part, counted and never named, and what it cost.
+fn peserta(spot: &Spot<'_>, record: &record::Kegiatan) -> Vec<Fakta> {
+    let people = record.peserta.as_ref();
+    let count = spot
+        .pen()
+        .angka(people.map(|people| people.jumlah).unwrap_or_default())
+        .dengan(spot.t("satuan.orang"));
+    let mut facts = vec![spot.satu_fakta("kegiatan.jumlah_peserta", Some(count))];
+    if let Some(who) = people.and_then(|people| people.uraian.as_deref()) {
+        facts.push(spot.fakta_teks("kegiatan.peserta", Some(who)));
+    }
+    if let Some(cost) = &record.biaya {
+        facts.push(spot.satu_fakta("kegiatan.biaya", Some(spot.pen().rupiah(cost.jumlah))));
+        facts.push(spot.fakta_teks("kegiatan.sumber_biaya", cost.sumber.as_deref()));
+    }
+    facts
+}
+
+fn narasumber(spot: &Spot<'_>, speakers: &[record::Narasumber], agencies: &[Option<InstansiId>]) -> Vec<Narasumber> {
+    let speaker = |(speaker, agency): (&record::Narasumber, &Option<InstansiId>)| Narasumber {
+        nama: speaker.nama.clone(),
+        jabatan: speaker.jabatan.clone(),
+        instansi: spot.instansi_atau(*agency, speaker.instansi.id()),
+    };
+    speakers.iter().zip(agencies).map(speaker).collect()
+}
+
+fn agenda(spot: &Spot<'_>, row: &Baris) -> Vec<Hari> {
+    let days = row.data.record.agenda_harian.iter().zip(&row.agenda);
+    let day = |(day, (districts, agencies)): (&record::AgendaHarian, &(Vec<usize>, Vec<Option<InstansiId>>))| Hari {
+        tanggal: spot.pen().hari_lengkap(day.tanggal),
+        kecamatan: districts.iter().filter_map(|&number| spot.kecamatan(number)).collect(),
+        narasumber: narasumber(spot, &day.narasumber, agencies),
+        uraian: day.uraian.clone(),
+    };
+    days.map(day).collect()
+}
+
+fn induk(spot: &Spot<'_>, parent: &record::KegiatanInduk) -> Induk {
+    let day = parent.tanggal_mulai.map(|from| spot.pen().masa(from, parent.tanggal_selesai).teks);
+    let opener = parent
+        .dibuka_oleh
+        .as_deref()
+        .map(|who| spot.fill("kegiatan.dibuka_oleh", &[("nama", who)]));
+    Induk {
+        nama: parent.nama.clone(),
+        rincian: [day, parent.tempat.clone(), opener].into_iter().flatten().collect(),
+    }
+}

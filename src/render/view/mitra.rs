@@ -1,0 +1,171 @@
+//! Partners: agencies, companies and groups that the records of this region name.
+
+use serde::Serialize;
+
+use super::Tampilan;
+use super::bingkai::Tentang;
+use super::butir::{Butir, Kelompok};
+use super::pen::Sel;
+use super::prosa::SumberTampil;
+use super::spot::{Spot, tampil, terbit};
+use super::tabel::{Baris, Fakta, Tabel};
+use crate::model::InstansiId;
+use crate::record::JenisInstansi;
+
+/// Activities and releases on the page of a partner.
+const SOME: usize = 20;
+
+const JENIS: [JenisInstansi; 8] = [
+    JenisInstansi::Opd,
+    JenisInstansi::Vertikal,
+    JenisInstansi::TniPolri,
+    JenisInstansi::Puskesmas,
+    JenisInstansi::PerguruanTinggi,
+    JenisInstansi::Swasta,
+    JenisInstansi::Organisasi,
+    JenisInstansi::Komunitas,
+];
+
+#[derive(Serialize)]
+struct Daftar {
+    judul: String,
+    jumlah: String,
+    pengantar: String,
+    kelompok: Vec<Kelompok>,
+}
+
+/// All partners by kind.
+pub fn daftar_mitra(spot: &Spot<'_>) -> Tampilan {
+    let wilayah = spot.wilayah();
+    let group = |jenis: JenisInstansi| {
+        let rows = wilayah
+            .instansi
+            .iter()
+            .filter(|(_, row)| row.disebut && row.data.record.jenis == jenis);
+        let butir: Vec<Butir> = rows.map(|(id, _)| butir(spot, id)).collect();
+        Kelompok {
+            judul: Sel::teks(spot.label(&jenis)),
+            jumlah: spot.pen().banyak(butir.len()),
+            keterangan: None,
+            butir,
+        }
+    };
+    let groups: Vec<Kelompok> = JENIS.into_iter().map(group).filter(|group| !group.butir.is_empty()).collect();
+    let count: usize = groups.iter().map(|group| group.butir.len()).sum();
+    let nama = wilayah.nama_lengkap();
+    let view = Daftar {
+        judul: spot.fill("mitra.judul", &[("wilayah", &nama)]),
+        jumlah: spot.pen().banyak(count),
+        pengantar: spot.t("mitra.pengantar").to_owned(),
+        kelompok: groups,
+    };
+    let deskripsi = spot.fill("mitra.deskripsi", &[("wilayah", &nama), ("n", &view.jumlah)]);
+    let bingkai = spot.bingkai(Tentang {
+        topik: &view.judul,
+        deskripsi: &deskripsi,
+        seksi: "mitra",
+        ..Tentang::default()
+    });
+    Tampilan::baru("daftar-mitra.html", &bingkai, &view)
+}
+
+/// A partner in one line, with how often the records name it.
+fn butir(spot: &Spot<'_>, id: InstansiId) -> Butir {
+    let row = &spot.wilayah().instansi[id];
+    let counts = [
+        ("mitra.kampung_n", row.kampung.len()),
+        ("mitra.inovasi_n", row.inovasi.len()),
+        ("mitra.kegiatan_n", row.kegiatan.len()),
+        ("mitra.siaran_n", row.siaran_pers.len()),
+    ];
+    let mut rincian: Vec<String> = row.data.record.singkatan.iter().cloned().collect();
+    let count = |&(key, count): &(&str, usize)| (count > 0).then(|| spot.fill(key, &[("n", &spot.pen().banyak(count))]));
+    rincian.extend(counts.iter().filter_map(count));
+    Butir {
+        judul: spot.instansi(id),
+        tanggal: None,
+        rincian,
+        ringkasan: None,
+    }
+}
+
+#[derive(Serialize)]
+struct Mitra {
+    nama: String,
+    jenis: String,
+    tentang: Option<String>,
+    fakta: Vec<Fakta>,
+    laman: Option<String>,
+    dukungan: Option<Tabel>,
+    inovasi: Vec<Butir>,
+    kegiatan: Vec<Butir>,
+    siaran: Vec<Butir>,
+    sumber: Vec<SumberTampil>,
+}
+
+/// One partner.
+pub fn mitra(spot: &Spot<'_>, id: InstansiId) -> Tampilan {
+    let row = &spot.wilayah().instansi[id];
+    let record = &row.data.record;
+    let view = Mitra {
+        nama: record.nama.clone(),
+        jenis: spot.label(&record.jenis).to_owned(),
+        tentang: record.tentang.clone(),
+        fakta: fakta(spot, id),
+        laman: record.laman.clone().filter(|page| page.starts_with("http")),
+        dukungan: dukungan(spot, id),
+        inovasi: spot.inovasi_dari(&row.inovasi),
+        kegiatan: spot.kegiatan_dari(&row.kegiatan, SOME),
+        siaran: spot.siaran_dari(&row.siaran_pers, SOME),
+        sumber: spot.sumber(&record.sumber),
+    };
+    let deskripsi = spot.fill(
+        "mitra.deskripsi_satu",
+        &[("nama", &record.nama), ("wilayah", &spot.wilayah().nama_lengkap())],
+    );
+    let bingkai = spot.bingkai(Tentang {
+        topik: &spot.topik(&record.nama, &view.jenis),
+        deskripsi: record.tentang.as_deref().unwrap_or(&deskripsi),
+        seksi: "mitra",
+        remah: vec![spot.remah("nav.mitra", "mitra.html")],
+        ..Tentang::default()
+    });
+    Tampilan::baru("mitra.html", &bingkai, &view).dari(&row.data)
+}
+
+fn fakta(spot: &Spot<'_>, id: InstansiId) -> Vec<Fakta> {
+    let record = &spot.wilayah().instansi[id].data.record;
+    let earlier = record.nama_sebelumnya.iter().map(|old| {
+        Sel::teks(match old.sampai {
+            Some(until) => {
+                let until = spot.fill("umum.sampai", &[("tanggal", &spot.pen().tanggal(until).teks)]);
+                format!("{} ({until})", old.nama)
+            }
+            None => old.nama.clone(),
+        })
+    });
+    let lists = [
+        ("mitra.singkatan", record.singkatan.iter().map(|short| Sel::teks(&**short)).collect::<Vec<_>>()),
+        ("mitra.alias", record.alias.iter().map(|other| Sel::teks(&**other)).collect()),
+        ("mitra.nama_sebelumnya", earlier.collect()),
+    ];
+    lists.into_iter().filter_map(|(key, list)| spot.fakta_bila_ada(key, list)).collect()
+}
+
+/// The kampung that this partner supports.
+fn dukungan(spot: &Spot<'_>, id: InstansiId) -> Option<Tabel> {
+    let shown = terbit(spot.wilayah().kampung.iter(), |row| row.data.record.status);
+    let mut rows = Vec::new();
+    for (kampung, row) in shown.filter(|(_, row)| tampil(row.data.record.status)) {
+        for (partner, _) in row.data.record.mitra.iter().zip(&row.mitra).filter(|(_, other)| **other == Some(id)) {
+            let cells = vec![
+                Sel::teks(spot.label(&partner.bentuk)),
+                super::kampung::masa_mitra(spot, partner),
+                Sel::teks(partner.uraian.as_deref().unwrap_or_default()),
+            ];
+            rows.push(Baris::baru(spot.kampung(kampung), cells));
+        }
+    }
+    let heads = ["umum.kampung", "umum.bentuk", "umum.masa", "umum.keterangan"].map(|key| spot.t(key));
+    (!rows.is_empty()).then(|| spot.tabel(spot.t("mitra.dukungan_tabel").to_owned(), &heads, rows))
+}

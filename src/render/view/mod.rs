@@ -1,0 +1,77 @@
+//! What templates may see: one struct for each template, with values that are ready to be shown.
+//!
+//! A template gets three things beside the theme's texts and files: `situs`, the frame that all pages of a site share; `bingkai`,
+//! the frame of this page; `laman`, the page itself. Figures keep their four states ([`Sel`]), lists are bounded, links are
+//! relative and lead only to planned pages.
+
+mod beranda;
+mod bingkai;
+mod butir;
+mod daftar_kampung;
+mod halaman;
+mod inovasi;
+mod kampung;
+mod kegiatan;
+mod kunci;
+mod mitra;
+mod pen;
+mod portal;
+mod prosa;
+mod rujukan;
+mod siaran;
+mod spot;
+mod statistik;
+mod tabel;
+
+use serde::Serialize;
+use tera::Value;
+
+pub(super) use beranda::beranda;
+pub(super) use bingkai::{pangkal, pena};
+pub(super) use daftar_kampung::{daftar_kampung, kecamatan, klasifikasi};
+pub(super) use halaman::{alihan, ditarik, halaman, judul_ganda, rangka, tidak_ditemukan};
+pub(super) use inovasi::{daftar_inovasi, inovasi};
+pub(super) use kampung::kampung;
+pub(super) use kegiatan::{arsip_kegiatan, daftar_kegiatan, kegiatan};
+pub(super) use mitra::{daftar_mitra, mitra};
+pub(super) use pen::{Pen, Sel};
+pub(super) use portal::{portal, portal_tidak_ditemukan};
+pub(super) use rujukan::{dasar_hukum, glosarium};
+pub(super) use siaran::{arsip_siaran, daftar_siaran, siaran};
+pub(super) use spot::{Spot, tampil};
+pub(super) use statistik::{indikator, statistik};
+
+use bingkai::Bingkai;
+
+/// A view and the template that shows it.
+pub(super) struct Tampilan {
+    /// Name of the template.
+    pub templat: &'static str,
+    /// The frame of the page.
+    pub bingkai: Value,
+    /// The page.
+    pub laman: Value,
+    /// The file of its record, for complaints.
+    pub asal: Option<String>,
+}
+
+impl Tampilan {
+    fn baru(templat: &'static str, bingkai: &Bingkai, laman: &impl Serialize) -> Self {
+        Self {
+            templat,
+            bingkai: nilai(bingkai),
+            laman: nilai(laman),
+            asal: None,
+        }
+    }
+
+    fn dari<T>(mut self, entry: &crate::record::Entry<T>) -> Self {
+        self.asal = Some(entry.source.path().to_owned());
+        self
+    }
+}
+
+/// A view as the template engine keeps it. Views are plain structs, which always serialise; should one not, its template says so.
+pub(super) fn nilai(view: &impl Serialize) -> Value {
+    Value::try_from_serializable(view).unwrap_or_else(|_| Value::undefined())
+}

@@ -1,0 +1,275 @@
+//! The portal above all regions: where to find one's own, what is new anywhere.
+
+use std::collections::BTreeMap;
+
+use serde::Serialize;
+use tera::Value;
+
+use super::Tampilan;
+use super::bingkai::{Bingkai, Rangka, bahasa, kanonik, pangkal, pena};
+use super::butir::Butir;
+use super::pen::{Pen, Sel};
+use super::tabel::AngkaKunci;
+use crate::artifact::Route;
+use crate::model::{Atlas, Gabungan, Ringkasan};
+use crate::record::{JenisWilayah, Situs};
+use crate::render::Theme;
+
+/// Releases on the portal.
+const NEWEST: usize = 10;
+
+#[derive(Serialize)]
+struct Portal {
+    judul: String,
+    ringkasan: String,
+    angka: Vec<AngkaKunci>,
+    provinsi: Vec<Provinsi>,
+    siaran: Vec<Butir>,
+}
+
+/// A province and its cities.
+#[derive(Serialize)]
+struct Provinsi {
+    nama: Sel,
+    rincian: Vec<String>,
+    wilayah: Vec<Wilayah>,
+}
+
+/// A region with what its site holds.
+#[derive(Serialize)]
+struct Wilayah {
+    nama: Sel,
+    rekaan: bool,
+    rincian: Vec<String>,
+}
+
+/// Writes the portal: theme, pen and the page's own address.
+struct Meja<'a> {
+    theme: &'a Theme,
+    pen: Pen,
+    route: &'a Route,
+}
+
+/// The home page of the portal, and its frame.
+pub fn portal(atlas: &Atlas, situs: &Situs, theme: &Theme, route: &Route) -> (Tampilan, Value) {
+    let desk = Meja {
+        theme,
+        pen: pena(theme, situs, situs.zona_waktu),
+        route,
+    };
+    let view = Portal {
+        judul: situs.judul.clone(),
+        ringkasan: situs.ringkasan.clone(),
+        angka: desk.angka(atlas),
+        provinsi: desk.provinsi(atlas),
+        siaran: desk.siaran(atlas),
+    };
+    let bingkai = Bingkai {
+        akar: String::new(),
+        judul: situs.judul.clone(),
+        deskripsi: situs.ringkasan.clone(),
+        kanonik: kanonik(situs, route),
+        remah: Vec::new(),
+        seksi: "portal",
+        seksi_sendiri: true,
+        noindex: false,
+        pemberitahuan: Vec::new(),
+        tanggal_data: None,
+        tanggal_ubah: None,
+        portal: None,
+    };
+    (Tampilan::baru("portal.html", &bingkai, &view), rangka(situs))
+}
+
+#[derive(Serialize)]
+struct TidakDitemukan {
+    beranda: String,
+}
+
+/// The portal's page for missing addresses, and its frame.
+pub fn portal_tidak_ditemukan(situs: &Situs, theme: &Theme, route: &Route) -> (Tampilan, Value) {
+    let akar = pangkal(situs).unwrap_or_default();
+    let view = TidakDitemukan {
+        beranda: pangkal(situs).map_or_else(|| route.relative_to(&Route::new("index.html")), |base| format!("{base}index.html")),
+    };
+    let bingkai = Bingkai {
+        akar,
+        judul: super::bingkai::judul_lengkap(theme.text("tidak_ditemukan.judul"), &situs.judul),
+        deskripsi: theme.text("tidak_ditemukan.keterangan").to_owned(),
+        kanonik: None,
+        remah: Vec::new(),
+        seksi: "portal",
+        seksi_sendiri: false,
+        noindex: true,
+        pemberitahuan: Vec::new(),
+        tanggal_data: None,
+        tanggal_ubah: None,
+        portal: None,
+    };
+    (Tampilan::baru("portal-404.html", &bingkai, &view), rangka(situs))
+}
+
+fn rangka(situs: &Situs) -> Value {
+    super::nilai(&Rangka {
+        nama: situs.judul.clone(),
+        identitas: situs.pengelola.clone().unwrap_or_default(),
+        portal: situs.judul.clone(),
+        bahasa: bahasa(situs).code(),
+        rekaan: false,
+        nav: Vec::new(),
+        kaki: Vec::new(),
+        kontak: None,
+        ppid: None,
+        pengelola: situs.pengelola.clone(),
+        merek: None,
+        umpan: None,
+    })
+}
+
+impl Meja<'_> {
+    fn menuju(&self, region: &Ringkasan, path: &str) -> String {
+        self.route.relative_to(&Route::new(&format!("{}/{path}", region.wilayah.slug)))
+    }
+
+    fn rincian(&self, region: &Ringkasan) -> Vec<String> {
+        let counts = [
+            ("mitra.kampung_n", region.kampung),
+            ("mitra.inovasi_n", region.inovasi),
+            ("mitra.kegiatan_n", region.kegiatan),
+            ("mitra.siaran_n", region.siaran_pers),
+        ];
+        let count = |(key, count): (&str, usize)| (count > 0).then(|| self.theme.fill(key, &[("n", &self.pen.banyak(count))]));
+        counts.into_iter().filter_map(count).collect()
+    }
+
+    /// Sums over all regions that are not fictional.
+    fn angka(&self, atlas: &Atlas) -> Vec<AngkaKunci> {
+        let cities = || atlas.nyata().filter(|region| region.wilayah.jenis != JenisWilayah::Provinsi);
+        let total = |count: fn(&Ringkasan) -> usize| atlas.nyata().map(count).sum::<usize>();
+        let figure = |key: &str, count: usize| AngkaKunci {
+            label: self.theme.text(key).to_owned(),
+            sel: self.pen.hitungan(Some(count as u64)),
+            keterangan: String::new(),
+            pembanding: None,
+        };
+        let kampung = AngkaKunci {
+            keterangan: self.theme.fill(
+                "beranda.dari_kelurahan",
+                &[("n", &self.pen.banyak(cities().map(|city| city.kelurahan).sum()))],
+            ),
+            ..figure("portal.kampung", cities().map(|city| city.kampung).sum())
+        };
+        let mut figures = vec![
+            figure("portal.kota", cities().count()),
+            kampung,
+            figure("portal.inovasi", total(|region| region.inovasi)),
+            figure("portal.kegiatan", total(|region| region.kegiatan)),
+            figure("portal.siaran", total(|region| region.siaran_pers)),
+        ];
+        let people = cities().filter_map(|city| jiwa(&city.gabungan)).fold((0, 0), |(a, b), (c, d)| (a + c, b + d));
+        if people.1 > 0 {
+            figures.push(AngkaKunci {
+                keterangan: self.theme.fill("portal.pelapor", &[("n", &self.pen.banyak(people.1))]),
+                sel: self.pen.hitungan(Some(people.0)).dengan(self.theme.text("satuan.jiwa")),
+                ..figure("portal.jiwa", 0)
+            });
+        }
+        figures
+    }
+
+    /// Regions by province, both by code; a province without a site of its own is words.
+    fn provinsi(&self, atlas: &Atlas) -> Vec<Provinsi> {
+        let mut groups: BTreeMap<&str, (Option<&Ringkasan>, Vec<&Ringkasan>)> = BTreeMap::new();
+        for region in &atlas.ringkasan {
+            let group = groups.entry(&region.provinsi).or_default();
+            if region.wilayah.jenis == JenisWilayah::Provinsi {
+                group.0 = Some(region);
+            } else {
+                group.1.push(region);
+            }
+        }
+        let named = |region: &Ringkasan| Sel::tautan(&*region.wilayah.nama, Some(self.menuju(region, "index.html")));
+        let group = |(code, (home, cities)): (&str, (Option<&Ringkasan>, Vec<&Ringkasan>))| Provinsi {
+            nama: home.map_or_else(|| Sel::teks(nama_provinsi(self.theme, code)), named),
+            rincian: home.map(|home| self.rincian(home)).unwrap_or_default(),
+            wilayah: cities
+                .into_iter()
+                .map(|city| Wilayah {
+                    nama: named(city),
+                    rekaan: city.wilayah.rekaan,
+                    rincian: self.rincian(city),
+                })
+                .collect(),
+        };
+        groups.into_iter().map(group).collect()
+    }
+
+    /// The newest releases of all regions.
+    fn siaran(&self, atlas: &Atlas) -> Vec<Butir> {
+        let mut newest: Vec<_> = atlas
+            .nyata()
+            .flat_map(|region| region.terbaru.iter().map(move |release| (region, release)))
+            .collect();
+        newest.sort_by(|(a, x), (b, y)| y.saat.cmp(&x.saat).then_with(|| (&a.wilayah.slug, &x.id).cmp(&(&b.wilayah.slug, &y.id))));
+        let line = |(region, release): &(&Ringkasan, &crate::model::Terbaru)| Butir {
+            judul: Sel::tautan(&*release.judul, Some(self.menuju(region, &format!("siaran-pers/{}.html", release.id)))),
+            tanggal: Some(self.pen.hari(release.tanggal)),
+            rincian: vec![region.wilayah.nama.clone()],
+            ringkasan: None,
+        };
+        newest.iter().take(NEWEST).map(line).collect()
+    }
+}
+
+/// People of a region, and how many kampung counted them.
+fn jiwa(sums: &Gabungan) -> Option<(u64, usize)> {
+    Some((sums.jiwa.nilai()?, sums.jiwa.pelapor()))
+}
+
+/// The name of a province without a site of its own: from the register, or its code.
+fn nama_provinsi(theme: &Theme, code: &str) -> String {
+    let known = PROVINSI.iter().find(|(other, _)| *other == code);
+    theme.fill("umum.provinsi_nama", &[("nama", known.map_or(code, |(_, name)| name))])
+}
+
+/// Provinces by their Kemendagri code (Keputusan Menteri Dalam Negeri 300.2.2-2430 Tahun 2025).
+const PROVINSI: [(&str, &str); 38] = [
+    ("11", "Aceh"),
+    ("12", "Sumatera Utara"),
+    ("13", "Sumatera Barat"),
+    ("14", "Riau"),
+    ("15", "Jambi"),
+    ("16", "Sumatera Selatan"),
+    ("17", "Bengkulu"),
+    ("18", "Lampung"),
+    ("19", "Kepulauan Bangka Belitung"),
+    ("21", "Kepulauan Riau"),
+    ("31", "DKI Jakarta"),
+    ("32", "Jawa Barat"),
+    ("33", "Jawa Tengah"),
+    ("34", "Daerah Istimewa Yogyakarta"),
+    ("35", "Jawa Timur"),
+    ("36", "Banten"),
+    ("51", "Bali"),
+    ("52", "Nusa Tenggara Barat"),
+    ("53", "Nusa Tenggara Timur"),
+    ("61", "Kalimantan Barat"),
+    ("62", "Kalimantan Tengah"),
+    ("63", "Kalimantan Selatan"),
+    ("64", "Kalimantan Timur"),
+    ("65", "Kalimantan Utara"),
+    ("71", "Sulawesi Utara"),
+    ("72", "Sulawesi Tengah"),
+    ("73", "Sulawesi Selatan"),
+    ("74", "Sulawesi Tenggara"),
+    ("75", "Gorontalo"),
+    ("76", "Sulawesi Barat"),
+    ("81", "Maluku"),
+    ("82", "Maluku Utara"),
+    ("91", "Papua"),
+    ("92", "Papua Barat"),
+    ("93", "Papua Selatan"),
+    ("94", "Papua Tengah"),
+    ("95", "Papua Pegunungan"),
+    ("96", "Papua Barat Daya"),
+];

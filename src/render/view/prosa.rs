@@ -1,0 +1,257 @@
+//! Prose, photos and sources.
+//!
+//! A [`Document`] is safe HTML with holes. Links to records are filled from the addresses of the region; a link that leads
+//! nowhere has been reported long before, and its words stay without a link.
+
+use serde::Serialize;
+use tera::Value;
+
+use super::kunci::Kunci as _;
+use super::pen::Sel;
+use super::spot::Spot;
+use crate::record::{Document, Entry, Foto, Link, Piece, Sumber};
+use crate::text::escape;
+
+/// A photo with what must stand beside it.
+#[derive(Debug, Clone, Serialize)]
+pub struct FotoTampil {
+    /// Address of the file.
+    pub src: String,
+    /// What can be seen.
+    pub alt: String,
+    /// Caption.
+    pub keterangan: String,
+    /// Who took it.
+    pub kredit: String,
+    /// When.
+    pub tanggal: Option<Sel>,
+    /// Before, during or after.
+    pub tipe: Option<String>,
+}
+
+/// A source with its dates.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct SumberTampil {
+    /// Title.
+    pub judul: String,
+    /// Publisher.
+    pub penerbit: Option<String>,
+    /// Address.
+    pub url: Option<String>,
+    /// When it was published.
+    pub tanggal: Option<Sel>,
+    /// When it was read.
+    pub tanggal_akses: Option<Sel>,
+}
+
+impl Spot<'_> {
+    /// The prose of a record's field, with headings below a heading of level `di_bawah`; nothing when nothing was written.
+    pub fn isian_prosa<T>(&self, entry: &Entry<T>, field: &str, di_bawah: u8) -> Option<Value> {
+        let (_, document) = entry.prose.iter().find(|(name, _)| *name == field)?;
+        self.prosa(document, di_bawah)
+    }
+
+    /// A document as HTML, with headings below a heading of level `di_bawah`; nothing when nothing was written.
+    pub fn prosa(&self, document: &Document, di_bawah: u8) -> Option<Value> {
+        if document.is_empty() {
+            return None;
+        }
+        let html = write(
+            document,
+            di_bawah.saturating_sub(1),
+            |link| self.tujuan(link),
+            |file| self.media(file),
+        );
+        Some(Value::safe_string(&html))
+    }
+
+    /// Where a link of the prose leads.
+    fn tujuan(&self, link: &Link) -> Option<String> {
+        if !link.target.contains(':') {
+            return Some(link.target.clone());
+        }
+        let destination = self.routes().record(self.wilayah(), &link.target)?;
+        let href = self.href(&destination.route)?;
+        Some(match destination.anchor {
+            Some(anchor) => format!("{href}#{anchor}"),
+            None => href,
+        })
+    }
+
+    /// Photos of a record whose files exist.
+    pub fn foto(&self, foto: &[Foto]) -> Vec<FotoTampil> {
+        let shown = foto.iter().filter_map(|foto| {
+            Some(FotoTampil {
+                src: self.media(&foto.berkas)?,
+                alt: foto.teks_alternatif.clone(),
+                keterangan: foto.keterangan.clone(),
+                kredit: foto.kredit.clone(),
+                tanggal: foto.tanggal.map(|day| self.pen().tanggal(day)),
+                tipe: foto.tipe.map(|tipe| self.t(tipe.kunci()).to_owned()),
+            })
+        });
+        shown.collect()
+    }
+
+    /// A source.
+    pub fn satu_sumber(&self, sumber: &Sumber) -> SumberTampil {
+        SumberTampil {
+            judul: sumber.judul.clone(),
+            penerbit: sumber.penerbit.clone(),
+            url: sumber.url.clone().filter(|url| url.starts_with("http://") || url.starts_with("https://")),
+            tanggal: sumber.tanggal.map(|day| self.pen().tanggal(day)),
+            tanggal_akses: sumber.tanggal_akses.map(|day| self.pen().tanggal(day)),
+        }
+    }
+
+    /// Sources, each once.
+    pub fn sumber<'s>(&self, sumber: impl IntoIterator<Item = &'s Sumber>) -> Vec<SumberTampil> {
+        let mut shown: Vec<SumberTampil> = Vec::new();
+        for one in sumber {
+            let one = self.satu_sumber(one);
+            if !shown.contains(&one) {
+                shown.push(one);
+            }
+        }
+        shown
+    }
+
+    /// A source as a cell of a table: its publisher or title, with its address.
+    pub fn sel_sumber(&self, sumber: &Sumber) -> Sel {
+        let shown = self.satu_sumber(sumber);
+        Sel::tautan(shown.penerbit.unwrap_or(shown.judul), shown.url)
+    }
+}
+
+/// Writes a document with its holes filled and its headings moved down by `turun` levels.
+fn write(document: &Document, turun: u8, link: impl Fn(&Link) -> Option<String>, media: impl Fn(&str) -> Option<String>) -> String {
+    let mut html = String::new();
+    // Of a dead link, the rest of the opening tag and the closing tag have to go as well.
+    let (mut opening, mut closing) = (false, false);
+    for piece in &document.pieces {
+        match piece {
+            Piece::Html(text) => {
+                let mut text = text.as_str();
+                if opening {
+                    text = text.split_once('>').map_or("", |(_, rest)| rest);
+                    opening = false;
+                }
+                if closing && let Some((words, rest)) = text.split_once("</a>") {
+                    push_lowered(&mut html, words, turun);
+                    text = rest;
+                    closing = false;
+                }
+                push_lowered(&mut html, text, turun);
+            }
+            Piece::Link(target) => match link(target) {
+                Some(href) => html.push_str(&escape::html(&href)),
+                None => {
+                    let start = html.rfind("<a ").unwrap_or(html.len());
+                    html.truncate(start);
+                    (opening, closing) = (true, true);
+                }
+            },
+            Piece::Photo { file, alt, caption, .. } => {
+                if let Some(src) = media(file) {
+                    let (src, alt, caption) = (escape::html(&src), escape::html(alt), escape::html(caption));
+                    html.push_str(&format!("<figure><img src=\"{src}\" alt=\"{alt}\" loading=\"lazy\" decoding=\"async\">"));
+                    if !caption.is_empty() {
+                        html.push_str(&format!("<figcaption>{caption}</figcaption>"));
+                    }
+                    html.push_str("</figure>");
+                }
+            }
+        }
+    }
+    html
+}
+
+/// Appends HTML with `<h2>` become `<h3>` and so on; `h6` is the lowest.
+fn push_lowered(html: &mut String, text: &str, turun: u8) {
+    if turun == 0 {
+        html.push_str(text);
+        return;
+    }
+    let mut rest = text;
+    while let Some(at) = rest.find("<h").into_iter().chain(rest.find("</h")).min() {
+        let digit = at + rest[at..].find('h').unwrap_or(1) + 1;
+        html.push_str(&rest[..digit]);
+        rest = &rest[digit..];
+        if let Some(level) = rest.bytes().next().filter(|byte| (b'1'..=b'6').contains(byte)) {
+            html.push(char::from((level + turun).min(b'6')));
+            rest = &rest[1..];
+        }
+    }
+    html.push_str(rest);
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn document(pieces: Vec<Piece>) -> Document {
+        Document {
+            pieces,
+            ..Document::default()
+        }
+    }
+
+    fn html(text: &str) -> Piece {
+        Piece::Html(text.to_owned())
+    }
+
+    fn link(target: &str) -> Piece {
+        Piece::Link(Link {
+            target: target.to_owned(),
+            span: 0..0,
+        })
+    }
+
+    fn filled(document: &Document) -> String {
+        let href = |link: &Link| (link.target == "kampung:loktuan").then(|| "kampung/loktuan.html".to_owned());
+        write(document, 0, href, |file| Some(format!("media/{file}")))
+    }
+
+    #[test]
+    fn holes_become_links() {
+        let prose = document(vec![html("<p>Di <a href=\""), link("kampung:loktuan"), html("\">Loktuan</a>.</p>")]);
+        assert_eq!(filled(&prose), "<p>Di <a href=\"kampung/loktuan.html\">Loktuan</a>.</p>");
+    }
+
+    #[test]
+    fn the_words_of_a_dead_link_stay() {
+        let prose = document(vec![
+            html("<p>Di <a href=\""),
+            link("kampung:hilang"),
+            html("\"><em>Hilang</em></a> dan <a href=\""),
+            link("kampung:loktuan"),
+            html("\">Loktuan</a>.</p>"),
+        ]);
+        assert_eq!(
+            filled(&prose),
+            "<p>Di <em>Hilang</em> dan <a href=\"kampung/loktuan.html\">Loktuan</a>.</p>"
+        );
+    }
+
+    #[test]
+    fn photos_become_figures_with_escaped_words() {
+        let prose = document(vec![Piece::Photo {
+            file: "posyandu.jpg".to_owned(),
+            alt: "Ibu & anak".to_owned(),
+            caption: "Posyandu".to_owned(),
+            span: 0..0,
+        }]);
+        assert_eq!(
+            filled(&prose),
+            "<figure><img src=\"media/posyandu.jpg\" alt=\"Ibu &amp; anak\" loading=\"lazy\" decoding=\"async\">\
+             <figcaption>Posyandu</figcaption></figure>"
+        );
+    }
+
+    #[test]
+    fn headings_move_below_the_section_that_holds_them() {
+        let mut lowered = String::new();
+        push_lowered(&mut lowered, "<h2 id=\"a\">A</h2><p>x</p><hr /><h6>B</h6>", 1);
+        assert_eq!(lowered, "<h3 id=\"a\">A</h3><p>x</p><hr /><h6>B</h6>");
+    }
+}

@@ -1,0 +1,166 @@
+//! Pages that other pages point into: the glossary and the legal bases. Their anchors are the ids of the records.
+
+use serde::Serialize;
+
+use super::Tampilan;
+use super::bingkai::Tentang;
+use super::pen::Sel;
+use super::prosa::SumberTampil;
+use super::spot::{Spot, tampil};
+
+#[derive(Serialize)]
+struct Glosarium {
+    judul: String,
+    pengantar: String,
+    huruf: Vec<Huruf>,
+}
+
+/// Terms of one letter.
+#[derive(Serialize)]
+struct Huruf {
+    huruf: String,
+    anchor: String,
+    istilah: Vec<Istilah>,
+}
+
+#[derive(Serialize)]
+struct Istilah {
+    id: String,
+    istilah: String,
+    kepanjangan: Option<String>,
+    arti: String,
+    definisi_resmi: Option<String>,
+    alias: Option<String>,
+    indikator: Option<Sel>,
+    sumber: Vec<SumberTampil>,
+}
+
+/// The glossary, from A to Z.
+pub fn glosarium(spot: &Spot<'_>) -> Tampilan {
+    let mut letters: Vec<Huruf> = Vec::new();
+    for (_, row) in spot.wilayah().istilah.iter() {
+        let record = &row.data.record;
+        let huruf = kepala(&record.istilah);
+        let entry = Istilah {
+            id: row.data.id.to_string(),
+            istilah: record.istilah.clone(),
+            kepanjangan: record.kepanjangan.clone(),
+            arti: record.arti.clone(),
+            definisi_resmi: record.definisi_resmi.clone(),
+            alias: (!record.alias.is_empty()).then(|| spot.fill("profil.alias", &[("nama", &record.alias.join(", "))])),
+            indikator: row.indikator.map(|id| spot.indikator(id)),
+            sumber: spot.sumber(&record.sumber),
+        };
+        match letters.iter_mut().find(|letter| letter.huruf == huruf) {
+            Some(letter) => letter.istilah.push(entry),
+            None => letters.push(Huruf {
+                anchor: format!("huruf_{}", huruf.to_lowercase()),
+                huruf,
+                istilah: vec![entry],
+            }),
+        }
+    }
+    for letter in &mut letters {
+        if letter.huruf == LAIN {
+            letter.anchor = "huruf_lain".to_owned();
+        }
+    }
+    letters.sort_by(|a, b| a.huruf.cmp(&b.huruf));
+    let view = Glosarium {
+        judul: spot.t("glosarium.judul").to_owned(),
+        pengantar: spot.t("glosarium.pengantar").to_owned(),
+        huruf: letters,
+    };
+    let bingkai = spot.bingkai(Tentang {
+        topik: &view.judul,
+        deskripsi: &view.pengantar,
+        seksi: "glosarium",
+        ..Tentang::default()
+    });
+    Tampilan::baru("glosarium.html", &bingkai, &view)
+}
+
+/// Heading of terms that begin with no letter.
+const LAIN: &str = "#";
+
+/// The letter below which a term stands.
+fn kepala(term: &str) -> String {
+    term.chars()
+        .find(|c| c.is_alphanumeric())
+        .filter(|c| c.is_ascii_alphabetic())
+        .map_or_else(|| LAIN.to_owned(), |c| c.to_ascii_uppercase().to_string())
+}
+
+#[derive(Serialize)]
+struct DaftarHukum {
+    judul: String,
+    pengantar: String,
+    peraturan: Vec<Peraturan>,
+}
+
+#[derive(Serialize)]
+struct Peraturan {
+    id: String,
+    nama: String,
+    jenis: String,
+    url: Option<String>,
+    kampung: Vec<Sel>,
+    inovasi: Vec<Sel>,
+    siaran: Vec<Sel>,
+    sumber: Vec<SumberTampil>,
+}
+
+/// Legal bases that this region names, and what rests on them.
+pub fn dasar_hukum(spot: &Spot<'_>) -> Tampilan {
+    let wilayah = spot.wilayah();
+    let rows = wilayah.dasar_hukum.rows().iter().filter(|row| row.disebut);
+    let peraturan = rows.map(|row| {
+        let record = &row.data.record;
+        Peraturan {
+            id: row.data.id.to_string(),
+            nama: spot.nama_peraturan(record),
+            jenis: spot.label(&record.jenis).to_owned(),
+            url: record.url.clone().filter(|url| url.starts_with("http")),
+            kampung: spot.kampung_tampil(&row.kampung).map(|id| spot.kampung(id)).collect(),
+            inovasi: row
+                .inovasi
+                .iter()
+                .filter(|id| tampil(wilayah.inovasi[**id].data.record.status))
+                .map(|&id| spot.inovasi(id))
+                .collect(),
+            siaran: row
+                .siaran_pers
+                .iter()
+                .filter(|id| tampil(wilayah.siaran_pers[**id].data.record.status))
+                .take(SOME)
+                .map(|&id| spot.siaran(id))
+                .collect(),
+            sumber: spot.sumber(&record.sumber),
+        }
+    });
+    let view = DaftarHukum {
+        judul: spot.t("dasar_hukum.judul").to_owned(),
+        pengantar: spot.t("dasar_hukum.pengantar").to_owned(),
+        peraturan: peraturan.collect(),
+    };
+    let bingkai = spot.bingkai(Tentang {
+        topik: &view.judul,
+        deskripsi: &view.pengantar,
+        seksi: "dasar-hukum",
+        ..Tentang::default()
+    });
+    Tampilan::baru("dasar-hukum.html", &bingkai, &view)
+}
+
+/// Releases below one legal basis.
+const SOME: usize = 20;
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn terms_stand_below_their_first_letter() {
+        assert_eq!(["PUS", "e-PPGBM", "“kader”", "4T"].map(kepala), ["P", "E", "K", "#"]);
+    }
+}

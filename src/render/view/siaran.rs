@@ -1,0 +1,356 @@
+//! Press releases: the newest, the archive by year, one release.
+
+use serde::Serialize;
+use tera::Value;
+
+use super::Tampilan;
+use super::bingkai::{Kontak, Tentang};
+use super::butir::{Butir, Kelompok, Pilihan};
+use super::pen::Sel;
+use super::prosa::{FotoTampil, SumberTampil};
+use super::spot::{Spot, tampil};
+use super::tabel::{Baris, Fakta, Tabel};
+use crate::model::{SiaranPers, SiaranPersId};
+use crate::plan::Archive;
+use crate::record::Tanggal;
+use crate::text::date;
+
+/// Releases on the list.
+const NEWEST: usize = 20;
+
+/// A list of releases or activities.
+#[derive(Serialize)]
+pub(super) struct Daftar {
+    pub(super) judul: String,
+    pub(super) jumlah: String,
+    pub(super) pengantar: String,
+    pub(super) tahun: Vec<Pilihan>,
+    pub(super) kelompok: Vec<Kelompok>,
+    pub(super) halaman: Vec<Pilihan>,
+}
+
+/// The newest releases and the years.
+pub fn daftar_siaran(spot: &Spot<'_>) -> Tampilan {
+    let wilayah = spot.wilayah();
+    let rows: Vec<SiaranPersId> = wilayah
+        .siaran_pers
+        .iter()
+        .filter(|(_, row)| tampil(row.data.record.status))
+        .map(|(id, _)| id)
+        .collect();
+    let nama = wilayah.nama_lengkap();
+    let view = Daftar {
+        judul: spot.fill("siaran.judul", &[("wilayah", &nama)]),
+        jumlah: spot.pen().banyak(rows.len()),
+        pengantar: spot.t("siaran.pengantar").to_owned(),
+        tahun: tahun(spot, None),
+        kelompok: vec![Kelompok {
+            judul: Sel::teks(spot.t("siaran.terbaru")),
+            jumlah: spot.pen().banyak(rows.len().min(NEWEST)),
+            keterangan: None,
+            butir: spot.siaran_dari(&rows, NEWEST),
+        }],
+        halaman: Vec::new(),
+    };
+    let deskripsi = spot.fill("siaran.deskripsi", &[("wilayah", &nama), ("n", &view.jumlah)]);
+    let bingkai = spot.bingkai(Tentang {
+        topik: &view.judul,
+        deskripsi: &deskripsi,
+        seksi: "siaran-pers",
+        ..Tentang::default()
+    });
+    Tampilan::baru("daftar-siaran.html", &bingkai, &view)
+}
+
+fn tahun(spot: &Spot<'_>, kini: Option<i16>) -> Vec<Pilihan> {
+    let rows = spot.wilayah().siaran_pers.rows().iter();
+    spot.tahun("siaran-pers", rows.map(|row| row.data.record.tanggal_terbit.tanggal.year()), kini)
+}
+
+/// One page of a year, by month.
+pub fn arsip_siaran(spot: &Spot<'_>, archive: &Archive<SiaranPersId>) -> Tampilan {
+    let table = &spot.wilayah().siaran_pers;
+    let lines = archive.isi.iter().map(|&id| {
+        let day = table[id].data.record.tanggal_terbit.tanggal;
+        (Some(day.month()), spot.butir_siaran(id))
+    });
+    let judul = spot.fill("siaran.judul_tahun", &[("tahun", &archive.tahun.to_string())]);
+    let view = Daftar {
+        jumlah: spot.pen().banyak(archive.jumlah),
+        pengantar: String::new(),
+        tahun: tahun(spot, Some(archive.tahun)),
+        kelompok: menurut_bulan(spot, archive.tahun, lines),
+        halaman: halaman(spot, "siaran-pers", archive),
+        judul,
+    };
+    arsip(spot, archive, &view, "siaran-pers", spot.remah("nav.siaran_pers", "siaran-pers.html"))
+}
+
+/// The frame of an archive page; its number is part of the title.
+pub(super) fn arsip<I>(spot: &Spot<'_>, archive: &Archive<I>, view: &Daftar, seksi: &'static str, parent: Sel) -> Tampilan {
+    let nomor = archive.nomor.to_string();
+    let topik = if archive.dari > 1 {
+        spot.fill(
+            "arsip.judul_halaman",
+            &[("judul", &view.judul), ("n", &nomor), ("dari", &archive.dari.to_string())],
+        )
+    } else {
+        view.judul.clone()
+    };
+    let deskripsi = spot.fill("arsip.deskripsi", &[("judul", &topik), ("n", &view.jumlah)]);
+    let bingkai = spot.bingkai(Tentang {
+        topik: &topik,
+        deskripsi: &deskripsi,
+        seksi,
+        remah: vec![parent],
+        ..Tentang::default()
+    });
+    let template = if seksi == "kegiatan" { "daftar-kegiatan.html" } else { "daftar-siaran.html" };
+    Tampilan::baru(template, &bingkai, view)
+}
+
+/// Rows below the names of their months; those without a month come under the year.
+pub(super) fn menurut_bulan(spot: &Spot<'_>, tahun: i16, lines: impl Iterator<Item = (Option<i8>, Butir)>) -> Vec<Kelompok> {
+    let mut groups: Vec<(Option<i8>, Kelompok)> = Vec::new();
+    for (month, line) in lines {
+        match groups.iter_mut().find(|(other, _)| *other == month) {
+            Some((_, group)) => group.butir.push(line),
+            None => {
+                let name = month.map_or_else(|| tahun.to_string(), |month| date::month_year(tahun, month, spot.pen().bahasa));
+                let group = Kelompok {
+                    judul: Sel::teks(name),
+                    jumlah: String::new(),
+                    keterangan: None,
+                    butir: vec![line],
+                };
+                groups.push((month, group));
+            }
+        }
+    }
+    for (_, group) in &mut groups {
+        group.jumlah = spot.pen().banyak(group.butir.len());
+    }
+    groups.into_iter().map(|(_, group)| group).collect()
+}
+
+/// The pages of a year, where there is more than one.
+pub(super) fn halaman<I>(spot: &Spot<'_>, folder: &str, archive: &Archive<I>) -> Vec<Pilihan> {
+    if archive.dari < 2 {
+        return Vec::new();
+    }
+    let choice = |nomor: usize| Pilihan {
+        teks: spot.pen().banyak(nomor),
+        jumlah: String::new(),
+        href: spot.href(&spot.routes().arsip(folder, archive.tahun, nomor)),
+        kini: nomor == archive.nomor,
+    };
+    (1..=archive.dari).map(choice).collect()
+}
+
+#[derive(Serialize)]
+struct Siaran {
+    judul: String,
+    nomor: Option<String>,
+    dateline: String,
+    tanggal: Sel,
+    ringkasan: String,
+    ralat: Vec<Ralat>,
+    utama: Option<FotoTampil>,
+    isi: Option<Value>,
+    kutipan: Vec<Kutipan>,
+    angka: Option<Tabel>,
+    hak_jawab: Vec<HakJawab>,
+    fakta: Vec<Fakta>,
+    tentang: Option<TentangInstansi>,
+    narahubung: Kontak,
+    kredit: Option<String>,
+    lampiran: Vec<Sel>,
+    foto: Vec<FotoTampil>,
+    lebih_baru: Option<Sel>,
+    lebih_lama: Option<Sel>,
+    sumber_asli: Option<String>,
+    sumber: Vec<SumberTampil>,
+}
+
+#[derive(Serialize)]
+struct Ralat {
+    tanggal: Sel,
+    sebelum: Option<String>,
+    sesudah: Option<String>,
+    alasan: String,
+}
+
+#[derive(Serialize)]
+struct Kutipan {
+    teks: String,
+    nama: String,
+    jabatan: String,
+}
+
+#[derive(Serialize)]
+struct HakJawab {
+    tanggal: Sel,
+    dari: String,
+    paragraf: Vec<String>,
+}
+
+#[derive(Serialize)]
+struct TentangInstansi {
+    nama: Sel,
+    isi: Option<String>,
+}
+
+/// One release.
+pub fn siaran(spot: &Spot<'_>, id: SiaranPersId) -> Tampilan {
+    let row = &spot.wilayah().siaran_pers[id];
+    let record = &row.data.record;
+    let mut photos = spot.foto(&record.foto);
+    let lead = if photos.is_empty() { None } else { Some(photos.remove(0)) };
+    let contact = &record.narahubung;
+    let view = Siaran {
+        judul: record.judul.clone(),
+        nomor: record.nomor.clone(),
+        dateline: record.kota_dateline.clone(),
+        tanggal: spot.pen().waktu(record.tanggal_terbit),
+        ringkasan: record.ringkasan.clone(),
+        ralat: ralat(spot, row),
+        utama: lead,
+        isi: spot.prosa(&row.data.body, 1),
+        kutipan: kutipan(spot, row),
+        angka: angka(spot, row),
+        hak_jawab: hak_jawab(spot, row),
+        fakta: fakta(spot, row),
+        tentang: row.tentang.map(|agency| TentangInstansi {
+            nama: spot.instansi(agency),
+            isi: spot.wilayah().instansi[agency].data.record.tentang.clone(),
+        }),
+        narahubung: Kontak::baru(
+            &contact.unit,
+            None,
+            contact.telepon_kantor.as_deref(),
+            contact.surel_kantor.as_deref(),
+            None,
+        ),
+        kredit: record.kredit.clone(),
+        lampiran: record
+            .lampiran
+            .iter()
+            .map(|file| Sel::tautan(&*file.judul, spot.media(&file.berkas)))
+            .collect(),
+        foto: photos,
+        lebih_baru: tetangga(spot, id, false),
+        lebih_lama: tetangga(spot, id, true),
+        sumber_asli: record.sumber_asli.clone().filter(|url| url.starts_with("http")),
+        sumber: spot.sumber(&record.sumber),
+    };
+    let year = record.tanggal_terbit.tanggal.year();
+    let archive = Sel::tautan(year.to_string(), spot.href(&spot.routes().arsip("siaran-pers", year, 1)));
+    let day = spot.pen().tanggal(Tanggal::Hari(record.tanggal_terbit.tanggal)).teks;
+    let bingkai = spot.bingkai(Tentang {
+        topik: &spot.topik(&record.judul, &spot.fill("siaran.pembeda", &[("tanggal", &day)])),
+        deskripsi: &record.ringkasan,
+        seksi: "siaran-pers",
+        remah: vec![spot.remah("nav.siaran_pers", "siaran-pers.html"), archive],
+        status: Some(record.status),
+        tanggal_data: record.tanggal_data,
+        tanggal_ubah: record.tanggal_ubah,
+        ..Tentang::default()
+    });
+    Tampilan::baru("siaran-pers.html", &bingkai, &view).dari(&row.data)
+}
+
+/// The next shown release, older or newer.
+fn tetangga(spot: &Spot<'_>, id: SiaranPersId, older: bool) -> Option<Sel> {
+    let rows = spot.wilayah().siaran_pers.iter();
+    let shown = |(_, row): &(SiaranPersId, &SiaranPers)| tampil(row.data.record.status);
+    let found = if older {
+        rows.filter(shown).map(|(other, _)| other).find(|other| *other > id)
+    } else {
+        rows.rev().filter(shown).map(|(other, _)| other).find(|other| *other < id)
+    };
+    found.map(|other| spot.siaran(other))
+}
+
+fn ralat(spot: &Spot<'_>, row: &SiaranPers) -> Vec<Ralat> {
+    let line = |one: &crate::record::Ralat| Ralat {
+        tanggal: spot.pen().tanggal(one.tanggal),
+        sebelum: one.sebelum.clone(),
+        sesudah: one.sesudah.clone(),
+        alasan: one.alasan.clone(),
+    };
+    row.data.record.ralat.iter().map(line).collect()
+}
+
+fn kutipan(spot: &Spot<'_>, row: &SiaranPers) -> Vec<Kutipan> {
+    let quotes = row.data.record.kutipan.iter().zip(&row.kutipan);
+    let quote = |(quote, official): (&crate::record::Kutipan, &Option<_>)| Kutipan {
+        teks: quote.teks.clone(),
+        nama: official.map_or_else(|| quote.pejabat.id().to_owned(), |official| spot.pejabat(official).teks),
+        jabatan: quote.jabatan_saat_itu.clone(),
+    };
+    quotes.map(quote).collect()
+}
+
+/// Figures as somebody stated them on a day. They stand beside the register and never replace it.
+fn angka(spot: &Spot<'_>, row: &SiaranPers) -> Option<Tabel> {
+    let stated = row.data.record.pernyataan_angka.iter().zip(&row.oleh);
+    let rows: Vec<Baris> = stated
+        .map(|(figure, by)| {
+            let value = spot.pen().pecahan(figure.nilai).dengan(&figure.satuan);
+            let value = Sel {
+                tanda: value.teks.clone(),
+                ..value
+            };
+            let by = by.map_or_else(|| spot.pen().kosong(), |official| spot.pejabat(official));
+            Baris::baru(
+                Sel::teks(&*figure.uraian),
+                vec![
+                    value,
+                    Sel::teks(spot.label(&figure.jenis)),
+                    spot.pen().tanggal(figure.per_tanggal),
+                    by,
+                    Sel::teks(figure.catatan.as_deref().unwrap_or_default()),
+                ],
+            )
+        })
+        .collect();
+    let heads = ["umum.uraian", "umum.nilai", "umum.jenis", "umum.per_tanggal", "umum.oleh", "umum.catatan"].map(|key| spot.t(key));
+    (!rows.is_empty()).then(|| spot.tabel(spot.t("siaran.angka_tabel").to_owned(), &heads, rows))
+}
+
+fn hak_jawab(spot: &Spot<'_>, row: &SiaranPers) -> Vec<HakJawab> {
+    let line = |one: &crate::record::HakJawab| HakJawab {
+        tanggal: spot.pen().tanggal(one.tanggal),
+        dari: one.dari.clone(),
+        paragraf: one.isi.split("\n\n").map(str::trim).filter(|text| !text.is_empty()).map(str::to_owned).collect(),
+    };
+    row.data.record.hak_jawab.iter().map(line).collect()
+}
+
+/// What the release is about, as links.
+fn fakta(spot: &Spot<'_>, row: &SiaranPers) -> Vec<Fakta> {
+    let record = &row.data.record;
+    let mut facts = vec![spot.fakta_teks("siaran.cakupan", Some(spot.label(&record.cakupan)))];
+    let day = record.tanggal_kegiatan.map(|day| spot.pen().hari_lengkap(day));
+    let activity = row.kegiatan.filter(|id| tampil(spot.wilayah().kegiatan[*id].data.record.status));
+    let innovations = &spot.wilayah().inovasi;
+    let lists: [(&str, Vec<Sel>); 8] = [
+        ("siaran.tanggal_kegiatan", day.into_iter().collect()),
+        ("umum.kegiatan", activity.map(|id| spot.kegiatan(id)).into_iter().collect()),
+        ("umum.kampung", spot.kampung_tampil(&row.kampung).map(|id| spot.kampung(id)).collect()),
+        (
+            "nav.inovasi",
+            row.inovasi
+                .iter()
+                .filter(|id| tampil(innovations[**id].data.record.status))
+                .map(|&id| spot.inovasi(id))
+                .collect(),
+        ),
+        ("umum.instansi", row.instansi.iter().map(|&id| spot.instansi(id)).collect()),
+        ("siaran.pejabat", row.pejabat.iter().map(|&id| spot.pejabat(id)).collect()),
+        ("nav.dasar_hukum", row.dasar_hukum.iter().map(|&id| spot.dasar_hukum(id)).collect()),
+        ("siaran.hadirin", record.hadirin.iter().map(|who| Sel::teks(&**who)).collect()),
+    ];
+    facts.extend(lists.into_iter().filter_map(|(key, list)| spot.fakta_bila_ada(key, list)));
+    facts
+}

@@ -1,0 +1,205 @@
+//! A scene seen from one of its pages: every link that leaves here is relative to that page.
+
+use jiff::civil::Date;
+
+use super::kunci::Kunci;
+use super::pen::{Pen, Sel};
+use crate::artifact::Route;
+use crate::model::{DasarHukumId, Id, IndikatorId, InovasiId, InstansiId, KampungId, KegiatanId, PejabatId, SiaranPersId, Wilayah};
+use crate::plan::Routes;
+use crate::record::{self, Status};
+use crate::render::Scene;
+
+/// A scene and the page that looks at it.
+#[derive(Clone, Copy)]
+pub struct Spot<'a> {
+    /// What all pages share.
+    pub scene: &'a Scene<'a>,
+    /// The page's own address.
+    pub route: &'a Route,
+    /// Where absolute paths begin: only on the page for missing addresses, which is served at any depth.
+    pub pangkal: Option<&'a str>,
+}
+
+impl<'a> Spot<'a> {
+    /// The region.
+    pub fn wilayah(&self) -> &'a Wilayah {
+        self.scene.wilayah
+    }
+
+    /// The addresses of the region.
+    pub fn routes(&self) -> &'a Routes {
+        self.scene.routes
+    }
+
+    /// Writes values.
+    pub fn pen(&self) -> &'a Pen {
+        &self.scene.pen
+    }
+
+    /// The day on which the site is built.
+    pub fn hari_ini(&self) -> Date {
+        self.scene.hari_ini
+    }
+
+    /// A text of the theme.
+    pub fn t(&self, key: &str) -> &'a str {
+        self.scene.theme.text(key)
+    }
+
+    /// A text of the theme, filled.
+    pub fn fill(&self, key: &str, words: &[(&str, &str)]) -> String {
+        self.scene.theme.fill(key, words)
+    }
+
+    /// The text of a choice.
+    pub fn label(&self, choice: &impl Kunci) -> &'a str {
+        self.t(choice.kunci())
+    }
+
+    /// Several words in one sentence.
+    pub fn gabung(&self, items: &[impl AsRef<str>]) -> String {
+        crate::text::list::join(items, self.pen().bahasa)
+    }
+
+    /// How this page writes a link to an address, whether a page stands there or not.
+    pub fn menuju(&self, target: &Route) -> String {
+        self.pangkal
+            .map_or_else(|| self.route.relative_to(target), |base| format!("{base}{target}"))
+    }
+
+    /// A link to an address, if a page is planned there.
+    pub fn href(&self, target: &Route) -> Option<String> {
+        self.scene.planned.contains(target).then(|| self.menuju(target))
+    }
+
+    /// A link to a photo or document of the region's `media` folder.
+    pub fn media(&self, file: &str) -> Option<String> {
+        self.wilayah()
+            .media
+            .contains(file)
+            .then(|| self.menuju(&self.routes().top(&format!("media/{file}"))))
+    }
+
+    /// A page of the site's root by its name: `kampung.html`.
+    pub fn utama(&self, name: &str) -> Option<String> {
+        self.href(&self.routes().top(name))
+    }
+
+    /// A kampung by its name.
+    pub fn kampung(&self, id: KampungId) -> Sel {
+        Sel::tautan(&*self.wilayah().kampung[id].data.record.nama, self.href(self.routes().kampung(id)))
+    }
+
+    /// An innovation by its name.
+    pub fn inovasi(&self, id: InovasiId) -> Sel {
+        Sel::tautan(&*self.wilayah().inovasi[id].data.record.nama_lokal, self.href(self.routes().inovasi(id)))
+    }
+
+    /// An activity by its title.
+    pub fn kegiatan(&self, id: KegiatanId) -> Sel {
+        Sel::tautan(&*self.wilayah().kegiatan[id].data.record.judul, self.href(self.routes().kegiatan(id)))
+    }
+
+    /// A release by its title.
+    pub fn siaran(&self, id: SiaranPersId) -> Sel {
+        Sel::tautan(&*self.wilayah().siaran_pers[id].data.record.judul, self.href(self.routes().siaran_pers(id)))
+    }
+
+    /// An agency by its name.
+    pub fn instansi(&self, id: InstansiId) -> Sel {
+        Sel::tautan(&*self.wilayah().instansi[id].data.record.nama, self.href(self.routes().mitra(id)))
+    }
+
+    /// An agency that may not be known, with what the author typed.
+    pub fn instansi_atau(&self, id: Option<InstansiId>, typed: &str) -> Sel {
+        id.map_or_else(|| Sel::teks(typed), |id| self.instansi(id))
+    }
+
+    /// An indicator by its name.
+    pub fn indikator(&self, id: IndikatorId) -> Sel {
+        Sel::tautan(&*self.wilayah().indikator[id].data.record.nama, self.href(self.routes().indikator(id)))
+    }
+
+    /// An official by name and title.
+    pub fn pejabat(&self, id: PejabatId) -> Sel {
+        let record = &self.wilayah().pejabat[id].data.record;
+        Sel::teks(match &record.gelar {
+            Some(gelar) => format!("{}, {gelar}", record.nama),
+            None => record.nama.clone(),
+        })
+    }
+
+    /// A legal basis by its full name; it leads to its place on the page of legal bases.
+    pub fn dasar_hukum(&self, id: DasarHukumId) -> Sel {
+        let entry = &self.wilayah().dasar_hukum[id].data;
+        let href = self.utama("dasar-hukum.html").map(|page| format!("{page}#{}", entry.id));
+        Sel::tautan(self.nama_peraturan(&entry.record), href)
+    }
+
+    /// `Instruksi Presiden Nomor 3 Tahun 2022 tentang …`
+    pub fn nama_peraturan(&self, record: &record::DasarHukum) -> String {
+        let jenis = self.label(&record.jenis);
+        let tahun = record.tahun.tahun().to_string();
+        let words: &[(&str, &str)] = &[
+            ("jenis", jenis),
+            ("nomor", record.nomor.as_deref().unwrap_or_default()),
+            ("tahun", &tahun),
+            ("tentang", &record.tentang),
+        ];
+        match (&record.nomor, record.jenis) {
+            (Some(_), _) => self.fill("dasar_hukum.nama", words),
+            (None, record::JenisPeraturan::Rencana) => record.tentang.clone(),
+            (None, _) => self.fill("dasar_hukum.nama_tanpa_nomor", words),
+        }
+    }
+
+    /// Kelurahan and kecamatan of a kampung: `Kelurahan Lok Tuan, Kecamatan Bontang Utara`.
+    pub fn letak(&self, id: KampungId) -> String {
+        let Some((kecamatan, kelurahan)) = self.wilayah().kampung[id].letak else {
+            return String::new();
+        };
+        let Some(kecamatan) = self.wilayah().data.record.kecamatan.get(kecamatan) else {
+            return String::new();
+        };
+        let district = self.fill("umum.kecamatan_nama", &[("nama", &kecamatan.nama)]);
+        match kecamatan.kelurahan.get(kelurahan) {
+            Some(village) => {
+                let jenis = village.jenis.unwrap_or(record::JenisKelurahan::Kelurahan);
+                format!("{} {}, {district}", self.label(&jenis), village.nama)
+            }
+            None => district,
+        }
+    }
+
+    /// Name of a kecamatan by its number, with its page.
+    pub fn kecamatan(&self, number: usize) -> Option<Sel> {
+        let kecamatan = self.wilayah().data.record.kecamatan.get(number)?;
+        Some(Sel::tautan(&*kecamatan.nama, self.href(self.routes().kecamatan(number))))
+    }
+
+    /// A title that no other page has: where several records share one, `pembeda` tells them apart.
+    pub fn topik(&self, judul: &str, pembeda: &str) -> String {
+        if self.scene.judul_ganda.contains(judul) && !pembeda.is_empty() {
+            format!("{judul} ({pembeda})")
+        } else {
+            judul.to_owned()
+        }
+    }
+
+    /// Kampung that are shown, from a list of them.
+    pub fn kampung_tampil<'b>(&self, ids: &'b [KampungId]) -> impl Iterator<Item = KampungId> + use<'b, 'a> {
+        let table = &self.wilayah().kampung;
+        ids.iter().copied().filter(move |id| tampil(table[*id].data.record.status))
+    }
+}
+
+/// Whether lists show a record of this status: withdrawn ones keep only their notice.
+pub fn tampil(status: Status) -> bool {
+    matches!(status, Status::Terbit | Status::Arsip)
+}
+
+/// Rows of a table that lists show.
+pub fn terbit<I: Id, T>(rows: impl Iterator<Item = (I, T)>, status: impl Fn(&T) -> Status) -> impl Iterator<Item = (I, T)> {
+    rows.filter(move |(_, row)| tampil(status(row)))
+}

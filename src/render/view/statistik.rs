@@ -1,0 +1,371 @@
+//! Indicators: the index, and one indicator with definition, method, series and achievement.
+//!
+//! Target and realised values stand in tables of their own, and so does each method: figures that were measured in different
+//! ways are never joined.
+
+use serde::Serialize;
+
+use super::Tampilan;
+use super::bingkai::Tentang;
+use super::pen::Sel;
+use super::prosa::SumberTampil;
+use super::spot::{Spot, tampil};
+use super::tabel::{Baris, Fakta, Tabel};
+use crate::model::{Indikator, IndikatorId, capaian};
+use crate::plan::MANY_KAMPUNG;
+use crate::record::{self, Isian, JenisNilai, Kode, Nilai};
+
+#[derive(Serialize)]
+struct Statistik {
+    judul: String,
+    pengantar: String,
+    indikator: Tabel,
+    kampung: Option<Tabel>,
+}
+
+/// All indicators, and the kampung beside each other.
+pub fn statistik(spot: &Spot<'_>) -> Tampilan {
+    let wilayah = spot.wilayah();
+    let rows = wilayah.indikator.iter().map(|(id, row)| {
+        let series = deret(row, &wilayah.data.record.kode);
+        let cell = |value: Option<&&Nilai>| value.map_or_else(|| spot.pen().kosong(), |value| nilai(spot, row, value));
+        let year = |value: Option<&&Nilai>| value.map_or_else(|| Sel::teks(""), |value| spot.pen().tanggal(value.tahun));
+        let method = series.first().map_or("", |value| nama_metode(row, &value.metode));
+        Baris::baru(
+            spot.indikator(id),
+            vec![
+                cell(series.first()),
+                year(series.first()),
+                cell(series.get(1)),
+                year(series.get(1)),
+                Sel::teks(method),
+            ],
+        )
+    });
+    let heads = [
+        "statistik.indikator",
+        "statistik.terbaru",
+        "umum.tahun",
+        "statistik.sebelumnya",
+        "umum.tahun",
+        "umum.metode",
+    ]
+    .map(|key| spot.t(key));
+    let nama = wilayah.nama_lengkap();
+    let view = Statistik {
+        judul: spot.fill("statistik.judul", &[("wilayah", &nama)]),
+        pengantar: spot.t("statistik.pengantar").to_owned(),
+        indikator: spot.tabel(spot.t("statistik.tabel").to_owned(), &heads, rows.collect()),
+        kampung: antar_kampung(spot),
+    };
+    let deskripsi = spot.fill("statistik.deskripsi", &[("wilayah", &nama)]);
+    let bingkai = spot.bingkai(Tentang {
+        topik: &view.judul,
+        deskripsi: &deskripsi,
+        seksi: "statistik",
+        ..Tentang::default()
+    });
+    Tampilan::baru("statistik.html", &bingkai, &view)
+}
+
+/// The kampung beside each other, by name and without a ranking; the last row adds them up, shares weighted.
+fn antar_kampung(spot: &Spot<'_>) -> Option<Tabel> {
+    let (wilayah, pen) = (spot.wilayah(), spot.pen());
+    let rows = wilayah.kampung.iter().filter(|(_, row)| tampil(row.data.record.status));
+    let mut lines: Vec<Baris> = rows
+        .filter_map(|(id, row)| {
+            let (profil, turunan) = row.profil()?;
+            Some(Baris::baru(
+                spot.kampung(id),
+                vec![
+                    pen.tanggal(profil.tahun),
+                    pen.hitungan(turunan.jumlah_jiwa.total),
+                    pen.angka(profil.jumlah_kk),
+                    pen.angka(profil.jumlah_pus),
+                    pen.bagian(turunan.cpr),
+                    pen.bagian(turunan.unmet_need),
+                ],
+            ))
+        })
+        .collect();
+    if lines.is_empty() || lines.len() > MANY_KAMPUNG {
+        return None;
+    }
+    let sums = &spot.scene.gabungan;
+    lines.push(Baris::utama(
+        Sel::teks(spot.t("statistik.gabungan")),
+        vec![
+            Sel::teks(""),
+            pen.hitungan(sums.jiwa.nilai()),
+            pen.hitungan(sums.kk.nilai()),
+            pen.hitungan(sums.pus.nilai()),
+            pen.bagian(sums.cpr.nilai()),
+            pen.bagian(sums.unmet_need.nilai()),
+        ],
+    ));
+    let heads = ["umum.kampung", "umum.tahun", "angka.jiwa", "angka.kk", "angka.pus", "angka.cpr", "angka.unmet_need"];
+    Some(spot.tabel(spot.t("statistik.kampung_tabel").to_owned(), &heads.map(|key| spot.t(key)), lines))
+}
+
+#[derive(Serialize)]
+struct Halaman {
+    judul: String,
+    kesimpulan: Option<String>,
+    definisi: String,
+    terbaru: Option<Sel>,
+    terbaru_keterangan: String,
+    realisasi: Vec<Deret>,
+    target: Vec<Deret>,
+    capaian: Option<Tabel>,
+    beberapa_metode: bool,
+    tumpang_tindih: bool,
+    metodologi: Vec<Fakta>,
+    metode: Vec<Metode>,
+    istilah: Vec<Sel>,
+    sumber: Vec<SumberTampil>,
+}
+
+/// The values of one method.
+#[derive(Serialize)]
+struct Deret {
+    metode: String,
+    tabel: Tabel,
+}
+
+/// A method and what it means.
+#[derive(Serialize)]
+struct Metode {
+    nama: String,
+    penjelasan: Option<String>,
+}
+
+/// One indicator.
+pub fn indikator(spot: &Spot<'_>, id: IndikatorId) -> Tampilan {
+    let row = &spot.wilayah().indikator[id];
+    let record = &row.data.record;
+    let newest = terbaru(row, &spot.wilayah().data.record.kode);
+    let realisasi = menurut_metode(spot, row, JenisNilai::Realisasi);
+    let used: Vec<&record::Metode> = record
+        .metode
+        .iter()
+        .filter(|method| row.nilai.record.nilai.iter().any(|value| value.metode == method.kunci))
+        .collect();
+    let terms = spot.wilayah().istilah.iter().filter(|(_, term)| term.indikator == Some(id));
+    let glossary = spot.utama("glosarium.html");
+    let view = Halaman {
+        judul: record.nama.clone(),
+        kesimpulan: row.nilai.record.kesimpulan.clone(),
+        definisi: record.definisi.clone(),
+        terbaru: newest.map(|value| spot.pen().desimal(value.nilai).dengan(&record.satuan)),
+        terbaru_keterangan: newest.map_or_else(String::new, |value| {
+            spot.fill(
+                "angka.metode",
+                &[
+                    ("tahun", &spot.pen().tanggal(value.tahun).teks),
+                    ("metode", nama_metode(row, &value.metode)),
+                ],
+            )
+        }),
+        beberapa_metode: realisasi.len() > 1,
+        realisasi,
+        target: menurut_metode(spot, row, JenisNilai::Target),
+        capaian: tabel_capaian(spot, row),
+        tumpang_tindih: record.komponen_tumpang_tindih,
+        metodologi: metodologi(spot, record),
+        metode: used
+            .iter()
+            .map(|method| Metode {
+                nama: method.nama.clone(),
+                penjelasan: method.penjelasan.clone(),
+            })
+            .collect(),
+        istilah: terms
+            .map(|(_, term)| {
+                let href = glossary.as_deref().map(|page| format!("{page}#{}", term.data.id));
+                Sel::tautan(&*term.data.record.istilah, href)
+            })
+            .collect(),
+        sumber: spot.sumber(record.sumber.iter().chain(row.nilai.record.nilai.iter().map(|value| &value.sumber))),
+    };
+    let bingkai = spot.bingkai(Tentang {
+        topik: &spot.topik(&record.nama, spot.t("nav.statistik")),
+        deskripsi: row.nilai.record.kesimpulan.as_deref().unwrap_or(&record.konsep),
+        seksi: "statistik",
+        remah: vec![spot.remah("nav.statistik", "statistik.html")],
+        ..Tentang::default()
+    });
+    Tampilan::baru("indikator.html", &bingkai, &view).dari(&row.nilai)
+}
+
+/// Whether a value is about the whole region.
+fn seluruhnya(value: &Nilai, region: &Kode) -> bool {
+    value.wilayah.as_ref().is_none_or(|kode| kode == region)
+}
+
+/// Realised values of the whole region by the method of the newest one, newest first.
+fn deret<'i>(row: &'i Indikator, region: &Kode) -> Vec<&'i Nilai> {
+    let known = |value: &&Nilai| value.jenis == JenisNilai::Realisasi && seluruhnya(value, region) && value.nilai.nilai().is_some();
+    let mut values: Vec<&Nilai> = row.nilai.record.nilai.iter().filter(known).collect();
+    values.sort_by_key(|value| std::cmp::Reverse(value.tahun.akhir()));
+    if let Some(method) = values.first().map(|value| value.metode.clone()) {
+        values.retain(|value| value.metode == method);
+    }
+    values
+}
+
+/// The newest realised value of the whole region.
+pub fn terbaru<'i>(row: &'i Indikator, region: &Kode) -> Option<&'i Nilai> {
+    deret(row, region).first().copied()
+}
+
+/// The full name of a method, or its key where the indicator does not list it.
+pub fn nama_metode<'i>(row: &'i Indikator, kunci: &'i str) -> &'i str {
+    let methods = &row.data.record.metode;
+    methods.iter().find(|method| method.kunci == kunci).map_or(kunci, |method| &method.nama)
+}
+
+/// A value; its unit stands in the caption unless it is short.
+fn nilai(spot: &Spot<'_>, row: &Indikator, value: &Nilai) -> Sel {
+    let sel = spot.pen().desimal(value.nilai).dengan(&row.data.record.satuan);
+    let tanda = if sel.ada() { sel.teks.clone() } else { sel.tanda.clone() };
+    Sel { tanda, ..sel }
+}
+
+/// One table for each method, in the order in which the indicator lists them.
+fn menurut_metode(spot: &Spot<'_>, row: &Indikator, jenis: JenisNilai) -> Vec<Deret> {
+    let mut keys: Vec<&str> = row.data.record.metode.iter().map(|method| method.kunci.as_str()).collect();
+    for value in &row.nilai.record.nilai {
+        if !keys.contains(&value.metode.as_str()) {
+            keys.push(&value.metode);
+        }
+    }
+    let series = |key: &str| {
+        let mut values: Vec<&Nilai> = row
+            .nilai
+            .record
+            .nilai
+            .iter()
+            .filter(|value| value.jenis == jenis && value.metode == key)
+            .collect();
+        values.sort_by(|a, b| (b.tahun.akhir(), &a.wilayah).cmp(&(a.tahun.akhir(), &b.wilayah)));
+        let metode = nama_metode(row, key).to_owned();
+        (!values.is_empty()).then(|| Deret {
+            tabel: tabel_deret(spot, row, jenis, &metode, &values),
+            metode,
+        })
+    };
+    keys.into_iter().filter_map(series).collect()
+}
+
+fn tabel_deret(spot: &Spot<'_>, row: &Indikator, jenis: JenisNilai, metode: &str, values: &[&Nilai]) -> Tabel {
+    let places = values.iter().any(|value| value.wilayah.is_some());
+    let notes = values.iter().any(|value| value.catatan.is_some());
+    let mut heads = vec![spot.t("umum.tahun")];
+    if places {
+        heads.push(spot.t("umum.wilayah"));
+    }
+    heads.extend([spot.t("umum.nilai"), spot.t("umum.sumber")]);
+    if notes {
+        heads.push(spot.t("umum.catatan"));
+    }
+    let line = |value: &&Nilai| {
+        let mut cells = Vec::with_capacity(4);
+        if places {
+            cells.push(nama_tempat(spot, value.wilayah.as_ref()));
+        }
+        cells.extend([nilai(spot, row, value), spot.sel_sumber(&value.sumber)]);
+        if notes {
+            cells.push(Sel::teks(value.catatan.as_deref().unwrap_or_default()));
+        }
+        Baris::baru(spot.pen().tanggal(value.tahun), cells)
+    };
+    let words = [
+        ("nama", row.data.record.nama.as_str()),
+        ("jenis", spot.label(&jenis)),
+        ("metode", metode),
+        ("satuan", &row.data.record.satuan),
+    ];
+    spot.tabel(spot.fill("statistik.deret_tabel", &words), &heads, values.iter().map(line).collect())
+}
+
+/// The name of a place by its code.
+fn nama_tempat(spot: &Spot<'_>, kode: Option<&Kode>) -> Sel {
+    let record = &spot.wilayah().data.record;
+    let Some(kode) = kode.filter(|kode| **kode != record.kode) else {
+        return Sel::teks(spot.wilayah().nama_lengkap());
+    };
+    let districts = record.kecamatan.iter();
+    let names = districts.flat_map(|district| {
+        let villages = district.kelurahan.iter().map(|village| (&village.kode, &village.nama));
+        std::iter::once((&district.kode, &district.nama)).chain(villages)
+    });
+    let others = spot.scene.lain.iter().map(|other| (&other.kode, &other.nama));
+    let found = names.chain(others).find(|(other, _)| *other == kode);
+    Sel::teks(found.map_or_else(|| kode.to_string(), |(_, name)| name.clone()))
+}
+
+/// Where a target and a realised value of the same year, place and method meet: how far the target was reached.
+fn tabel_capaian(spot: &Spot<'_>, row: &Indikator) -> Option<Tabel> {
+    let values = &row.nilai.record.nilai;
+    let targets = values.iter().filter(|value| value.jenis == JenisNilai::Target);
+    let met = |target: &Nilai| {
+        let same = |value: &&Nilai| {
+            value.jenis == JenisNilai::Realisasi
+                && value.metode == target.metode
+                && value.wilayah == target.wilayah
+                && value.tahun.tahun() == target.tahun.tahun()
+        };
+        let reached = values.iter().filter(same).max_by_key(|value| value.tahun.akhir())?;
+        let (Isian::Nilai(aim), Isian::Nilai(got)) = (target.nilai, reached.nilai) else {
+            return None;
+        };
+        let share = capaian(row.data.record.arah, aim.nilai, got.nilai);
+        Some(Baris::baru(
+            spot.pen().tanggal(reached.tahun),
+            vec![
+                nama_tempat(spot, target.wilayah.as_ref()),
+                Sel::teks(nama_metode(row, &target.metode)),
+                nilai(spot, row, target),
+                nilai(spot, row, reached),
+                spot.pen().persen(share),
+            ],
+        ))
+    };
+    let rows: Vec<Baris> = targets.filter_map(met).collect();
+    let heads = [
+        "umum.tahun",
+        "umum.wilayah",
+        "umum.metode",
+        "umum.target",
+        "umum.realisasi",
+        "statistik.capaian_persen",
+    ]
+    .map(|key| spot.t(key));
+    (!rows.is_empty()).then(|| spot.tabel(spot.t("statistik.capaian_tabel").to_owned(), &heads, rows))
+}
+
+/// All fields of the method; one that nobody has set says so.
+fn metodologi(spot: &Spot<'_>, record: &record::Indikator) -> Vec<Fakta> {
+    let unset = spot.t("statistik.belum_ditetapkan");
+    let words = |key: &str, text: Option<&str>| spot.fakta_teks(key, Some(text.unwrap_or(unset)));
+    let arah = match record.arah_nilai {
+        Some(value) => spot.fill(
+            "statistik.menuju",
+            &[("nilai", &spot.pen().pecahan(value).dengan(&record.satuan).teks)],
+        ),
+        None => spot.label(&record.arah).to_owned(),
+    };
+    vec![
+        words("statistik.konsep", Some(&record.konsep)),
+        words("statistik.definisi", Some(&record.definisi)),
+        words("statistik.interpretasi", record.interpretasi.as_deref()),
+        words("statistik.rumus", record.rumus.as_deref()),
+        words("statistik.satuan", Some(&record.satuan)),
+        words("statistik.ukuran", record.ukuran.as_deref()),
+        words("statistik.klasifikasi", record.klasifikasi.as_deref()),
+        words("statistik.arah", Some(&arah)),
+        words("statistik.produsen", Some(&record.produsen)),
+        words("statistik.periode", record.periode.as_deref()),
+        words("statistik.keterbatasan", record.keterbatasan.as_deref()),
+    ]
+}
