@@ -1,0 +1,340 @@
+//! A publication in the making: everything up to the commit.
+
+use std::fs::{self, File};
+use std::io::{self, Write as _};
+use std::mem;
+use std::path::Path;
+use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
+use std::sync::{Mutex, PoisonError};
+
+use xxhash_rust::xxh3::xxh3_128;
+
+use super::WriteError;
+use super::commit::{self, Summary};
+use super::fuse::Fuse;
+use super::ground::{Found, Ground};
+use super::ledger::{self, Entries, Entry, Loaded, Stat};
+use super::lock::Lock;
+use super::output::{Output, Scope, is_route};
+use crate::artifact::{Artifact, Route};
+
+/// The hash that the ledger uses, for the `source` of [`Publication::put_made_from`] and [`Publication::published`].
+#[must_use]
+pub fn fingerprint(bytes: &[u8]) -> u128 {
+    xxh3_128(bytes)
+}
+
+/// What became of an artifact.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Outcome {
+    /// No file of ours was there; it will be published.
+    New,
+    /// Our file was there with other bytes; it will be replaced.
+    Changed,
+    /// The file has these bytes already and is left alone.
+    Unchanged,
+    /// A file with other bytes is there and not ours. The commit will refuse.
+    Foreign,
+    /// The sink keeps nothing.
+    Discarded,
+}
+
+/// A publication in the making: takes artifacts from many threads, shows nothing until it is committed, and leaves the
+/// published site exactly as it was when it is dropped instead.
+#[derive(Debug)]
+pub struct Publication<'run> {
+    pub(super) output: Output,
+    pub(super) scope: Scope,
+    /// What earlier publications own: the ledger, and the journal of a killed commit.
+    pub(super) known: Entries,
+    /// The part of it that only the journal guarantees.
+    pub(super) journal: Entries,
+    /// Whether the ledger on disk says exactly what `known` says.
+    pub(super) ledger_current: bool,
+    pub(super) ledger_damaged: bool,
+    pub(super) ground: Ground,
+    pub(super) fuse: Fuse,
+    cancel: &'run AtomicBool,
+    staged: AtomicU64,
+    gathered: Mutex<Gathered>,
+    /// Last, so that it is let go last.
+    _lock: Lock,
+}
+
+/// What has been put so far.
+#[derive(Debug, Default)]
+pub(super) struct Gathered {
+    /// The files of the site.
+    pub(super) claims: Vec<Claim>,
+    /// Routes at which a foreign file stands.
+    pub(super) foreign: Vec<Route>,
+    /// What stands in the way of a file, and may be ours.
+    pub(super) obstacles: Vec<Obstacle>,
+}
+
+/// A file of the site.
+#[derive(Debug)]
+pub(super) struct Claim {
+    pub(super) route: Route,
+    pub(super) entry: Entry,
+    /// Number of its staged file; none if the file on disk is right already.
+    pub(super) staged: Option<u64>,
+}
+
+/// Something of the wrong kind in the way of a file.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Obstacle {
+    /// A file where a folder must go.
+    File(Route),
+    /// A folder where a file must go.
+    Folder(Route),
+}
+
+impl<'run> Publication<'run> {
+    /// Opens, or makes, the output folder `out` for one build, which covers `scope`.
+    ///
+    /// The folder must not contain, or lie in, one of the `forbidden` folders, such as the content. When `cancel` becomes true,
+    /// [`put`](Self::put) and [`commit`](Self::commit) give up. A stage that a killed build has left is thrown away.
+    ///
+    /// # Errors
+    /// [`WriteError::Locked`], [`WriteError::Overlap`], [`WriteError::ForeignFolder`], [`WriteError::Linked`] or an I/O error.
+    pub fn begin(out: &Path, scope: Scope, forbidden: &[&Path], cancel: &'run AtomicBool) -> Result<Self, WriteError> {
+        if let Scope::Region(region) = &scope
+            && (!is_route(region) || region.contains('/'))
+        {
+            return Err(WriteError::new(&out.join(region), &io::ErrorKind::InvalidInput.into()));
+        }
+        let (output, lock) = Output::open(out, forbidden)?;
+        discard(&output)?;
+        let loaded = ledger::load(&output.ledger())?;
+        let noted = ledger::load(&output.journal())?;
+        let ledger_damaged = loaded == Loaded::Damaged || noted == Loaded::Damaged;
+        let ledger_current = matches!(loaded, Loaded::Sound(_)) && noted == Loaded::Absent;
+        let mut known = entries(loaded);
+        let journal = entries(noted);
+        for (route, entry) in &journal {
+            let moved_in = fs::symlink_metadata(output.path(route.as_str()))
+                .is_ok_and(|found| found.is_file() && Stat::of(&found).is_ok_and(|stat| stat == entry.stat));
+            if moved_in {
+                known.insert(route.clone(), *entry);
+            } else {
+                known.entry(route.clone()).or_insert(*entry);
+            }
+        }
+        Ok(Self {
+            output,
+            scope,
+            known,
+            journal,
+            ledger_current,
+            ledger_damaged,
+            ground: Ground::default(),
+            fuse: Fuse::new(),
+            cancel,
+            staged: AtomicU64::new(0),
+            gathered: Mutex::default(),
+            _lock: lock,
+        })
+    }
+
+    /// Whether there was a ledger, or a journal, that could not be read. It proves that the folder is ours, so files at the
+    /// routes that are put are taken over; but nothing is removed for its sake, so what is no longer wanted stays.
+    #[must_use]
+    pub fn ledger_damaged(&self) -> bool {
+        self.ledger_damaged
+    }
+
+    /// Takes an artifact: compares it with what is published and stages it if it differs.
+    ///
+    /// # Errors
+    /// [`WriteError::Interrupted`], or an I/O error; `InvalidInput` if the route is not clean or out of scope.
+    pub fn put(&self, artifact: Artifact) -> Result<Outcome, WriteError> {
+        self.place(artifact, None)
+    }
+
+    /// Like [`put`](Self::put), and notes the fingerprint of what the artifact was made from, such as the page before it was minified.
+    ///
+    /// # Errors
+    /// As for [`put`](Self::put).
+    pub fn put_made_from(&self, artifact: Artifact, source: u128) -> Result<Outcome, WriteError> {
+        self.place(artifact, Some(source))
+    }
+
+    /// Whether the file of `route` was made from a source with this fingerprint and stands untouched. Then it may be
+    /// [kept](Self::keep), and need not be made again.
+    ///
+    /// The caller mixes into the fingerprint whatever else the result depends on, such as the settings of the minifier.
+    #[must_use]
+    pub fn published(&self, route: &Route, source: u128) -> bool {
+        self.known.get(route).is_some_and(|entry| {
+            entry.source == Some(source)
+                && self.scope.covers(route.as_str())
+                && matches!(self.ground.look(&self.output, route.as_str()), Ok(Found::File(stat)) if stat == entry.stat)
+        })
+    }
+
+    /// Keeps a file as it is, after [`published`](Self::published) has said yes.
+    ///
+    /// # Errors
+    /// [`WriteError::Interrupted`], or `NotFound` if nothing has been published there.
+    pub fn keep(&self, route: &Route) -> Result<(), WriteError> {
+        self.check_cancel()?;
+        self.check_route(route)?;
+        match self.known.get(route) {
+            Some(&entry) => {
+                self.claim(route.clone(), entry, None);
+                Ok(())
+            }
+            None => Err(self.error(route, io::ErrorKind::NotFound)),
+        }
+    }
+
+    /// Everything has been put: publishes it.
+    ///
+    /// Until the first file is moved in, the cancel flag is obeyed and nothing has changed. From then on the commit is carried
+    /// through: some ten microseconds a new file, and up to a few hundred a replaced or removed one, because the file system has to
+    /// give back the old one. If it fails in its midst, or is killed, each file is old or new, and the next build sets the rest right.
+    ///
+    /// # Errors
+    /// [`WriteError::Foreign`] or [`WriteError::Interrupted`], and nothing has been published; or an I/O error; `AlreadyExists` if
+    /// a route was put twice, `IsADirectory` if a route is also the folder of another.
+    pub fn commit(self) -> Result<Summary, WriteError> {
+        commit::run(&self)
+    }
+
+    /// What has been put, taken out.
+    pub(super) fn gathered(&self) -> Gathered {
+        mem::take(&mut self.gathered.lock().unwrap_or_else(PoisonError::into_inner))
+    }
+
+    /// Fails when the run was cancelled.
+    pub(super) fn check_cancel(&self) -> Result<(), WriteError> {
+        if self.cancel.load(Ordering::Relaxed) {
+            Err(WriteError::Interrupted)
+        } else {
+            Ok(())
+        }
+    }
+
+    /// An error at the file of a route.
+    pub(super) fn error(&self, route: &Route, kind: io::ErrorKind) -> WriteError {
+        WriteError::new(&self.output.path(route.as_str()), &kind.into())
+    }
+
+    fn place(&self, artifact: Artifact, source: Option<u128>) -> Result<Outcome, WriteError> {
+        self.check_cancel()?;
+        let Artifact { route, bytes } = artifact;
+        self.check_route(&route)?;
+        let hash = xxh3_128(&bytes);
+        let owned = self.known.get(&route);
+        let outcome = match self.ground.look(&self.output, route.as_str())? {
+            Found::File(stat) => {
+                if self.is_same(&route, stat, &bytes, hash)? {
+                    self.claim(route, Entry { stat, hash, source }, None);
+                    return Ok(Outcome::Unchanged);
+                }
+                if owned.is_some() || self.ledger_damaged { Outcome::Changed } else { Outcome::Foreign }
+            }
+            Found::Other => {
+                if owned.is_some() {
+                    Outcome::Changed
+                } else {
+                    Outcome::Foreign
+                }
+            }
+            Found::Nothing => Outcome::New,
+            Found::Folder => self.obstructed(Obstacle::Folder(route.clone())),
+            Found::Blocked(by) => self.obstructed(Obstacle::File(Route::new(&by))),
+        };
+        if outcome == Outcome::Foreign {
+            self.with_gathered(|gathered| gathered.foreign.push(route));
+        } else {
+            let (number, stat) = self.stage(&bytes)?;
+            self.claim(route, Entry { stat, hash, source }, Some(number));
+        }
+        Ok(outcome)
+    }
+
+    /// Whether a file on disk has these bytes. One that stands as the ledger has it is believed; any other is read.
+    fn is_same(&self, route: &Route, stat: Stat, bytes: &[u8], hash: u128) -> Result<bool, WriteError> {
+        if stat.size != bytes.len() as u64 {
+            return Ok(false);
+        }
+        match self.known.get(route) {
+            Some(entry) if entry.stat == stat => Ok(entry.hash == hash),
+            _ => {
+                let path = self.output.path(route.as_str());
+                Ok(fs::read(&path).map_err(WriteError::at(&path))? == bytes)
+            }
+        }
+    }
+
+    /// Writes a file that nobody sees yet.
+    fn stage(&self, bytes: &[u8]) -> Result<(u64, Stat), WriteError> {
+        let number = self.staged.fetch_add(1, Ordering::Relaxed);
+        let path = self.output.staged(number);
+        let save = || -> io::Result<Stat> {
+            let mut file = match File::create_new(&path) {
+                Err(error) if error.kind() == io::ErrorKind::NotFound => {
+                    path.parent().map_or(Ok(()), fs::create_dir_all)?;
+                    File::create_new(&path)?
+                }
+                file => file?,
+            };
+            file.write_all(bytes)?;
+            Stat::of(&file.metadata()?)
+        };
+        Ok((number, save().map_err(WriteError::at(&path))?))
+    }
+
+    fn check_route(&self, route: &Route) -> Result<(), WriteError> {
+        if is_route(route.as_str()) && self.scope.covers(route.as_str()) {
+            Ok(())
+        } else {
+            Err(self.error(route, io::ErrorKind::InvalidInput))
+        }
+    }
+
+    fn obstructed(&self, obstacle: Obstacle) -> Outcome {
+        self.with_gathered(|gathered| gathered.obstacles.push(obstacle));
+        Outcome::New
+    }
+
+    fn claim(&self, route: Route, entry: Entry, staged: Option<u64>) {
+        self.with_gathered(|gathered| gathered.claims.push(Claim { route, entry, staged }));
+    }
+
+    fn with_gathered(&self, add: impl FnOnce(&mut Gathered)) {
+        add(&mut self.gathered.lock().unwrap_or_else(PoisonError::into_inner));
+    }
+}
+
+impl Drop for Publication<'_> {
+    fn drop(&mut self) {
+        if !self.fuse.burnt() {
+            // What cannot be thrown away now is thrown away by the next build.
+            let _ = discard(&self.output);
+        }
+    }
+}
+
+/// Throws away what is left of a build that was not committed.
+pub(super) fn discard(output: &Output) -> Result<(), WriteError> {
+    let stage = output.stage();
+    let gone = |result: io::Result<()>, path: &Path| match result {
+        Err(error) if error.kind() != io::ErrorKind::NotFound => Err(WriteError::new(path, &error)),
+        _ => Ok(()),
+    };
+    gone(fs::remove_dir_all(&stage), &stage)?;
+    for path in [output.next_ledger(), output.next_journal()] {
+        gone(fs::remove_file(&path), &path)?;
+    }
+    Ok(())
+}
+
+fn entries(loaded: Loaded) -> Entries {
+    match loaded {
+        Loaded::Sound(entries) => entries,
+        Loaded::Absent | Loaded::Damaged => Entries::new(),
+    }
+}
