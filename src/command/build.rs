@@ -1,0 +1,33 @@
+//! `pendopo build`: makes the site.
+
+use std::path::Path;
+
+use super::{ExitStatus, Manner, carry_out, job, moment};
+use crate::cli::Build;
+use crate::console::Console;
+use crate::record::Minify;
+use crate::resolve::Moment;
+
+pub fn run(options: &Build, root: &Path, console: &Console, clock: Moment) -> ExitStatus {
+    let now = match moment(options.scope.now.as_deref(), clock, console) {
+        Ok(now) => now,
+        Err(status) => return status,
+    };
+    let mut job = job(root, &options.scope, now);
+    job.at_root = options.scope.region.is_some() && options.out.is_some();
+    job.out = Some(options.out.clone().unwrap_or_else(|| root.join("public")));
+    job.strict = options.strict;
+    job.minify = options.minify.as_deref().map(|mode| match mode {
+        "ringan" => Minify::Ringan,
+        "mati" => Minify::Mati,
+        _ => Minify::Penuh,
+    });
+    let manner = Manner {
+        format: options.format,
+        as_result: false,
+    };
+    match carry_out(&job, &manner, console) {
+        Ok(_) => ExitStatus::Success,
+        Err(status) => status,
+    }
+}

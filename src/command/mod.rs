@@ -1,0 +1,149 @@
+//! One file a verb, thin: from what was typed to what runs, and what is said about it.
+
+mod build;
+mod check;
+mod serve;
+
+use std::path::Path;
+use std::process::ExitCode;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::time::Instant;
+
+use crate::cli::{Cli, FormatName, Scope, Verb};
+use crate::console::Console;
+use crate::diagnostic::Report;
+use crate::pipeline::{self, Job, Outcome, Stopped};
+use crate::record::{Waktu, Zona};
+use crate::resolve::Moment;
+
+/// How a run ended, as its exit code says it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum ExitStatus {
+    /// Fine.
+    Success,
+    /// Faults in the content.
+    Content,
+    /// Wrong usage, or the machine refused.
+    Usage,
+    /// Interrupted.
+    Interrupted,
+}
+
+impl From<ExitStatus> for ExitCode {
+    fn from(status: ExitStatus) -> Self {
+        Self::from(match status {
+            ExitStatus::Success => 0,
+            ExitStatus::Content => 1,
+            ExitStatus::Usage => 2,
+            ExitStatus::Interrupted => 130,
+        })
+    }
+}
+
+/// Set by Ctrl-C.
+static CANCEL: AtomicBool = AtomicBool::new(false);
+
+/// Runs what was typed. `clock` is the present moment.
+#[must_use]
+pub fn run(cli: Cli, console: &Console, clock: Moment) -> ExitStatus {
+    if let Some(threads) = cli.common.threads {
+        // The pool may exist already when this runs inside a test; then its size stays as it is.
+        let _ = rayon::ThreadPoolBuilder::new().num_threads(threads).build_global();
+    }
+    let root = &cli.common.root;
+    match cli.verb {
+        Verb::Build(options) => build::run(&options, root, console, clock),
+        Verb::Check(options) => check::run(&options, root, console, clock),
+        Verb::Serve(options) => serve::run(&options, root, console, clock),
+    }
+}
+
+/// From the first Ctrl-C on the run winds up; the second ends it at once.
+fn watch_for_interruption() {
+    // A second handler in one process is refused; then the first one does the work.
+    let _ = ctrlc::set_handler(|| {
+        if CANCEL.swap(true, Ordering::Relaxed) {
+            std::process::exit(130);
+        }
+    });
+}
+
+/// The moment that `--now` names, or the present.
+fn moment(text: Option<&str>, clock: Moment, console: &Console) -> Result<Moment, ExitStatus> {
+    let Some(text) = text else { return Ok(clock) };
+    match text.parse::<Waktu>() {
+        Ok(waktu) => Ok(Moment {
+            unix: waktu.detik_unix(Zona::Wib),
+        }),
+        Err(_) => {
+            console.say("bad_time", &[("value", text.to_owned())]);
+            Err(ExitStatus::Usage)
+        }
+    }
+}
+
+/// A job for the pipeline.
+fn job<'a>(root: &Path, scope: &Scope, now: Moment) -> Job<'a> {
+    Job {
+        root: root.to_path_buf(),
+        out: None,
+        region: scope.region.clone(),
+        at_root: false,
+        minify: None,
+        now,
+        strict: false,
+        cancel: &CANCEL,
+    }
+}
+
+/// How complaints are shown.
+struct Manner {
+    format: FormatName,
+    as_result: bool,
+}
+
+/// Runs a job and says all there is to say about it.
+fn carry_out(job: &Job<'_>, manner: &Manner, console: &Console) -> Result<Outcome, ExitStatus> {
+    watch_for_interruption();
+    let start = Instant::now();
+    let report = Report::default();
+    let progress = console.progress();
+    let result = pipeline::run(job, &report, &progress);
+    progress.finish();
+    let (errors, warnings) = (report.errors(), report.warnings());
+    let diagnostics = report.finish();
+    if !diagnostics.is_empty() {
+        console.diagnostics(&diagnostics, manner.format, manner.as_result);
+    }
+    match result {
+        Ok(outcome) => {
+            if job.strict && warnings > 0 {
+                console.say("strict", &[("warnings", warnings.to_string())]);
+                return Err(ExitStatus::Content);
+            }
+            if outcome.ledger_damaged {
+                console.tell("ledger_damaged", &[]);
+            }
+            let (foreign, examples) = &outcome.foreign;
+            if *foreign > 0 {
+                console.tell("foreign", &[("count", foreign.to_string()), ("examples", examples.join(", "))]);
+            }
+            console.summary(&outcome, errors, warnings, start.elapsed());
+            Ok(outcome)
+        }
+        Err(Stopped::Failed(_)) => {
+            console.summary(&Outcome::default(), errors, warnings, start.elapsed());
+            let machine = diagnostics.iter().any(|diagnostic| diagnostic.code.name().starts_with("publish/"));
+            Err(if machine { ExitStatus::Usage } else { ExitStatus::Content })
+        }
+        Err(Stopped::NoSuchRegion(choices)) => {
+            let region = job.region.clone().unwrap_or_default();
+            console.say("unknown_region", &[("region", region), ("choices", choices.join(", "))]);
+            Err(ExitStatus::Usage)
+        }
+        Err(Stopped::Interrupted) => {
+            console.say("interrupted", &[]);
+            Err(ExitStatus::Interrupted)
+        }
+    }
+}

@@ -1,0 +1,189 @@
+//! The only room that prints: complaints, progress, the closing summary.
+//!
+//! Results go to standard output, messages to standard error. A reader that has gone away (a broken pipe) is no fault.
+
+use std::io::{self, IsTerminal, Write};
+use std::time::Duration;
+
+use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
+
+use crate::cli::{Colour, FormatName, Refusal};
+use crate::diagnostic::{Diagnostic, Format, Palette, render};
+use crate::pipeline::{Observer, Outcome};
+use crate::text::{Catalogue, Language, fill, number};
+
+/// How many complaints people are shown at once.
+const SHOWN: usize = 50;
+
+/// Prints in one language, with or without colour.
+#[derive(Debug)]
+pub struct Console {
+    language: Language,
+    texts: Catalogue,
+    colour: Colour,
+    quiet: bool,
+}
+
+impl Console {
+    /// A console for one run.
+    #[must_use]
+    pub fn new(language: Language, colour: Colour, quiet: bool) -> Self {
+        let text = match language {
+            Language::Id => include_str!("console/id.toml"),
+            Language::En => include_str!("console/en.toml"),
+        };
+        Self {
+            language,
+            texts: Catalogue::parse(text).unwrap_or_default(),
+            colour,
+            quiet,
+        }
+    }
+
+    /// The language of this console.
+    #[must_use]
+    pub fn language(&self) -> Language {
+        self.language
+    }
+
+    /// Prints complaints: as the result of a command to standard output, otherwise to standard error.
+    pub fn diagnostics(&self, diagnostics: &[Diagnostic], format: FormatName, as_result: bool) {
+        let format = match format {
+            FormatName::Full => Format::Full,
+            FormatName::Short => Format::Short,
+            FormatName::Json => Format::Json,
+            FormatName::Github => Format::Github,
+        };
+        let terminal = if as_result { io::stdout().is_terminal() } else { io::stderr().is_terminal() };
+        let palette = match self.colour {
+            Colour::Always => Palette::Colour,
+            Colour::Auto if terminal && std::env::var_os("NO_COLOR").is_none() => Palette::Colour,
+            _ => Palette::Plain,
+        };
+        let text = render(diagnostics, format, palette, self.language, Some(SHOWN));
+        if as_result {
+            print(&mut io::stdout().lock(), &text);
+        } else {
+            print(&mut io::stderr().lock(), &text);
+        }
+    }
+
+    /// Prints a text as the result of a command.
+    pub fn result(&self, text: &str) {
+        print(&mut io::stdout().lock(), text);
+    }
+
+    /// Prints help where it was asked for, and a usage error otherwise. Colours are for terminals only.
+    pub fn refusal(&self, refusal: &Refusal) {
+        if refusal.wanted {
+            print(&mut anstream::AutoStream::auto(io::stdout()), &refusal.text);
+        } else {
+            print(&mut anstream::AutoStream::auto(io::stderr()), &refusal.text);
+        }
+    }
+
+    /// From now on a panic is called what it is: a fault of the program, not of its user.
+    pub fn own_up_to_panics(&self) {
+        let sentence = self.sentence("bug", &[]);
+        std::panic::set_hook(Box::new(move |panic| print(&mut io::stderr().lock(), &format!("{sentence}\n{panic}\n"))));
+    }
+
+    /// Prints one of the console's sentences to standard error.
+    pub fn say(&self, key: &str, words: &[(&str, String)]) {
+        print(&mut io::stderr().lock(), &(self.sentence(key, words) + "\n"));
+    }
+
+    /// Prints one of the console's sentences unless only faults are wanted.
+    pub fn tell(&self, key: &str, words: &[(&str, String)]) {
+        if !self.quiet {
+            self.say(key, words);
+        }
+    }
+
+    /// The closing summary of a build or a check.
+    pub fn summary(&self, outcome: &Outcome, errors: usize, warnings: usize, took: Duration) {
+        let count = |number: usize| number::integer(i64::try_from(number).unwrap_or(i64::MAX), self.language);
+        let seconds = number::decimal(took.as_secs_f64(), if took.as_secs() < 10 { 2 } else { 0 }, self.language);
+        let words = [
+            ("regions", count(outcome.regions)),
+            ("pages", count(outcome.pages)),
+            ("written", count(outcome.written)),
+            ("unchanged", count(outcome.unchanged)),
+            ("removed", count(outcome.removed)),
+            ("errors", count(errors)),
+            ("warnings", count(warnings)),
+            ("seconds", seconds),
+        ];
+        let key = match (errors, outcome.published) {
+            (0, true) => "built",
+            (0, false) => "checked",
+            (_, _) => "failed",
+        };
+        if errors > 0 {
+            self.say(key, &words);
+        } else {
+            self.tell(key, &words);
+        }
+    }
+
+    /// A progress bar on a terminal, nothing elsewhere.
+    #[must_use]
+    pub fn progress(&self) -> Progress {
+        let bar = if self.quiet || !io::stderr().is_terminal() {
+            ProgressBar::hidden()
+        } else {
+            ProgressBar::with_draw_target(Some(0), ProgressDrawTarget::stderr_with_hz(10))
+        };
+        let template = self.sentence("progress", &[]);
+        if let Ok(style) = ProgressStyle::with_template(&template) {
+            bar.set_style(style);
+        }
+        Progress { bar }
+    }
+
+    fn sentence(&self, key: &str, words: &[(&str, String)]) -> String {
+        fill(self.texts.get(key).unwrap_or(key), |name| {
+            words.iter().find(|(word, _)| *word == name).map(|(_, value)| value.as_str().into())
+        })
+    }
+}
+
+/// Follows a run on the terminal.
+#[derive(Debug)]
+pub struct Progress {
+    bar: ProgressBar,
+}
+
+impl Progress {
+    /// Takes the bar away.
+    pub fn finish(&self) {
+        self.bar.finish_and_clear();
+    }
+}
+
+impl Observer for Progress {
+    fn planned(&self, pages: usize) {
+        self.bar.inc_length(pages as u64);
+    }
+
+    fn rendered(&self, pages: usize) {
+        self.bar.inc(pages as u64);
+    }
+}
+
+fn print(to: &mut impl Write, text: &str) {
+    // The reader may have gone away: nothing is lost, and nothing can be said any more.
+    let _ = to.write_all(text.as_bytes()).and_then(|()| to.flush());
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn sentences_are_complete_in_both_languages() {
+        let texts = |language| Console::new(language, Colour::Never, false).texts;
+        assert_eq!(texts(Language::Id).differences(&texts(Language::En)), Vec::<String>::new());
+        assert!(texts(Language::Id).get("built").is_some());
+    }
+}

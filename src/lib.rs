@@ -1,0 +1,73 @@
+//! # Pendopo: the house
+//!
+//! A *pendopo* is the open hall in front of an Indonesian residence of office: it has a roof, but no walls, and anyone may come
+//! in and see. This program builds such halls for cities: YAML records of each Kampung KB, its innovations, activities and press
+//! releases become one browsable static site per region, and a portal above them.
+//!
+//! ## The way of the data
+//!
+//! The modules below stand in the order in which data flows; [`pipeline`] is the score that names every stage.
+//!
+//! 1. [`read`]: disk → listing and bytes.
+//! 2. [`parse`]: bytes → records, by the shapes of [`record`].
+//! 3. [`resolve`]: records → [`model`]: references, codes, sums, dates. All checking of meaning.
+//! 4. [`plan`]: model → pages: addresses, lists, redirects, collisions.
+//! 5. [`render`]: page + model + theme → HTML. Checks every link against the plan.
+//! 6. [`finish`]: minified pages, style sheets, site maps, feeds.
+//! 7. [`write`]: artifacts → sink. Nothing is published before everything has been checked and rendered.
+//!
+//! ## Two vocabularies
+//!
+//! The domain speaks Indonesian in YAML, Rust, templates and addresses alike; the machinery speaks English. What people read
+//! comes from message files in both languages.
+//!
+//! ## Words of the machinery
+//!
+//! **record**: what an author typed in one file. **model**: what we believe after checking. **region** (*wilayah*): a kota,
+//! kabupaten or provinsi; one folder of content, one site, the unit of work. **atlas**: the small national summary of all
+//! regions. **plan**: what pages will exist. **page**: one planned route. **view**: what one template may see. **artifact**: bytes
+//! at a route. **sink**: where artifacts go. **ledger**: what the last publication wrote.
+//!
+//! ## Who may know whom
+//!
+//! A room may use the rooms named behind it, and no others; a test compares this table with the `use crate::…` lines.
+//!
+//! ```text
+//! text:
+//! source:
+//! artifact:
+//! diagnostic: text source
+//! record:     diagnostic source text
+//! model:      record text
+//! read:       diagnostic text
+//! parse:      diagnostic read record source text
+//! resolve:    diagnostic model parse record source text
+//! plan:       artifact diagnostic model record text
+//! render:     artifact diagnostic model plan record source text
+//! finish:     artifact diagnostic model plan record render text
+//! write:      artifact diagnostic
+//! serve:      artifact diagnostic text
+//! pipeline:   artifact diagnostic finish model parse plan read record render resolve text write
+//! cli:        diagnostic text
+//! console:    cli diagnostic pipeline text
+//! command:    cli console diagnostic pipeline serve text
+//! ```
+
+pub mod artifact;
+pub mod cli;
+pub mod command;
+pub mod console;
+pub mod diagnostic;
+pub mod finish;
+pub mod model;
+pub mod parse;
+pub mod pipeline;
+pub mod plan;
+pub mod read;
+pub mod record;
+pub mod render;
+pub mod resolve;
+pub mod serve;
+pub mod source;
+pub mod text;
+pub mod write;

@@ -1,0 +1,32 @@
+//! The door: arguments in, a run, an exit code out.
+
+use std::process::ExitCode;
+use std::time::{SystemTime, UNIX_EPOCH};
+
+use pendopo::cli;
+use pendopo::command::{self, ExitStatus};
+use pendopo::console::Console;
+use pendopo::resolve::Moment;
+
+fn main() -> ExitCode {
+    let arguments: Vec<String> = std::env::args_os().map(|argument| argument.to_string_lossy().into_owned()).collect();
+    let language = cli::language(&arguments, std::env::var("PENDOPO_LANG").ok().as_deref());
+    let cli = match cli::parse(&arguments, language) {
+        Ok(cli) => cli,
+        Err(refusal) => {
+            let console = Console::new(language, cli::Colour::Auto, false);
+            console.refusal(&refusal);
+            return if refusal.wanted { ExitStatus::Success } else { ExitStatus::Usage }.into();
+        }
+    };
+    let console = Console::new(language, cli.common.color, cli.common.quiet);
+    console.own_up_to_panics();
+    let clock = Moment {
+        unix: SystemTime::now()
+            .duration_since(UNIX_EPOCH)
+            .ok()
+            .and_then(|since| i64::try_from(since.as_secs()).ok())
+            .unwrap_or_default(),
+    };
+    command::run(cli, &console, clock).into()
+}
