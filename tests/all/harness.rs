@@ -1,0 +1,154 @@
+//! A chainable harness: a site in a temporary folder, the program run on it, what came of it.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Stdio};
+
+use tempfile::TempDir;
+
+/// The moment at which all tests happen.
+pub const NOW: &str = "2026-11-22T09:00";
+
+/// A project in a temporary folder.
+pub struct Site {
+    folder: TempDir,
+}
+
+/// What a run of the program said.
+#[derive(Debug)]
+pub struct Run {
+    /// Exit code; `None` when killed.
+    pub code: Option<i32>,
+    /// Standard output.
+    pub stdout: String,
+    /// Standard error.
+    pub stderr: String,
+}
+
+impl Site {
+    /// A copy of the project `tests/sites/<name>`.
+    pub fn from(name: &str) -> Self {
+        let folder = tempfile::tempdir().unwrap();
+        copy(&root().join("tests/sites").join(name), folder.path());
+        Self { folder }
+    }
+
+    /// Writes a file of the project.
+    pub fn file(self, path: &str, text: &str) -> Self {
+        self.write(path, text.as_bytes());
+        self
+    }
+
+    /// Writes a file of the project.
+    pub fn write(&self, path: &str, bytes: &[u8]) {
+        let path = self.path(path);
+        fs::create_dir_all(path.parent().unwrap()).unwrap();
+        fs::write(path, bytes).unwrap();
+    }
+
+    /// Replaces a text in a file of the project; the text must be there.
+    pub fn edit(self, path: &str, from: &str, to: &str) -> Self {
+        let text = fs::read_to_string(self.path(path)).unwrap();
+        assert!(text.contains(from), "{path} has no {from:?}");
+        self.write(path, text.replacen(from, to, 1).as_bytes());
+        self
+    }
+
+    /// A path in the project.
+    pub fn path(&self, path: &str) -> PathBuf {
+        self.folder.path().join(path)
+    }
+
+    /// The command, ready to be run.
+    pub fn command(&self, line: &str) -> Command {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_pendopo"));
+        command
+            .args(line.split_whitespace())
+            .current_dir(self.folder.path())
+            .env_clear()
+            .stdin(Stdio::null());
+        if !line.contains("--now") && !line.contains("--explain") && !line.starts_with("--") {
+            command.args(["--now", NOW]);
+        }
+        command
+    }
+
+    /// Runs the program: `site.run("build --strict")`.
+    pub fn run(&self, line: &str) -> Run {
+        let output = self.command(line).output().unwrap();
+        Run {
+            code: output.status.code(),
+            stdout: String::from_utf8(output.stdout).unwrap(),
+            stderr: String::from_utf8(output.stderr).unwrap(),
+        }
+    }
+
+    /// All published files by route, without the program's own folder.
+    pub fn published(&self) -> BTreeMap<String, Vec<u8>> {
+        files(&self.path("public"))
+    }
+
+    /// The text of one published file.
+    pub fn page(&self, route: &str) -> String {
+        let path = self.path("public").join(route);
+        fs::read_to_string(&path).unwrap_or_else(|error| panic!("{}: {error}", path.display()))
+    }
+}
+
+impl Run {
+    /// Fails the test unless the program ended well.
+    #[track_caller]
+    pub fn ok(self) -> Self {
+        assert_eq!(self.code, Some(0), "{}\n{}", self.stdout, self.stderr);
+        self
+    }
+
+    /// Fails the test unless the program ended with `code`.
+    #[track_caller]
+    pub fn ends_with(self, code: i32) -> Self {
+        assert_eq!(self.code, Some(code), "{}\n{}", self.stdout, self.stderr);
+        self
+    }
+}
+
+/// The folder of the project's own repository.
+pub fn root() -> &'static Path {
+    Path::new(env!("CARGO_MANIFEST_DIR"))
+}
+
+/// All files below a folder by their path in it; folders that begin with a dot are left out.
+pub fn files(folder: &Path) -> BTreeMap<String, Vec<u8>> {
+    let mut found = BTreeMap::new();
+    collect(folder, folder, &mut found);
+    found
+}
+
+fn collect(top: &Path, folder: &Path, found: &mut BTreeMap<String, Vec<u8>>) {
+    let Ok(entries) = fs::read_dir(folder) else { return };
+    for entry in entries {
+        let path = entry.unwrap().path();
+        if path.file_name().unwrap().to_string_lossy().starts_with('.') {
+            continue;
+        }
+        if path.is_dir() {
+            collect(top, &path, found);
+        } else {
+            let route = path.strip_prefix(top).unwrap().to_string_lossy().replace('\\', "/");
+            found.insert(route, fs::read(&path).unwrap());
+        }
+    }
+}
+
+fn copy(from: &Path, to: &Path) {
+    for entry in fs::read_dir(from).unwrap_or_else(|error| panic!("{}: {error}", from.display())) {
+        let entry = entry.unwrap();
+        let target = to.join(entry.file_name());
+        if entry.file_type().unwrap().is_dir() {
+            fs::create_dir_all(&target).unwrap();
+            copy(&entry.path(), &target);
+        } else {
+            fs::copy(entry.path(), target).unwrap();
+        }
+    }
+}

@@ -1,0 +1,15 @@
+//! Tests of the whole program, as one binary. Each module makes one kind of promise.
+
+#![allow(
+    clippy::disallowed_methods,
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    missing_docs,
+    reason = "tests read and write files of their own and may fail loudly"
+)]
+
+mod dom;
+mod harness;
+mod house;
+mod publishing;

@@ -1,0 +1,184 @@
+//! What the program promises about the published folder.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::process::Stdio;
+use std::time::{Duration, SystemTime};
+
+use super::harness::Site;
+
+fn times(site: &Site) -> BTreeMap<String, SystemTime> {
+    site.published()
+        .into_keys()
+        .map(|route| {
+            let time = fs::metadata(site.path("public").join(&route)).unwrap().modified().unwrap();
+            (route, time)
+        })
+        .collect()
+}
+
+#[test]
+fn check_writes_nothing() {
+    let site = Site::from("one-city");
+    let run = site.run("check").ok();
+    assert!(run.stderr.starts_with("Tidak ada galat"), "{}", run.stderr);
+    assert!(!site.path("public").exists());
+}
+
+#[test]
+fn a_second_build_writes_no_file() {
+    let site = Site::from("one-city");
+    site.run("build").ok();
+    let before = times(&site);
+    let run = site.run("build").ok();
+    assert!(run.stderr.contains("Berkas ditulis 0,"), "{}", run.stderr);
+    assert_eq!(before, times(&site));
+}
+
+#[test]
+fn only_what_changed_is_written_and_what_is_gone_is_removed() {
+    let site = Site::from("one-city");
+    site.run("build").ok();
+    let before = times(&site);
+    std::thread::sleep(Duration::from_millis(20));
+    fs::remove_file(site.path("content/uji/halaman/tentang.md")).unwrap();
+    let site = site
+        .edit("content/uji/siaran-pers/2022-09-22-dapur-sehat.md", "[halaman tentang](halaman:tentang)", "balai warga")
+        .edit("content/uji/kampung/kenanga.yaml", "nama: Kenanga", "nama: Kenanga Indah\nalias: [Kenanga]");
+    site.run("build").ok();
+    let after = times(&site);
+    assert!(!after.contains_key("uji/tentang.html"));
+    assert_eq!(before["uji/statistik.html"], after["uji/statistik.html"]);
+    assert_ne!(before["uji/kampung/kenanga.html"], after["uji/kampung/kenanga.html"]);
+}
+
+#[test]
+fn faults_keep_yesterdays_site_whole() {
+    let site = Site::from("one-city");
+    site.run("build").ok();
+    let before = times(&site);
+    let site = site.edit("content/uji/kampung/melati.yaml", "kelas: mandiri", "kelas: mandri");
+    let run = site.run("build").ends_with(1);
+    assert!(run.stderr.contains("galat[record/unknown-value]"), "{}", run.stderr);
+    assert_eq!(before, times(&site));
+}
+
+#[test]
+fn the_same_input_gives_the_same_bytes_on_one_thread_and_many() {
+    let one = Site::from("one-city");
+    let many = Site::from("one-city");
+    one.run("build --threads 1").ok();
+    many.run("build --threads 4").ok();
+    assert_eq!(one.published(), many.published());
+}
+
+#[test]
+fn one_region_alone_stands_at_the_root_of_its_folder() {
+    let site = Site::from("one-city");
+    site.run("build").ok();
+    site.run("build --region uji --out satu").ok();
+    let alone = super::harness::files(&site.path("satu"));
+    let portal = site.published();
+    assert!(alone.contains_key("kampung/melati.html"));
+    assert_eq!(alone["kampung/kecamatan/utara.html"].len() > 500, portal["uji/kampung/kecamatan/utara.html"].len() > 500);
+    assert!(!String::from_utf8_lossy(&alone["index.html"]).contains("href=\"../index.html\""));
+}
+
+#[test]
+fn foreign_files_are_left_alone() {
+    let site = Site::from("one-city");
+    site.run("build").ok();
+    site.write("public/catatan.txt", b"milik orang lain");
+    let run = site.run("build").ok();
+    assert!(run.stderr.contains("catatan.txt"), "{}", run.stderr);
+    assert_eq!(fs::read(site.path("public/catatan.txt")).unwrap(), b"milik orang lain");
+}
+
+#[test]
+fn somebody_elses_folder_is_never_touched() {
+    let site = Site::from("one-city");
+    site.write("public/proyek/rencana.txt", b"rencana");
+    let run = site.run("build").ends_with(2);
+    assert!(run.stderr.contains("publish/foreign-folder"), "{}", run.stderr);
+    assert_eq!(site.published().len(), 1);
+}
+
+#[test]
+fn the_content_folder_is_no_output_folder() {
+    let site = Site::from("one-city");
+    site.run("build --out content/public").ends_with(2);
+    site.run("build --out .").ends_with(2);
+}
+
+#[test]
+fn an_output_path_below_a_file_is_a_diagnostic() {
+    let site = Site::from("one-city").file("berkas", "x");
+    let run = site.run("build --out berkas/public").ends_with(2);
+    assert!(run.stderr.contains("galat[publish/"), "{}", run.stderr);
+}
+
+#[test]
+fn two_builds_at_once_do_not_mix() {
+    let site = Site::from("one-city");
+    site.run("build").ok();
+    let lock = fs::OpenOptions::new().write(true).open(site.path("public/.pendopo/lock")).unwrap();
+    lock.lock().unwrap();
+    let run = site.run("build").ends_with(2);
+    assert!(run.stderr.contains("publish/locked"), "{}", run.stderr);
+    drop(lock);
+    site.run("build").ok();
+}
+
+/// Kills a build at many moments; after each, every published file is whole, and the next build heals the site.
+#[test]
+#[cfg(unix)]
+fn a_killed_build_leaves_whole_files_and_heals() {
+    let clean = Site::from("one-city");
+    let changed = |site: Site| site.edit("content/situs.yaml", "judul: Pendopo Uji", "judul: Pendopo Baru");
+    clean.run("build").ok();
+    let old = clean.published();
+    let clean = changed(clean);
+    clean.run("build").ok();
+    let new = clean.published();
+    let site = Site::from("one-city");
+    site.run("build").ok();
+    let site = changed(site);
+    for step in 0..40_u64 {
+        let mut child = site.command("build").stdout(Stdio::null()).stderr(Stdio::null()).spawn().unwrap();
+        std::thread::sleep(Duration::from_micros(step * 700));
+        // It may have ended by itself already.
+        let _ = child.kill();
+        child.wait().unwrap();
+        for (route, bytes) in site.published() {
+            assert!(
+                old.get(&route) == Some(&bytes) || new.get(&route) == Some(&bytes),
+                "{route} is neither old nor new after {step} steps"
+            );
+        }
+    }
+    site.run("build").ok();
+    assert_eq!(site.published(), new);
+}
+
+/// Ctrl-C ends with 130 and changes nothing.
+#[test]
+#[cfg(unix)]
+fn an_interrupted_build_changes_nothing() {
+    let site = Site::from("one-city");
+    site.run("build").ok();
+    let before = times(&site);
+    let site = site.edit("content/situs.yaml", "judul: Pendopo Uji", "judul: Pendopo Baru");
+    for index in 0..3_000 {
+        site.write(
+            &format!("content/uji/halaman/h{index}.md"),
+            format!("---\njudul: Halaman {index}\nstatus: terbit\n---\nIsi {index}.\n").as_bytes(),
+        );
+    }
+    let mut child = site.command("build").stdout(Stdio::null()).stderr(Stdio::null()).spawn().unwrap();
+    std::thread::sleep(Duration::from_millis(150));
+    let pid = child.id().to_string();
+    std::process::Command::new("kill").args(["-INT", &pid]).status().unwrap();
+    let code = child.wait().unwrap().code();
+    assert_eq!(code, Some(130));
+    assert_eq!(before, times(&site));
+}
