@@ -21,13 +21,14 @@ pub struct Console {
     language: Language,
     texts: Catalogue,
     colour: Colour,
+    may_colour: bool,
     quiet: bool,
 }
 
 impl Console {
-    /// A console for one run.
+    /// A console for one run. `may_colour` is false when the environment wants no colours (`NO_COLOR`).
     #[must_use]
-    pub fn new(language: Language, colour: Colour, quiet: bool) -> Self {
+    pub fn new(language: Language, colour: Colour, may_colour: bool, quiet: bool) -> Self {
         let text = match language {
             Language::Id => include_str!("console/id.toml"),
             Language::En => include_str!("console/en.toml"),
@@ -36,6 +37,7 @@ impl Console {
             language,
             texts: Catalogue::parse(text).unwrap_or_default(),
             colour,
+            may_colour,
             quiet,
         }
     }
@@ -54,10 +56,14 @@ impl Console {
             FormatName::Json => Format::Json,
             FormatName::Github => Format::Github,
         };
-        let terminal = if as_result { io::stdout().is_terminal() } else { io::stderr().is_terminal() };
+        let terminal = if as_result {
+            io::stdout().is_terminal()
+        } else {
+            io::stderr().is_terminal()
+        };
         let palette = match self.colour {
             Colour::Always => Palette::Colour,
-            Colour::Auto if terminal && std::env::var_os("NO_COLOR").is_none() => Palette::Colour,
+            Colour::Auto if terminal && self.may_colour => Palette::Colour,
             _ => Palette::Plain,
         };
         let text = render(diagnostics, format, palette, self.language, Some(SHOWN));
@@ -85,7 +91,9 @@ impl Console {
     /// From now on a panic is called what it is: a fault of the program, not of its user.
     pub fn own_up_to_panics(&self) {
         let sentence = self.sentence("bug", &[]);
-        std::panic::set_hook(Box::new(move |panic| print(&mut io::stderr().lock(), &format!("{sentence}\n{panic}\n"))));
+        std::panic::set_hook(Box::new(move |panic| {
+            print(&mut io::stderr().lock(), &format!("{sentence}\n{panic}\n"))
+        }));
     }
 
     /// Prints one of the console's sentences to standard error.
@@ -143,7 +151,10 @@ impl Console {
 
     fn sentence(&self, key: &str, words: &[(&str, String)]) -> String {
         fill(self.texts.get(key).unwrap_or(key), |name| {
-            words.iter().find(|(word, _)| *word == name).map(|(_, value)| value.as_str().into())
+            words
+                .iter()
+                .find(|(word, _)| *word == name)
+                .map(|(_, value)| value.as_str().into())
         })
     }
 }
@@ -182,7 +193,7 @@ mod tests {
 
     #[test]
     fn sentences_are_complete_in_both_languages() {
-        let texts = |language| Console::new(language, Colour::Never, false).texts;
+        let texts = |language| Console::new(language, Colour::Never, false, false).texts;
         assert_eq!(texts(Language::Id).differences(&texts(Language::En)), Vec::<String>::new());
         assert!(texts(Language::Id).get("built").is_some());
     }

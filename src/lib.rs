@@ -36,21 +36,21 @@
 //! text:
 //! source:
 //! artifact:
-//! diagnostic: text source
-//! record:     diagnostic source text
-//! model:      record text
+//! diagnostic: source text
+//! record:     diagnostic source
+//! model:      record
 //! read:       diagnostic text
 //! parse:      diagnostic read record source text
 //! resolve:    diagnostic model parse record source text
-//! plan:       artifact diagnostic model record text
+//! plan:       artifact diagnostic model record
 //! render:     artifact diagnostic model plan record source text
-//! finish:     artifact diagnostic model plan record render text
+//! finish:     artifact model plan record render text
 //! write:      artifact diagnostic
-//! serve:      artifact diagnostic text
+//! serve:
 //! pipeline:   artifact diagnostic finish model parse plan read record render resolve text write
-//! cli:        diagnostic text
+//! cli:        text
 //! console:    cli diagnostic pipeline text
-//! command:    cli console diagnostic pipeline serve text
+//! command:    cli console diagnostic pipeline record resolve serve
 //! ```
 
 pub mod artifact;

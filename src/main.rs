@@ -8,18 +8,27 @@ use pendopo::command::{self, ExitStatus};
 use pendopo::console::Console;
 use pendopo::resolve::Moment;
 
+#[expect(clippy::disallowed_methods, reason = "the door asks the clock and the environment, once")]
 fn main() -> ExitCode {
-    let arguments: Vec<String> = std::env::args_os().map(|argument| argument.to_string_lossy().into_owned()).collect();
+    let arguments: Vec<String> = std::env::args_os()
+        .map(|argument| argument.to_string_lossy().into_owned())
+        .collect();
     let language = cli::language(&arguments, std::env::var("PENDOPO_LANG").ok().as_deref());
+    let may_colour = std::env::var_os("NO_COLOR").is_none();
     let cli = match cli::parse(&arguments, language) {
         Ok(cli) => cli,
         Err(refusal) => {
-            let console = Console::new(language, cli::Colour::Auto, false);
+            let console = Console::new(language, cli::Colour::Auto, may_colour, false);
             console.refusal(&refusal);
-            return if refusal.wanted { ExitStatus::Success } else { ExitStatus::Usage }.into();
+            return if refusal.wanted {
+                ExitStatus::Success
+            } else {
+                ExitStatus::Usage
+            }
+            .into();
         }
     };
-    let console = Console::new(language, cli.common.color, cli.common.quiet);
+    let console = Console::new(language, cli.common.color, may_colour, cli.common.quiet);
     console.own_up_to_panics();
     let clock = Moment {
         unix: SystemTime::now()

@@ -125,11 +125,11 @@ pub fn run(job: &Job<'_>, report: &Report, observer: &dyn Observer) -> Result<Ou
         sink: &sink,
     };
 
-    let (provinces, cities): (Vec<&str>, Vec<&str>) = tree
-        .regions
-        .keys()
-        .map(String::as_str)
-        .partition(|slug| outline.iter().any(|region| region.slug == *slug && region.jenis == JenisWilayah::Provinsi));
+    let (provinces, cities): (Vec<&str>, Vec<&str>) = tree.regions.keys().map(String::as_str).partition(|slug| {
+        outline
+            .iter()
+            .any(|region| region.slug == *slug && region.jenis == JenisWilayah::Provinsi)
+    });
     let pass = |slugs: &[&str], known: &[Ringkasan]| -> Vec<(Ringkasan, usize)> {
         slugs
             .par_iter()
@@ -152,7 +152,12 @@ pub fn run(job: &Job<'_>, report: &Report, observer: &dyn Observer) -> Result<Ou
         let mut atlas = Atlas {
             ringkasan: done.into_iter().map(|(summary, _)| summary).collect(),
         };
-        atlas.ringkasan.sort_by(|a, b| a.wilayah.kode.cmp(&b.wilayah.kode).then_with(|| a.wilayah.slug.cmp(&b.wilayah.slug)));
+        atlas.ringkasan.sort_by(|a, b| {
+            a.wilayah
+                .kode
+                .cmp(&b.wilayah.kode)
+                .then_with(|| a.wilayah.slug.cmp(&b.wilayah.slug))
+        });
         outcome.pages += run.portal(&atlas);
     }
     if job.cancel.load(Ordering::Relaxed) {
@@ -243,7 +248,9 @@ impl Run<'_> {
             self.put(artifact);
         }
         for path in &wilayah.media {
-            let file = files.iter().find(|file| file.inside.strip_prefix("media/") == Some(path.as_str()));
+            let file = files
+                .iter()
+                .find(|file| file.inside.strip_prefix("media/") == Some(path.as_str()));
             if let Some(bytes) = file.and_then(|file| file.bytes(self.report)) {
                 self.put(Artifact {
                     route: plan.routes.top(&format!("media/{path}")),
@@ -262,7 +269,10 @@ impl Run<'_> {
         let (home, missing) = (Route::new("index.html"), Route::new("404.html"));
         let pages = [
             (&home, render::portal(atlas, self.situs, self.theme, &home, self.report)),
-            (&missing, render::portal_not_found(self.situs, self.theme, &missing, self.report)),
+            (
+                &missing,
+                render::portal_not_found(self.situs, self.theme, &missing, self.report),
+            ),
         ];
         let count = pages.len();
         for (route, html) in pages {

@@ -35,7 +35,15 @@ pub struct Common {
     #[arg(long, global = true, value_name = "N")]
     pub threads: Option<usize>,
     /// Colours.
-    #[arg(long, global = true, value_name = "WHEN", value_enum, default_value = "auto", hide_default_value = true, hide_possible_values = true)]
+    #[arg(
+        long,
+        global = true,
+        value_name = "WHEN",
+        value_enum,
+        default_value = "auto",
+        hide_default_value = true,
+        hide_possible_values = true
+    )]
     pub color: Colour,
     /// Say only what is wrong.
     #[arg(long, short, global = true)]
@@ -83,7 +91,14 @@ pub struct Build {
     #[arg(long)]
     pub strict: bool,
     /// Form of the complaints.
-    #[arg(long, value_name = "FORMAT", value_enum, default_value = "full", hide_default_value = true, hide_possible_values = true)]
+    #[arg(
+        long,
+        value_name = "FORMAT",
+        value_enum,
+        default_value = "full",
+        hide_default_value = true,
+        hide_possible_values = true
+    )]
     pub format: FormatName,
 }
 
@@ -97,7 +112,14 @@ pub struct Check {
     #[arg(long)]
     pub strict: bool,
     /// Form of the complaints.
-    #[arg(long, value_name = "FORMAT", value_enum, default_value = "full", hide_default_value = true, hide_possible_values = true)]
+    #[arg(
+        long,
+        value_name = "FORMAT",
+        value_enum,
+        default_value = "full",
+        hide_default_value = true,
+        hide_possible_values = true
+    )]
     pub format: FormatName,
     /// Explains one code instead of checking.
     #[arg(long, value_name = "CODE")]
@@ -195,9 +217,10 @@ fn localised(texts: &'static Catalogue) -> clap::Command {
         let verb = if name == "pendopo" { "" } else { name };
         command
             .about(text(&format!("{name}.about")))
-            .override_usage(fill(text(if verb.is_empty() { "usage_line" } else { "usage_verb" }), |word| {
-                (word == "verb").then(|| verb.into())
-            }))
+            .override_usage(fill(
+                text(if verb.is_empty() { "usage_line" } else { "usage_verb" }),
+                |word| (word == "verb").then(|| verb.into()),
+            ))
             .help_template(template)
             .subcommand_help_heading(text("commands"))
             .disable_help_flag(true)
@@ -212,22 +235,23 @@ fn localised(texts: &'static Catalogue) -> clap::Command {
             .mut_args(|argument| {
                 let id = argument.get_id().as_str().to_owned();
                 let heading = text("options");
-                match texts.get(&format!("{name}.{id}")).or_else(|| texts.get(&format!("common.{id}"))) {
+                match texts
+                    .get(&format!("{name}.{id}"))
+                    .or_else(|| texts.get(&format!("common.{id}")))
+                {
                     Some(help) => argument.help(help).help_heading(heading),
                     None => argument.help_heading(heading),
                 }
             })
     };
-    let mut command = dress(Cli::command(), "pendopo")
-        .disable_version_flag(true)
-        .arg(
-            clap::Arg::new("version")
-                .long("version")
-                .short('V')
-                .action(clap::ArgAction::Version)
-                .help(text("version"))
-                .help_heading(text("options")),
-        );
+    let mut command = dress(Cli::command(), "pendopo").disable_version_flag(true).arg(
+        clap::Arg::new("version")
+            .long("version")
+            .short('V')
+            .action(clap::ArgAction::Version)
+            .help(text("version"))
+            .help_heading(text("options")),
+    );
     let names: Vec<String> = command.get_subcommands().map(|verb| verb.get_name().to_owned()).collect();
     for name in names {
         command = command.mut_subcommand(&name, |verb| dress(verb, &name));
@@ -255,11 +279,16 @@ fn refuse(error: &clap::Error, texts: &Catalogue) -> Refusal {
         ErrorKind::InvalidValue | ErrorKind::ValueValidation => "usage_error.value",
         _ => "usage_error.other",
     };
-    let choices = [ContextKind::ValidValue, ContextKind::SuggestedArg, ContextKind::SuggestedSubcommand, ContextKind::SuggestedValue]
-        .into_iter()
-        .map(context)
-        .find(|text| !text.is_empty())
-        .unwrap_or_default();
+    let choices = [
+        ContextKind::ValidValue,
+        ContextKind::SuggestedArg,
+        ContextKind::SuggestedSubcommand,
+        ContextKind::SuggestedValue,
+    ]
+    .into_iter()
+    .map(context)
+    .find(|text| !text.is_empty())
+    .unwrap_or_default();
     let argument = [ContextKind::InvalidArg, ContextKind::InvalidSubcommand]
         .into_iter()
         .map(context)
@@ -288,7 +317,10 @@ mod tests {
     use super::*;
 
     fn arguments(line: &str) -> Vec<String> {
-        std::iter::once("pendopo").chain(line.split_whitespace()).map(str::to_owned).collect()
+        std::iter::once("pendopo")
+            .chain(line.split_whitespace())
+            .map(str::to_owned)
+            .collect()
     }
 
     #[test]
@@ -305,7 +337,11 @@ mod tests {
         for texts in [id, en] {
             let command = localised(texts);
             for part in std::iter::once(&command).chain(command.get_subcommands()) {
-                assert!(part.get_about().is_some_and(|about| !about.to_string().is_empty()), "{}", part.get_name());
+                assert!(
+                    part.get_about().is_some_and(|about| !about.to_string().is_empty()),
+                    "{}",
+                    part.get_name()
+                );
                 for argument in part.get_arguments() {
                     let help = argument.get_help().map(ToString::to_string).unwrap_or_default();
                     assert!(!help.is_empty(), "{}.{}", part.get_name(), argument.get_id());
@@ -318,9 +354,17 @@ mod tests {
     fn usage_errors_speak_the_language_of_the_reader() {
         let refusal = parse(&arguments("build --ouput x"), Language::Id).unwrap_err();
         assert!(!refusal.wanted);
-        assert!(refusal.text.starts_with("galat: pilihan --ouput tidak dikenal"), "{}", refusal.text);
+        assert!(
+            refusal.text.starts_with("galat: pilihan --ouput tidak dikenal"),
+            "{}",
+            refusal.text
+        );
         let refusal = parse(&arguments("bulid"), Language::En).unwrap_err();
-        assert!(refusal.text.starts_with("error: there is no command \"bulid\""), "{}", refusal.text);
+        assert!(
+            refusal.text.starts_with("error: there is no command \"bulid\""),
+            "{}",
+            refusal.text
+        );
         assert!(refusal.text.contains("build"), "{}", refusal.text);
     }
 

@@ -126,14 +126,19 @@ fn carry_out(job: &Job<'_>, manner: &Manner, console: &Console) -> Result<Outcom
             }
             let (foreign, examples) = &outcome.foreign;
             if *foreign > 0 {
-                console.tell("foreign", &[("count", foreign.to_string()), ("examples", examples.join(", "))]);
+                console.tell(
+                    "foreign",
+                    &[("count", foreign.to_string()), ("examples", examples.join(", "))],
+                );
             }
             console.summary(&outcome, errors, warnings, start.elapsed());
             Ok(outcome)
         }
         Err(Stopped::Failed(_)) => {
             console.summary(&Outcome::default(), errors, warnings, start.elapsed());
-            let machine = diagnostics.iter().any(|diagnostic| diagnostic.code.name().starts_with("publish/"));
+            let machine = diagnostics
+                .iter()
+                .any(|diagnostic| diagnostic.code.name().starts_with("publish/"));
             Err(if machine { ExitStatus::Usage } else { ExitStatus::Content })
         }
         Err(Stopped::NoSuchRegion(choices)) => {

@@ -31,7 +31,10 @@ pub fn run(options: &Serve, root: &Path, console: &Console, clock: Moment) -> Ex
     match serve::folder(&out, options.port, ready) {
         Ok(()) => ExitStatus::Success,
         Err((address, error)) => {
-            console.say("port_taken", &[("address", address.to_string()), ("reason", error.to_string())]);
+            console.say(
+                "port_taken",
+                &[("address", address.to_string()), ("reason", error.to_string())],
+            );
             ExitStatus::Usage
         }
     }

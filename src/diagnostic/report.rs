@@ -57,14 +57,22 @@ impl Report {
     /// All complaints: errors first, then by file, line, column and code; the same complaint at the same place only once.
     #[must_use]
     pub fn finish(self) -> Vec<Diagnostic> {
-        let diagnostics = self.diagnostics.into_inner().unwrap_or_else(std::sync::PoisonError::into_inner);
+        let diagnostics = self
+            .diagnostics
+            .into_inner()
+            .unwrap_or_else(std::sync::PoisonError::into_inner);
         let mut keyed: Vec<_> = diagnostics
             .into_iter()
             .map(|diagnostic| {
                 let located = diagnostic.place.locate();
                 let path = located.as_ref().map(|located| located.path.clone()).unwrap_or_default();
-                let start = located.and_then(|located| located.excerpt).map_or(0, |excerpt| excerpt.span.start);
-                ((diagnostic.severity, path, start, diagnostic.code, diagnostic.words.clone()), diagnostic)
+                let start = located
+                    .and_then(|located| located.excerpt)
+                    .map_or(0, |excerpt| excerpt.span.start);
+                (
+                    (diagnostic.severity, path, start, diagnostic.code, diagnostic.words.clone()),
+                    diagnostic,
+                )
             })
             .collect();
         keyed.sort_by(|(a, _), (b, _)| a.cmp(b));

@@ -14,9 +14,10 @@ mod wilayah;
 pub use atlas::{Atlas, Ringkasan, Terbaru};
 pub use penilaian::{Butir, KelompokIndikator, Penilaian};
 pub use table::{Id, Table};
-pub use turunan::{Gabungan, Jiwa, JumlahGabungan, Nisbah, NisbahGabungan, Partisipasi, Turunan, capaian};
 pub(crate) use turunan::Penjumlahan;
+pub use turunan::{Gabungan, Jiwa, JumlahGabungan, Nisbah, NisbahGabungan, Partisipasi, Turunan, capaian};
 pub use wilayah::{
-    DasarHukum, DasarHukumId, Halaman, HalamanId, Indikator, IndikatorId, Inovasi, InovasiId, Instansi, InstansiId, Istilah, IstilahId, Kampung,
-    KampungId, Kegiatan, KegiatanId, Pejabat, PejabatId, SiaranPers, SiaranPersId, Wilayah, WilayahLain, nama_lengkap,
+    DasarHukum, DasarHukumId, Halaman, HalamanId, Indikator, IndikatorId, Inovasi, InovasiId, Instansi, InstansiId, Istilah,
+    IstilahId, Kampung, KampungId, Kegiatan, KegiatanId, Pejabat, PejabatId, SiaranPers, SiaranPersId, Wilayah, WilayahLain,
+    nama_lengkap,
 };

@@ -48,11 +48,16 @@ impl<I: Id, T> Table<I, T> {
     }
 
     /// All rows in order.
+    #[must_use]
     pub fn iter(&self) -> impl DoubleEndedIterator<Item = (I, &T)> + ExactSizeIterator {
-        self.rows.iter().enumerate().map(|(index, row)| (I::from_index(u32::try_from(index).unwrap_or(u32::MAX)), row))
+        self.rows
+            .iter()
+            .enumerate()
+            .map(|(index, row)| (I::from_index(u32::try_from(index).unwrap_or(u32::MAX)), row))
     }
 
     /// All rows in order, without their numbers.
+    #[must_use]
     pub fn rows(&self) -> &[T] {
         &self.rows
     }

@@ -49,7 +49,8 @@ pub fn read(text: &str, faults: &mut Vec<(ProseFault, Range<usize>)>) -> Documen
     } else {
         text
     };
-    let options = Options::ENABLE_TABLES | Options::ENABLE_FOOTNOTES | Options::ENABLE_STRIKETHROUGH | Options::ENABLE_SMART_PUNCTUATION;
+    let options =
+        Options::ENABLE_TABLES | Options::ENABLE_FOOTNOTES | Options::ENABLE_STRIKETHROUGH | Options::ENABLE_SMART_PUNCTUATION;
     let events: Vec<(Event<'_>, Range<usize>)> = Parser::new_ext(text, options).into_offset_iter().collect();
     let mut writer = Writer {
         faults,
@@ -82,7 +83,11 @@ pub fn read(text: &str, faults: &mut Vec<(ProseFault, Range<usize>)>) -> Documen
         mut document, mut holes, ..
     } = writer;
     document.pieces = split(&out, &mut holes);
-    document.words = document.paragraphs.iter().map(|paragraph| paragraph.text.split_whitespace().count()).sum();
+    document.words = document
+        .paragraphs
+        .iter()
+        .map(|paragraph| paragraph.text.split_whitespace().count())
+        .sum();
     document
 }
 
@@ -161,6 +166,38 @@ impl Writer<'_> {
             Event::Start(Tag::Image { dest_url, title, .. }) => {
                 self.image = Some((dest_url.to_string(), String::new(), title.to_string(), span));
             }
+            event @ (Event::Start(Tag::Table(_) | Tag::TableHead | Tag::TableRow | Tag::TableCell)
+            | Event::End(TagEnd::Table | TagEnd::TableHead | TagEnd::TableRow | TagEnd::TableCell)) => self.table(event, out),
+            Event::FootnoteReference(name) => {
+                let anchor = slug(&name);
+                self.document.anchors.push(format!("rujukan-{anchor}"));
+                let name = escape::html(&name).into_owned();
+                out.push(Event::InlineHtml(
+                    format!("<sup id=\"rujukan-{anchor}\"><a href=\"#catatan-{anchor}\">{name}</a></sup>").into(),
+                ));
+            }
+            Event::Start(Tag::FootnoteDefinition(name)) => {
+                let anchor = slug(&name);
+                self.document.anchors.push(format!("catatan-{anchor}"));
+                let name = escape::html(&name).into_owned();
+                out.push(Event::Html(
+                    format!("<div class=\"catatan\" id=\"catatan-{anchor}\"><a href=\"#rujukan-{anchor}\">{name}</a> ").into(),
+                ));
+            }
+            Event::End(TagEnd::FootnoteDefinition) => out.push(Event::Html("</div>\n".into())),
+            Event::Html(raw) | Event::InlineHtml(raw) => {
+                self.raw = true;
+                self.check_raw(&raw, &span);
+                out.push(Event::Html(raw));
+            }
+            Event::Start(Tag::HtmlBlock) | Event::End(TagEnd::HtmlBlock) => {}
+            event => out.push(event),
+        }
+    }
+
+    /// Tables get classes for their alignment, and header cells that say so.
+    fn table<'e>(&mut self, event: Event<'e>, out: &mut Vec<Event<'e>>) {
+        match event {
             Event::Start(Tag::Table(alignments)) => {
                 self.alignments = alignments;
                 out.push(Event::Html("<div class=\"tabel\"><table>\n".into()));
@@ -193,29 +230,6 @@ impl Writer<'_> {
                 self.cell += 1;
                 out.push(Event::InlineHtml(if self.in_head { "</th>" } else { "</td>" }.into()));
             }
-            Event::FootnoteReference(name) => {
-                let anchor = slug(&name);
-                self.document.anchors.push(format!("rujukan-{anchor}"));
-                let name = escape::html(&name).into_owned();
-                out.push(Event::InlineHtml(
-                    format!("<sup id=\"rujukan-{anchor}\"><a href=\"#catatan-{anchor}\">{name}</a></sup>").into(),
-                ));
-            }
-            Event::Start(Tag::FootnoteDefinition(name)) => {
-                let anchor = slug(&name);
-                self.document.anchors.push(format!("catatan-{anchor}"));
-                let name = escape::html(&name).into_owned();
-                out.push(Event::Html(
-                    format!("<div class=\"catatan\" id=\"catatan-{anchor}\"><a href=\"#rujukan-{anchor}\">{name}</a> ").into(),
-                ));
-            }
-            Event::End(TagEnd::FootnoteDefinition) => out.push(Event::Html("</div>\n".into())),
-            Event::Html(raw) | Event::InlineHtml(raw) => {
-                self.raw = true;
-                self.check_raw(&raw, &span);
-                out.push(Event::Html(raw));
-            }
-            Event::Start(Tag::HtmlBlock) | Event::End(TagEnd::HtmlBlock) => {}
             event => out.push(event),
         }
     }
@@ -238,10 +252,12 @@ impl Writer<'_> {
         let base = slug(&text);
         let base = if base.is_empty() { "bagian".to_owned() } else { base };
         let taken = |anchor: &String| TAKEN.contains(&anchor.as_str()) || self.document.anchors.contains(anchor);
-        let anchor = std::iter::once(base.clone())
-            .chain((2..).map(|n| format!("{base}-{n}")))
-            .find(|anchor| !taken(anchor))
-            .unwrap_or(base);
+        let mut anchor = base.clone();
+        let mut number = 1;
+        while taken(&anchor) {
+            number += 1;
+            anchor = format!("{base}-{number}");
+        }
         let level = self.heading.level;
         out[opening - 1] = Event::Html(format!("<h{level} id=\"{anchor}\">").into());
         out.push(Event::Html(format!("</h{level}>\n").into()));
@@ -256,7 +272,10 @@ impl Writer<'_> {
 
     /// The opening tag of a link.
     fn link(&mut self, target: &str, span: Range<usize>) -> String {
-        let scheme = target.split_once(':').map(|(scheme, _)| scheme).filter(|scheme| !scheme.contains(['/', '#', '?']));
+        let scheme = target
+            .split_once(':')
+            .map(|(scheme, _)| scheme)
+            .filter(|scheme| !scheme.contains(['/', '#', '?']));
         match scheme {
             Some("http" | "https" | "mailto" | "tel") => format!("<a href=\"{}\">", escape::html(target)),
             Some(prefix) if !RECORD_PREFIXES.contains(&prefix) => {
@@ -278,13 +297,20 @@ impl Writer<'_> {
     }
 
     fn finish_image(&mut self, out: &mut Vec<Event<'_>>) {
-        let Some((file, alt, caption, span)) = self.image.take() else { return };
+        let Some((file, alt, caption, span)) = self.image.take() else {
+            return;
+        };
         let file = file.strip_prefix("media/").unwrap_or(&file).to_owned();
         if file.contains(':') || file.starts_with('/') {
             self.faults.push((ProseFault::BadLink(file), span));
             return;
         }
-        let hole = self.hole(Piece::Photo { file, alt, caption, span });
+        let hole = self.hole(Piece::Photo {
+            file,
+            alt,
+            caption,
+            span,
+        });
         out.push(Event::Html(format!("</p>\n{hole}\n<p>").into()));
     }
 
@@ -357,13 +383,20 @@ mod tests {
         let document = read("Lihat [Loktuan](kampung:loktuan).", &mut Vec::new());
         let links: Vec<_> = document.links().collect();
         assert_eq!(links[0].target, "kampung:loktuan");
-        assert_eq!(html("Lihat [Loktuan](kampung:loktuan)."), "<p>Lihat <a href=\"[kampung:loktuan]\">Loktuan</a>.</p>\n");
+        assert_eq!(
+            html("Lihat [Loktuan](kampung:loktuan)."),
+            "<p>Lihat <a href=\"[kampung:loktuan]\">Loktuan</a>.</p>\n"
+        );
     }
 
     #[test]
     fn headings_start_below_the_title_and_skip_no_level() {
         let document = read("# Satu\n\n### Dua\n\n# Satu\n", &mut Vec::new());
-        let levels: Vec<_> = document.headings.iter().map(|heading| (heading.level, heading.anchor.as_str())).collect();
+        let levels: Vec<_> = document
+            .headings
+            .iter()
+            .map(|heading| (heading.level, heading.anchor.as_str()))
+            .collect();
         assert_eq!(levels, [(2, "satu"), (3, "dua"), (2, "satu-2")]);
         assert!(html("## Isi\n").starts_with("<h2 id=\"isi-2\">Isi</h2>"));
     }
@@ -379,7 +412,10 @@ mod tests {
     #[test]
     fn footnotes_have_addresses_of_their_own() {
         let html = html("Angka[^1].\n\n[^1]: Sumber.\n");
-        assert!(html.contains("<sup id=\"rujukan-1\"><a href=\"#catatan-1\">1</a></sup>"), "{html}");
+        assert!(
+            html.contains("<sup id=\"rujukan-1\"><a href=\"#catatan-1\">1</a></sup>"),
+            "{html}"
+        );
         assert!(html.contains("<div class=\"catatan\" id=\"catatan-1\">"), "{html}");
     }
 
@@ -389,12 +425,19 @@ mod tests {
         let document = read("Satu <b>dua</b> <script>alert(1)</script> <i>tiga</i>", &mut faults);
         let Piece::Html(html) = &document.pieces[0] else { panic!() };
         assert_eq!(html.trim(), "<p>Satu <b>dua</b>  <i>tiga</i></p>");
-        assert!(faults.iter().all(|(fault, _)| *fault == ProseFault::RawHtml("script".to_owned())));
+        assert!(
+            faults
+                .iter()
+                .all(|(fault, _)| *fault == ProseFault::RawHtml("script".to_owned()))
+        );
     }
 
     #[test]
     fn a_photo_alone_is_no_paragraph() {
-        assert_eq!(html("![Kader memasak](media/dapur.jpg \"Memasak. Kredit: Humas\")"), "[photo dapur.jpg Kader memasak Memasak. Kredit: Humas]");
+        assert_eq!(
+            html("![Kader memasak](media/dapur.jpg \"Memasak. Kredit: Humas\")"),
+            "[photo dapur.jpg Kader memasak Memasak. Kredit: Humas]"
+        );
     }
 
     #[test]
@@ -409,7 +452,11 @@ mod tests {
     fn paragraphs_keep_their_place() {
         let text = "Satu dua.\n\n- tiga\n- empat\n";
         let document = read(text, &mut Vec::new());
-        let found: Vec<_> = document.paragraphs.iter().map(|p| (p.text.as_str(), &text[p.span.clone()])).collect();
+        let found: Vec<_> = document
+            .paragraphs
+            .iter()
+            .map(|p| (p.text.as_str(), &text[p.span.clone()]))
+            .collect();
         assert_eq!(found[0], ("Satu dua.", "Satu dua.\n"));
         assert_eq!(found[1].0, "tiga");
         assert_eq!(document.words, 4);

@@ -4,7 +4,6 @@
 //! record's schema and report everything that is wrong with it at once. A file that cannot be used is remembered by its id, so
 //! that references to it are not reported as dead a second time.
 
-
 mod front_matter;
 mod markdown;
 mod records;

@@ -13,8 +13,8 @@ use super::{Entry, front_matter, shape, yaml};
 use crate::diagnostic::{Diagnostic, Failed, Place, Report, codes};
 use crate::read::File;
 use crate::record::{
-    DasarHukum, Document, Halaman, Indikator, Inovasi, Instansi, Istilah, JenisRekaman, Kampung, Kegiatan, NilaiIndikator, Pejabat,
-    SiaranPers, Situs, Wilayah,
+    DasarHukum, Document, Halaman, Indikator, Inovasi, Instansi, Istilah, JenisRekaman, Kampung, Kegiatan, NilaiIndikator,
+    Pejabat, SiaranPers, Situs, Wilayah,
 };
 use crate::source::{Part, Source};
 use crate::text::compare::nearest;
@@ -271,13 +271,20 @@ where
 {
     let text = file.text(report)?;
     let prose_follows = file.extension() == "md";
-    let source = Source::with_fields(&*file.shown, text, if prose_follows { locate_in_front_matter } else { yaml::locate });
+    let source = Source::with_fields(
+        &*file.shown,
+        text,
+        if prose_follows { locate_in_front_matter } else { yaml::locate },
+    );
     let text = source.text();
     let (fields, body) = if prose_follows {
         let Some(parts) = front_matter::split(text) else {
             report.push(
-                Diagnostic::error(codes::FRONT_MATTER_MISSING, Place::Span(Arc::clone(&source), 0..text.len().min(3)))
-                    .with("path", file.shown.as_str()),
+                Diagnostic::error(
+                    codes::FRONT_MATTER_MISSING,
+                    Place::Span(Arc::clone(&source), 0..text.len().min(3)),
+                )
+                .with("path", file.shown.as_str()),
             );
             return None;
         };
@@ -340,7 +347,8 @@ fn record<T: DeserializeOwned + JsonSchema>(yaml_text: &str, source: &Arc<Source
             shape::mend(&mut tree, &shape::schema_of::<T>(), source, base, report);
             if report.errors() == errors {
                 report.push(
-                    Diagnostic::error(codes::RECORD_UNREADABLE, Place::Span(Arc::clone(source), base..base)).with("reason", reason.to_string()),
+                    Diagnostic::error(codes::RECORD_UNREADABLE, Place::Span(Arc::clone(source), base..base))
+                        .with("reason", reason.to_string()),
                 );
                 return None;
             }
@@ -348,7 +356,6 @@ fn record<T: DeserializeOwned + JsonSchema>(yaml_text: &str, source: &Arc<Source
         }
     }
 }
-
 
 /// Reads Markdown and reports what is wrong with it.
 fn prose(text: &str, report: &Report, place: impl Fn(Range<usize>) -> Place) -> Document {

@@ -18,7 +18,9 @@ use crate::text::compare::nearest;
 /// The JSON Schema (draft 2020-12) of a record type.
 #[must_use]
 pub fn schema_of<T: JsonSchema>() -> Json {
-    SchemaGenerator::new(SchemaSettings::draft2020_12()).into_root_schema_for::<T>().to_value()
+    SchemaGenerator::new(SchemaSettings::draft2020_12())
+        .into_root_schema_for::<T>()
+        .to_value()
 }
 
 /// Reports everything in `node` that its schema does not allow, and takes it out where possible.
@@ -55,7 +57,10 @@ impl<'s> Shape<'s> {
     fn follow(&self, mut schema: &'s Json) -> (&'s Json, bool) {
         let mut optional = false;
         loop {
-            if let Some(name) = schema["$ref"].as_str().and_then(|reference| reference.strip_prefix("#/$defs/")) {
+            if let Some(name) = schema["$ref"]
+                .as_str()
+                .and_then(|reference| reference.strip_prefix("#/$defs/"))
+            {
                 match self.definitions.and_then(|definitions| definitions.get(name)) {
                     Some(target) => schema = target,
                     None => return (schema, optional),
@@ -76,7 +81,8 @@ impl<'s> Shape<'s> {
         let (schema, optional) = self.follow(schema);
         let kind = expected(schema);
         if node.value.is_empty() {
-            let allowed = optional || allows_null(schema) || kind == "list" || schema["format"] == "angka" || schema["format"] == "desimal";
+            let allowed =
+                optional || allows_null(schema) || kind == "list" || schema["format"] == "angka" || schema["format"] == "desimal";
             if !allowed && !path.is_empty() {
                 self.report
                     .push(Diagnostic::error(codes::RECORD_EMPTY_FIELD, self.place(&node.span)).with("field", path));
@@ -95,9 +101,12 @@ impl<'s> Shape<'s> {
                 }
                 Verdict::Sound
             }
-            (Value::Scalar { text, .. }, kind) if !matches!(kind, "list" | "mapping") => self.scalar(text, &span, schema, kind, path),
+            (Value::Scalar { text, .. }, kind) if !matches!(kind, "list" | "mapping") => {
+                self.scalar(text, &span, schema, kind, path)
+            }
             _ if path.is_empty() => {
-                self.report.push(Diagnostic::error(codes::RECORD_NOT_A_MAPPING, self.place(&span)));
+                self.report
+                    .push(Diagnostic::error(codes::RECORD_NOT_A_MAPPING, self.place(&span)));
                 Verdict::Remove
             }
             (value, _) => {
@@ -118,7 +127,13 @@ impl<'s> Shape<'s> {
         let Some(properties) = schema["properties"].as_object() else {
             return Verdict::Sound;
         };
-        let join = |key: &str| if path.is_empty() { key.to_owned() } else { format!("{path}.{key}") };
+        let join = |key: &str| {
+            if path.is_empty() {
+                key.to_owned()
+            } else {
+                format!("{path}.{key}")
+            }
+        };
         let written: Vec<String> = fields.iter().map(|field| field.key.to_string()).collect();
         fields.retain_mut(|field| {
             let Some(property) = properties.get(&*field.key) else {
@@ -131,11 +146,17 @@ impl<'s> Shape<'s> {
             if !written.iter().any(|key| key == required) {
                 let here = if path.is_empty() { 0..0 } else { span.clone() };
                 self.report.push(
-                    Diagnostic::error(codes::RECORD_MISSING_FIELD, self.place(&first_line(self.source.text(), self.base, here)))
-                        .with("field", join(required))
-                        .with("name", required)
-                        .with("description", properties[required]["description"].as_str().unwrap_or_default())
-                        .help("add"),
+                    Diagnostic::error(
+                        codes::RECORD_MISSING_FIELD,
+                        self.place(&first_line(self.source.text(), self.base, here)),
+                    )
+                    .with("field", join(required))
+                    .with("name", required)
+                    .with(
+                        "description",
+                        properties[required]["description"].as_str().unwrap_or_default(),
+                    )
+                    .help("add"),
                 );
             }
         }
@@ -143,7 +164,12 @@ impl<'s> Shape<'s> {
     }
 
     fn unknown_field(&self, field: &Field<'_>, properties: &Map<String, Json>, written: &[String]) {
-        let free = || properties.keys().map(String::as_str).filter(|name| !written.iter().any(|key| key == name));
+        let free = || {
+            properties
+                .keys()
+                .map(String::as_str)
+                .filter(|name| !written.iter().any(|key| key == name))
+        };
         let suggestion = nearest(&field.key, free());
         let choices: Vec<&str> = free().collect();
         let diagnostic = Diagnostic::error(codes::RECORD_UNKNOWN_FIELD, self.place(&field.key_span))
@@ -197,7 +223,11 @@ impl<'s> Shape<'s> {
             .with("field", path)
             .with_word("expected", kind)
             .with_word("found", "text");
-        self.report.push(if kind == "boolean" { diagnostic.help("boolean") } else { diagnostic });
+        self.report.push(if kind == "boolean" {
+            diagnostic.help("boolean")
+        } else {
+            diagnostic
+        });
         Verdict::Remove
     }
 }
@@ -215,7 +245,10 @@ fn scalar_fault(fault: ScalarFault, field: &str, text: &str, place: Place) -> Di
         ScalarFault::UndottedCode(suggestion) => (codes::RECORD_BAD_CODE, "undotted", Some(suggestion)),
         ScalarFault::NotACode => (codes::RECORD_BAD_CODE, "form", None),
     };
-    let diagnostic = Diagnostic::error(code, place).with("field", field).with("value", text).help(help);
+    let diagnostic = Diagnostic::error(code, place)
+        .with("field", field)
+        .with("value", text)
+        .help(help);
     match suggestion {
         Some(suggestion) => diagnostic.with("suggestion", suggestion),
         None => diagnostic,
@@ -239,7 +272,8 @@ fn expected(schema: &Json) -> &'static str {
         "desimal" | "desimal-wajib" => return "decimal",
         _ => {}
     }
-    let named = |name: &str| schema["type"] == name || schema["type"].as_array().is_some_and(|types| types.iter().any(|t| t == name));
+    let named =
+        |name: &str| schema["type"] == name || schema["type"].as_array().is_some_and(|types| types.iter().any(|t| t == name));
     if named("object") {
         "mapping"
     } else if named("array") {
@@ -256,7 +290,9 @@ fn expected(schema: &Json) -> &'static str {
 }
 
 fn allows_null(schema: &Json) -> bool {
-    schema["type"].as_array().is_some_and(|types| types.iter().any(|t| t == "null"))
+    schema["type"]
+        .as_array()
+        .is_some_and(|types| types.iter().any(|t| t == "null"))
 }
 
 fn found(value: &Value<'_>) -> &'static str {
@@ -275,7 +311,12 @@ fn choices(schema: &Json) -> Option<Vec<&str>> {
     let values: Vec<&str> = schema["oneOf"]
         .as_array()?
         .iter()
-        .flat_map(|choice| choice["const"].as_str().into_iter().chain(choice["enum"].as_array().into_iter().flatten().filter_map(Json::as_str)))
+        .flat_map(|choice| {
+            choice["const"]
+                .as_str()
+                .into_iter()
+                .chain(choice["enum"].as_array().into_iter().flatten().filter_map(Json::as_str))
+        })
         .collect();
     (!values.is_empty()).then_some(values)
 }

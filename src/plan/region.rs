@@ -37,7 +37,7 @@ pub struct Plan {
 pub fn region(wilayah: &Wilayah, prefix: &str, report: &Report) -> Plan {
     let routes = Routes::of(wilayah, prefix);
     let mut pages = Pages {
-        pages: Vec::new(),
+        planned: Vec::new(),
         owners: BTreeMap::new(),
         report,
     };
@@ -49,13 +49,21 @@ pub fn region(wilayah: &Wilayah, prefix: &str, report: &Report) -> Plan {
     if wilayah.instansi.rows().iter().any(|row| row.disebut) {
         pages.fixed(routes.top("mitra.html"), PageKind::DaftarMitra);
         for (id, row) in wilayah.instansi.iter().filter(|(_, row)| row.disebut) {
-            pages.member(routes.mitra(id).clone(), PageKind::Mitra(id), Place::path(row.data.source.path()));
+            pages.member(
+                routes.mitra(id).clone(),
+                PageKind::Mitra(id),
+                Place::path(row.data.source.path()),
+            );
         }
     }
     if !wilayah.indikator.is_empty() {
         pages.fixed(routes.top("statistik.html"), PageKind::Statistik);
         for (id, row) in wilayah.indikator.iter() {
-            pages.member(routes.indikator(id).clone(), PageKind::Indikator(id), Place::path(row.nilai.source.path()));
+            pages.member(
+                routes.indikator(id).clone(),
+                PageKind::Indikator(id),
+                Place::path(row.nilai.source.path()),
+            );
         }
     }
     if !wilayah.istilah.is_empty() {
@@ -66,17 +74,23 @@ pub fn region(wilayah: &Wilayah, prefix: &str, report: &Report) -> Plan {
     }
     pages.fixed(routes.top("404.html"), PageKind::TidakDitemukan);
     for (id, row) in wilayah.halaman.iter() {
-        pages.member(routes.halaman(id).clone(), PageKind::Halaman(id), Place::path(row.data.source.path()));
+        pages.member(
+            routes.halaman(id).clone(),
+            PageKind::Halaman(id),
+            Place::path(row.data.source.path()),
+        );
     }
     redirects(wilayah, &routes, &mut pages);
-    let Pages { pages, .. } = pages;
-    Plan { routes, pages }
+    Plan {
+        routes,
+        pages: pages.planned,
+    }
 }
 
 /// Collects pages and finds the addresses that two of them claim. Addresses that differ only in case count as one, because
 /// some file systems cannot tell them apart.
 struct Pages<'r> {
-    pages: Vec<Page>,
+    planned: Vec<Page>,
     owners: BTreeMap<String, Option<Place>>,
     report: &'r Report,
 }
@@ -84,7 +98,7 @@ struct Pages<'r> {
 impl Pages<'_> {
     fn fixed(&mut self, route: Route, kind: PageKind) {
         self.owners.insert(route.as_str().to_lowercase(), None);
-        self.pages.push(Page { route, kind });
+        self.planned.push(Page { route, kind });
     }
 
     fn member(&mut self, route: Route, kind: PageKind, place: Place) {
@@ -98,7 +112,7 @@ impl Pages<'_> {
             }
             None => {
                 self.owners.insert(route.as_str().to_lowercase(), Some(place));
-                self.pages.push(Page { route, kind });
+                self.planned.push(Page { route, kind });
             }
         }
     }
@@ -110,17 +124,31 @@ fn kampung(wilayah: &Wilayah, routes: &Routes, pages: &mut Pages<'_>) {
     }
     pages.fixed(routes.top("kampung.html"), PageKind::DaftarKampung);
     for number in 0..wilayah.slug_kecamatan.len() {
-        if wilayah.kampung.rows().iter().any(|row| row.letak.is_some_and(|(kecamatan, _)| kecamatan == number)) {
+        if wilayah
+            .kampung
+            .rows()
+            .iter()
+            .any(|row| row.letak.is_some_and(|(kecamatan, _)| kecamatan == number))
+        {
             pages.fixed(routes.kecamatan(number).clone(), PageKind::Kecamatan(number));
         }
     }
     for kelas in KELAS {
-        if wilayah.kampung.rows().iter().any(|row| row.kelas().map(|class| class.kelas) == kelas) {
+        if wilayah
+            .kampung
+            .rows()
+            .iter()
+            .any(|row| row.kelas().map(|class| class.kelas) == kelas)
+        {
             pages.fixed(routes.klasifikasi(kelas), PageKind::Klasifikasi(kelas));
         }
     }
     for (id, row) in wilayah.kampung.iter() {
-        pages.member(routes.kampung(id).clone(), PageKind::Kampung(id), Place::path(row.data.source.path()));
+        pages.member(
+            routes.kampung(id).clone(),
+            PageKind::Kampung(id),
+            Place::path(row.data.source.path()),
+        );
     }
 }
 
@@ -140,7 +168,11 @@ fn inovasi(wilayah: &Wilayah, routes: &Routes, pages: &mut Pages<'_>) {
         }
     }
     for (id, row) in wilayah.inovasi.iter() {
-        pages.member(routes.inovasi(id).clone(), PageKind::Inovasi(id), Place::path(row.data.source.path()));
+        pages.member(
+            routes.inovasi(id).clone(),
+            PageKind::Inovasi(id),
+            Place::path(row.data.source.path()),
+        );
     }
 }
 
@@ -150,10 +182,17 @@ fn siaran_pers(wilayah: &Wilayah, routes: &Routes, pages: &mut Pages<'_>) {
     }
     pages.fixed(routes.top("siaran-pers.html"), PageKind::DaftarSiaran);
     for archive in by_year(&wilayah.siaran_pers, |row| row.data.record.tanggal_terbit.tanggal.year()) {
-        pages.fixed(routes.arsip("siaran-pers", archive.tahun, archive.nomor), PageKind::ArsipSiaran(archive));
+        pages.fixed(
+            routes.arsip("siaran-pers", archive.tahun, archive.nomor),
+            PageKind::ArsipSiaran(archive),
+        );
     }
     for (id, row) in wilayah.siaran_pers.iter() {
-        pages.member(routes.siaran_pers(id).clone(), PageKind::Siaran(id), Place::path(row.data.source.path()));
+        pages.member(
+            routes.siaran_pers(id).clone(),
+            PageKind::Siaran(id),
+            Place::path(row.data.source.path()),
+        );
     }
 }
 
@@ -163,10 +202,17 @@ fn kegiatan(wilayah: &Wilayah, routes: &Routes, pages: &mut Pages<'_>) {
     }
     pages.fixed(routes.top("kegiatan.html"), PageKind::DaftarKegiatan);
     for archive in by_year(&wilayah.kegiatan, |row| row.data.record.tanggal_mulai.tahun()) {
-        pages.fixed(routes.arsip("kegiatan", archive.tahun, archive.nomor), PageKind::ArsipKegiatan(archive));
+        pages.fixed(
+            routes.arsip("kegiatan", archive.tahun, archive.nomor),
+            PageKind::ArsipKegiatan(archive),
+        );
     }
     for (id, row) in wilayah.kegiatan.iter() {
-        pages.member(routes.kegiatan(id).clone(), PageKind::Kegiatan(id), Place::path(row.data.source.path()));
+        pages.member(
+            routes.kegiatan(id).clone(),
+            PageKind::Kegiatan(id),
+            Place::path(row.data.source.path()),
+        );
     }
 }
 
@@ -199,9 +245,13 @@ fn redirects(wilayah: &Wilayah, routes: &Routes, pages: &mut Pages<'_>) {
             let place = entry.value(format!("alihkan_dari[{index}]"));
             let path = old.trim_start_matches('/');
             let clean = !path.is_empty()
-                && std::path::Path::new(path).extension().is_some_and(|extension| extension == "html")
+                && std::path::Path::new(path)
+                    .extension()
+                    .is_some_and(|extension| extension == "html")
                 && path.split('/').all(|segment| !matches!(segment, "" | "." | ".."))
-                && path.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_' | b'.' | b'/'));
+                && path
+                    .bytes()
+                    .all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_' | b'.' | b'/'));
             if clean {
                 pages.member(routes.top(path), PageKind::Alihan(target.clone()), place);
             } else {

@@ -26,19 +26,53 @@ impl Routes {
         let member = |folder: &str, id: &str| Route::new(&format!("{prefix}{folder}/{id}.html"));
         Self {
             prefix: prefix.to_owned(),
-            kampung: wilayah.kampung.rows().iter().map(|row| member("kampung", &row.data.id)).collect(),
-            inovasi: wilayah.inovasi.rows().iter().map(|row| member("inovasi", &row.data.id)).collect(),
-            kegiatan: wilayah.kegiatan.rows().iter().map(|row| member("kegiatan", &row.data.id)).collect(),
-            siaran_pers: wilayah.siaran_pers.rows().iter().map(|row| member("siaran-pers", &row.data.id)).collect(),
-            mitra: wilayah.instansi.rows().iter().map(|row| member("mitra", &row.data.id)).collect(),
-            indikator: wilayah.indikator.rows().iter().map(|row| member("statistik", &row.data.id)).collect(),
+            kampung: wilayah
+                .kampung
+                .rows()
+                .iter()
+                .map(|row| member("kampung", &row.data.id))
+                .collect(),
+            inovasi: wilayah
+                .inovasi
+                .rows()
+                .iter()
+                .map(|row| member("inovasi", &row.data.id))
+                .collect(),
+            kegiatan: wilayah
+                .kegiatan
+                .rows()
+                .iter()
+                .map(|row| member("kegiatan", &row.data.id))
+                .collect(),
+            siaran_pers: wilayah
+                .siaran_pers
+                .rows()
+                .iter()
+                .map(|row| member("siaran-pers", &row.data.id))
+                .collect(),
+            mitra: wilayah
+                .instansi
+                .rows()
+                .iter()
+                .map(|row| member("mitra", &row.data.id))
+                .collect(),
+            indikator: wilayah
+                .indikator
+                .rows()
+                .iter()
+                .map(|row| member("statistik", &row.data.id))
+                .collect(),
             halaman: wilayah
                 .halaman
                 .rows()
                 .iter()
                 .map(|row| Route::new(&format!("{prefix}{}.html", row.data.id)))
                 .collect(),
-            kecamatan: wilayah.slug_kecamatan.iter().map(|slug| member("kampung/kecamatan", slug)).collect(),
+            kecamatan: wilayah
+                .slug_kecamatan
+                .iter()
+                .map(|slug| member("kampung/kecamatan", slug))
+                .collect(),
         }
     }
 

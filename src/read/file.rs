@@ -81,6 +81,7 @@ impl File {
 
     /// Reads the bytes, such as those of a photo. What cannot be read is reported.
     #[must_use]
+    #[expect(clippy::disallowed_methods, reason = "this is the room that reads files")]
     pub fn bytes(&self, report: &Report) -> Option<Vec<u8>> {
         match &self.origin {
             Origin::Memory(bytes) => Some(bytes.clone()),

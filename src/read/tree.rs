@@ -48,7 +48,9 @@ impl Tree {
             let entry = match entry {
                 Ok(entry) => entry,
                 Err(error) => {
-                    let path = error.path().map_or_else(|| shown.to_owned(), |path| show(shown, &canonical, path));
+                    let path = error
+                        .path()
+                        .map_or_else(|| shown.to_owned(), |path| show(shown, &canonical, path));
                     report.push(
                         Diagnostic::error(codes::FILE_UNREADABLE, Place::path(&path))
                             .with("path", path)
@@ -89,7 +91,9 @@ impl Tree {
     fn place(&mut self, mut file: File, report: &Report) {
         match file.inside.split_once('/') {
             None if file.inside == SETTINGS => self.settings = Some(file),
-            None => report.push(Diagnostic::warning(codes::FILE_STRAY, Place::path(&file.shown)).with("path", file.shown.as_str())),
+            None => {
+                report.push(Diagnostic::warning(codes::FILE_STRAY, Place::path(&file.shown)).with("path", file.shown.as_str()))
+            }
             Some((folder, rest)) => {
                 let (folder, rest) = (folder.to_owned(), rest.to_owned());
                 file.inside = rest;
@@ -128,16 +132,21 @@ fn show(shown: &str, root: &Path, path: &Path) -> String {
 /// A file that may be read; anything else is reported.
 fn accept(entry: &DirEntry, shown: &str, root: &Path, report: &Report) -> Option<File> {
     let path = show(shown, root, entry.path());
-    let is_record = |path: &str| path.ends_with(".yaml") || path.ends_with(".md");
     let kind = entry.file_type();
     if kind.is_dir() {
-        if is_record(&path) {
+        if matches!(
+            entry.path().extension().and_then(|extension| extension.to_str()),
+            Some("yaml" | "md")
+        ) {
             report.push(Diagnostic::error(codes::FILE_IS_FOLDER, Place::path(&path)).with("path", path));
         }
         return None;
     }
     if kind.is_symlink() {
-        let inside = entry.path().canonicalize().is_ok_and(|target| target.starts_with(root) && target.is_file());
+        let inside = entry
+            .path()
+            .canonicalize()
+            .is_ok_and(|target| target.starts_with(root) && target.is_file());
         if !inside {
             report.push(Diagnostic::error(codes::FILE_OUTSIDE, Place::path(&path)).with("path", path));
             return None;

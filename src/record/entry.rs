@@ -2,8 +2,8 @@
 
 use std::sync::Arc;
 
-use crate::diagnostic::Place;
 use super::Document;
+use crate::diagnostic::Place;
 use crate::source::Source;
 
 /// A record with its id, its source and, where the type has one, its prose.

@@ -38,22 +38,17 @@ pub enum ScalarFault {
 }
 
 /// A figure in one of its four states. They stay four different things up to the page and the download.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum Isian<T> {
     /// A value; zero is a value.
     Nilai(T),
     /// Nobody has filled it in yet.
+    #[default]
     BelumDiisi,
     /// It makes no sense here.
     TidakBerlaku,
     /// Known, but withheld to protect people.
     Disamarkan,
-}
-
-impl<T> Default for Isian<T> {
-    fn default() -> Self {
-        Self::BelumDiisi
-    }
 }
 
 impl<T: Copy> Isian<T> {
@@ -388,7 +383,9 @@ impl FromStr for Waktu {
                 zona: None,
             });
         };
-        let clock_length = time.find(|c: char| !(c.is_ascii_digit() || c == ':' || c == '.')).unwrap_or(time.len());
+        let clock_length = time
+            .find(|c: char| !(c.is_ascii_digit() || c == ':' || c == '.'))
+            .unwrap_or(time.len());
         let (clock, zone) = time.split_at(clock_length);
         let parts: Vec<i8> = clock
             .split([':', '.'])
@@ -430,7 +427,9 @@ impl Kode {
     /// Whether `self` lies in the region `other`, or is it.
     #[must_use]
     pub fn di_dalam(&self, other: &Self) -> bool {
-        self.0.strip_prefix(&*other.0).is_some_and(|rest| rest.is_empty() || rest.starts_with('.'))
+        self.0
+            .strip_prefix(&*other.0)
+            .is_some_and(|rest| rest.is_empty() || rest.starts_with('.'))
     }
 
     /// The code without dots, as other registers print it.
@@ -459,8 +458,14 @@ impl FromStr for Kode {
             && parts.iter().enumerate().all(|(level, part)| {
                 part.bytes().all(|byte| byte.is_ascii_digit()) && part.len() == if level == 3 { 4 } else { 2 }
             })
-            && parts.get(3).is_none_or(|village| matches!(village.as_bytes()[0], b'1'..=b'3'));
-        if sound { Ok(Self(text.into())) } else { Err(ScalarFault::NotACode) }
+            && parts
+                .get(3)
+                .is_none_or(|village| matches!(village.as_bytes()[0], b'1'..=b'3'));
+        if sound {
+            Ok(Self(text.into()))
+        } else {
+            Err(ScalarFault::NotACode)
+        }
     }
 }
 
@@ -576,7 +581,13 @@ mod tests {
 
     #[test]
     fn decimals_keep_their_precision() {
-        assert_eq!("19.65".parse(), Ok(Desimal { nilai: 19.65, desimal: 2 }));
+        assert_eq!(
+            "19.65".parse(),
+            Ok(Desimal {
+                nilai: 19.65,
+                desimal: 2
+            })
+        );
         assert_eq!("-7".parse(), Ok(Desimal { nilai: -7.0, desimal: 0 }));
         assert_eq!("26,3".parse::<Desimal>(), Err(ScalarFault::DecimalComma("26.3".to_owned())));
         assert_eq!("1e3".parse::<Desimal>(), Err(ScalarFault::NotADecimal));
@@ -609,7 +620,10 @@ mod tests {
         assert_eq!(kelurahan.tingkat(), TingkatKode::Kelurahan);
         assert!(kelurahan.di_dalam(&"64.74".parse().unwrap()));
         assert!(!kelurahan.di_dalam(&"64.7".parse().unwrap_or("64.71".parse().unwrap())));
-        assert_eq!("6474011003".parse::<Kode>(), Err(ScalarFault::UndottedCode("64.74.01.1003".to_owned())));
+        assert_eq!(
+            "6474011003".parse::<Kode>(),
+            Err(ScalarFault::UndottedCode("64.74.01.1003".to_owned()))
+        );
         assert_eq!("64.74.01.4003".parse::<Kode>(), Err(ScalarFault::NotACode));
         assert_eq!("64.7".parse::<Kode>(), Err(ScalarFault::NotACode));
     }

@@ -120,7 +120,7 @@ macro_rules! rekaman {
             /// Unit yang bertanggung jawab atas informasi ini (UU 14/2008).
             #[serde(default)]
             pub penanggung_jawab_informasi: Option<String>,
-            /// Golongan informasi menurut UU 14/2008: berkala, serta_merta, setiap_saat.
+            /// Golongan informasi menurut UU 14/2008: `berkala`, `serta_merta`, `setiap_saat`.
             #[serde(default)]
             pub klasifikasi_informasi: crate::record::KlasifikasiInformasi,
         }
@@ -169,7 +169,7 @@ pub trait Terbitan: JenisRekaman {
 }
 
 /// A text field that may be optional.
-pub(crate) fn teks<'a>(field: &'a (impl Teks + ?Sized)) -> Option<&'a str> {
+pub(crate) fn teks(field: &(impl Teks + ?Sized)) -> Option<&str> {
     field.teks()
 }
 

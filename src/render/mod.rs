@@ -73,7 +73,9 @@ impl<'a> Scene<'a> {
     /// Prepares what the pages of a region share.
     #[must_use]
     pub fn new(parts: Parts<'a>) -> Self {
-        let Parts { theme, situs, wilayah, .. } = parts;
+        let Parts {
+            theme, situs, wilayah, ..
+        } = parts;
         let pen = view::pena(theme, situs, wilayah.data.record.zona_waktu);
         let counted: Vec<_> = wilayah
             .kampung
@@ -124,18 +126,30 @@ pub fn page(page: &Page, scene: &Scene<'_>, report: &Report) -> Option<String> {
 fn show(kind: &PageKind, spot: &Spot<'_>) -> Tampilan {
     let wilayah = spot.wilayah();
     match kind {
-        PageKind::Kampung(id) if wilayah.kampung[*id].data.record.status == Status::Ditarik => {
-            view::ditarik(spot, &wilayah.kampung[*id].data, &wilayah.kampung[*id].data.record.nama, "kampung")
-        }
-        PageKind::Inovasi(id) if wilayah.inovasi[*id].data.record.status == Status::Ditarik => {
-            view::ditarik(spot, &wilayah.inovasi[*id].data, &wilayah.inovasi[*id].data.record.nama_lokal, "inovasi")
-        }
-        PageKind::Siaran(id) if wilayah.siaran_pers[*id].data.record.status == Status::Ditarik => {
-            view::ditarik(spot, &wilayah.siaran_pers[*id].data, &wilayah.siaran_pers[*id].data.record.judul, "siaran-pers")
-        }
-        PageKind::Kegiatan(id) if wilayah.kegiatan[*id].data.record.status == Status::Ditarik => {
-            view::ditarik(spot, &wilayah.kegiatan[*id].data, &wilayah.kegiatan[*id].data.record.judul, "kegiatan")
-        }
+        PageKind::Kampung(id) if wilayah.kampung[*id].data.record.status == Status::Ditarik => view::ditarik(
+            spot,
+            &wilayah.kampung[*id].data,
+            &wilayah.kampung[*id].data.record.nama,
+            "kampung",
+        ),
+        PageKind::Inovasi(id) if wilayah.inovasi[*id].data.record.status == Status::Ditarik => view::ditarik(
+            spot,
+            &wilayah.inovasi[*id].data,
+            &wilayah.inovasi[*id].data.record.nama_lokal,
+            "inovasi",
+        ),
+        PageKind::Siaran(id) if wilayah.siaran_pers[*id].data.record.status == Status::Ditarik => view::ditarik(
+            spot,
+            &wilayah.siaran_pers[*id].data,
+            &wilayah.siaran_pers[*id].data.record.judul,
+            "siaran-pers",
+        ),
+        PageKind::Kegiatan(id) if wilayah.kegiatan[*id].data.record.status == Status::Ditarik => view::ditarik(
+            spot,
+            &wilayah.kegiatan[*id].data,
+            &wilayah.kegiatan[*id].data.record.judul,
+            "kegiatan",
+        ),
         PageKind::Halaman(id) if wilayah.halaman[*id].data.record.status == Status::Ditarik => {
             view::ditarik(spot, &wilayah.halaman[*id].data, &wilayah.halaman[*id].data.record.judul, "")
         }

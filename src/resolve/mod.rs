@@ -5,14 +5,19 @@
 //! releases under embargo are checked like all others, but left out of the model, and references to them vanish silently.
 
 mod classes;
+mod connect;
 mod dates;
 mod figures;
 mod indicators;
+mod moment;
 mod places;
+mod prose;
 mod references;
 mod region;
 mod releases;
+mod rows;
 mod summary;
 
-pub use region::{Moment, region, shared};
+pub use moment::Moment;
+pub use region::{region, shared};
 pub use summary::{outline, summary};

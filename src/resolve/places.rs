@@ -45,11 +45,27 @@ pub fn check_region(entry: &Entry<Wilayah>, report: &Report) {
     let mut seen = std::collections::BTreeMap::new();
     for (k, kecamatan) in record.kecamatan.iter().enumerate() {
         let path = format!("kecamatan[{k}].kode");
-        check_child(entry, &path, &kecamatan.kode, &record.kode, TingkatKode::Kecamatan, &mut seen, report);
+        check_child(
+            entry,
+            &path,
+            &kecamatan.kode,
+            &record.kode,
+            TingkatKode::Kecamatan,
+            &mut seen,
+            report,
+        );
         for (v, kelurahan) in kecamatan.kelurahan.iter().enumerate() {
             let base = format!("kecamatan[{k}].kelurahan[{v}]");
             let path = format!("{base}.kode");
-            check_child(entry, &path, &kelurahan.kode, &kecamatan.kode, TingkatKode::Kelurahan, &mut seen, report);
+            check_child(
+                entry,
+                &path,
+                &kelurahan.kode,
+                &kecamatan.kode,
+                TingkatKode::Kelurahan,
+                &mut seen,
+                report,
+            );
             check_bps(
                 kelurahan.kode_bps.as_deref(),
                 &kelurahan.kode,
@@ -76,7 +92,10 @@ pub fn check_region(entry: &Entry<Wilayah>, report: &Report) {
         }
     }
     if let Some(merek) = &record.merek {
-        let colours = [("merek.warna_utama", Some(&merek.warna_utama)), ("merek.warna_gelap", merek.warna_gelap.as_ref())];
+        let colours = [
+            ("merek.warna_utama", Some(&merek.warna_utama)),
+            ("merek.warna_gelap", merek.warna_gelap.as_ref()),
+        ];
         for (field, colour) in colours {
             let sound = |colour: &String| {
                 colour
@@ -140,10 +159,11 @@ pub fn locate(entry: &Entry<Kampung>, wilayah: &Entry<Wilayah>, report: &Report)
                 Diagnostic::error(codes::PLACE_UNKNOWN_CODE, place)
             };
             let name = fold_name(&record.nama);
-            let by_name = kecamatan
-                .iter()
-                .flat_map(|kecamatan| &kecamatan.kelurahan)
-                .find(|kelurahan| std::iter::once(&kelurahan.nama).chain(&kelurahan.alias).any(|known| fold_name(known) == name));
+            let by_name = kecamatan.iter().flat_map(|kecamatan| &kecamatan.kelurahan).find(|kelurahan| {
+                std::iter::once(&kelurahan.nama)
+                    .chain(&kelurahan.alias)
+                    .any(|known| fold_name(known) == name)
+            });
             let diagnostic = diagnostic.with("code", kode.as_str()).with("path", wilayah.source.path());
             report.push(match by_name {
                 Some(kelurahan) => diagnostic
@@ -163,8 +183,14 @@ pub fn locate(entry: &Entry<Kampung>, wilayah: &Entry<Wilayah>, report: &Report)
 /// kampung have names of their own.
 fn check_name(entry: &Entry<Kampung>, kelurahan: &crate::record::Kelurahan, report: &Report) {
     let record = &entry.record;
-    let known: Vec<String> = std::iter::once(&kelurahan.nama).chain(&kelurahan.alias).map(|name| fold_name(name)).collect();
-    let own: Vec<String> = std::iter::once(&record.nama).chain(&record.alias).map(|name| fold_name(name)).collect();
+    let known: Vec<String> = std::iter::once(&kelurahan.nama)
+        .chain(&kelurahan.alias)
+        .map(|name| fold_name(name))
+        .collect();
+    let own: Vec<String> = std::iter::once(&record.nama)
+        .chain(&record.alias)
+        .map(|name| fold_name(name))
+        .collect();
     let same = own.iter().any(|name| known.contains(name));
     if !same && nearest(&own[0], known.iter().map(String::as_str)).is_some() {
         report.push(
@@ -184,7 +210,8 @@ fn check_location(entry: &Entry<Kampung>, report: &Report) {
         let outside_lat = lat.is_some_and(|lat| !(-11.0..=6.0).contains(&lat));
         let outside_lon = lon.is_some_and(|lon| !(95.0..=141.0).contains(&lon));
         if outside_lat || outside_lon {
-            let swapped = lat.is_some_and(|lat| (95.0..=141.0).contains(&lat)) && lon.is_some_and(|lon| (-11.0..=6.0).contains(&lon));
+            let swapped =
+                lat.is_some_and(|lat| (95.0..=141.0).contains(&lat)) && lon.is_some_and(|lon| (-11.0..=6.0).contains(&lon));
             let field = if outside_lat { "lokasi.lat" } else { "lokasi.lon" };
             let diagnostic = Diagnostic::warning(codes::PLACE_OUTSIDE_INDONESIA, entry.value(field)).with("field", field);
             report.push(if swapped { diagnostic.help("swapped") } else { diagnostic });
@@ -199,7 +226,8 @@ fn check_location(entry: &Entry<Kampung>, report: &Report) {
             ("barat", &batas.barat),
         ] {
             if name.as_ref().is_some_and(|name| fold_name(name) == own) {
-                report.push(Diagnostic::warning(codes::PLACE_OWN_BORDER, entry.value(format!("batas.{side}"))).with("field", side));
+                report
+                    .push(Diagnostic::warning(codes::PLACE_OWN_BORDER, entry.value(format!("batas.{side}"))).with("field", side));
             }
         }
     }
@@ -246,7 +274,9 @@ fn level(place: Place, code: &Kode, wanted: TingkatKode) -> Diagnostic {
         TingkatKode::Kecamatan => "code_district",
         TingkatKode::Kelurahan => "code_village",
     };
-    Diagnostic::error(codes::PLACE_WRONG_LEVEL, place).with("code", code.as_str()).with_word("wanted", word)
+    Diagnostic::error(codes::PLACE_WRONG_LEVEL, place)
+        .with("code", code.as_str())
+        .with_word("wanted", word)
 }
 
 fn outside(place: Place, code: &Kode, parent: &Kode) -> Diagnostic {

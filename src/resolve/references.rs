@@ -19,9 +19,19 @@ pub struct References<'a> {
 
 impl References<'_> {
     /// The row that a reference names; `None` when it is dead (reported) or not shown (silent).
-    pub fn find<I: Id, T, K: JenisRekaman>(&self, table: &Table<I, T>, reference: &Acuan<K>, place: impl FnOnce() -> Place) -> Option<I> {
+    pub fn find<I: Id, T, K: JenisRekaman>(
+        &self,
+        table: &Table<I, T>,
+        reference: &Acuan<K>,
+        place: impl FnOnce() -> Place,
+    ) -> Option<I> {
         let found = table.find(reference.id());
-        if found.is_none() && !self.silent.iter().any(|(folder, id)| *folder == K::FOLDER && id == reference.id()) {
+        if found.is_none()
+            && !self
+                .silent
+                .iter()
+                .any(|(folder, id)| *folder == K::FOLDER && id == reference.id())
+        {
             self.dead::<K>(reference.id(), table.names(), place());
         }
         found
@@ -42,7 +52,11 @@ impl References<'_> {
         self.report.push(match nearest(id, names) {
             Some(suggestion) => diagnostic.with("suggestion", suggestion).help("nearest"),
             None => {
-                let extension = if matches!(K::FOLDER, "siaran-pers" | "halaman") { "md" } else { "yaml" };
+                let extension = if matches!(K::FOLDER, "siaran-pers" | "halaman") {
+                    "md"
+                } else {
+                    "yaml"
+                };
                 diagnostic
                     .with("path", format!("{}/{}/{id}.{extension}", self.home, K::FOLDER))
                     .help("create")
@@ -51,7 +65,13 @@ impl References<'_> {
     }
 
     /// All references of a list field.
-    pub fn all<I: Id, T, K: JenisRekaman, R>(&self, table: &Table<I, T>, list: &[Acuan<K>], entry: &Entry<R>, field: &str) -> Vec<I> {
+    pub fn all<I: Id, T, K: JenisRekaman, R>(
+        &self,
+        table: &Table<I, T>,
+        list: &[Acuan<K>],
+        entry: &Entry<R>,
+        field: &str,
+    ) -> Vec<I> {
         list.iter()
             .enumerate()
             .filter_map(|(index, reference)| self.find(table, reference, || entry.value(format!("{field}[{index}]"))))

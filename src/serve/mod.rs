@@ -20,7 +20,10 @@ use tower_http::services::{ServeDir, ServeFile};
 pub fn folder(folder: &Path, port: u16, ready: impl FnOnce(SocketAddr)) -> Result<(), (SocketAddr, std::io::Error)> {
     let wanted = SocketAddr::from((Ipv4Addr::LOCALHOST, port));
     let failed = |error| (wanted, error);
-    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().map_err(failed)?;
+    let runtime = tokio::runtime::Builder::new_current_thread()
+        .enable_all()
+        .build()
+        .map_err(failed)?;
     runtime.block_on(async {
         let listener = tokio::net::TcpListener::bind(wanted).await.map_err(failed)?;
         ready(listener.local_addr().map_err(failed)?);
@@ -50,7 +53,10 @@ async fn guard(State(folder): State<PathBuf>, request: Request, next: Next) -> R
         return (StatusCode::MISDIRECTED_REQUEST, "pendopo: host").into_response();
     }
     let path = request.uri().path().to_owned();
-    let response = if path.split('/').any(|segment| segment.starts_with('.') || segment.starts_with("%2e") || segment.starts_with("%2E")) {
+    let response = if path
+        .split('/')
+        .any(|segment| segment.starts_with('.') || segment.starts_with("%2e") || segment.starts_with("%2E"))
+    {
         StatusCode::NOT_FOUND.into_response()
     } else {
         next.run(request).await
@@ -70,7 +76,11 @@ async fn guard(State(folder): State<PathBuf>, request: Request, next: Next) -> R
 async fn not_found(folder: &Path, path: &str) -> Response {
     let region = path.trim_start_matches('/').split('/').next().unwrap_or_default();
     let own = folder.join(region).join("404.html");
-    let page = if !region.is_empty() && !region.contains('%') && own.is_file() { own } else { folder.join("404.html") };
+    let page = if !region.is_empty() && !region.contains('%') && own.is_file() {
+        own
+    } else {
+        folder.join("404.html")
+    };
     let mut service = ServeFile::new(page);
     match service.try_call(Request::new(axum::body::Body::empty())).await {
         Ok(page) => (StatusCode::NOT_FOUND, page.map(axum::body::Body::new)).into_response(),
@@ -80,7 +90,9 @@ async fn not_found(folder: &Path, path: &str) -> Response {
 
 /// A page in a foreign site can make a browser ask this server under a name of its own; such requests are refused.
 fn means_this_machine(host: &str) -> bool {
-    let name = host.rsplit_once(':').filter(|(_, port)| port.bytes().all(|byte| byte.is_ascii_digit()));
+    let name = host
+        .rsplit_once(':')
+        .filter(|(_, port)| port.bytes().all(|byte| byte.is_ascii_digit()));
     matches!(name.map_or(host, |(name, _)| name), "localhost" | "127.0.0.1" | "[::1]")
 }
 

@@ -103,7 +103,10 @@ impl Source {
             return self.text.len();
         };
         let content = self.text[start..].split('\n').next().unwrap_or_default();
-        let inside = content.char_indices().nth(column.saturating_sub(1)).map_or(content.len(), |(at, _)| at);
+        let inside = content
+            .char_indices()
+            .nth(column.saturating_sub(1))
+            .map_or(content.len(), |(at, _)| at);
         start + inside
     }
 

@@ -233,7 +233,11 @@ impl<'run> Publication<'run> {
                     self.claim(route, Entry { stat, hash, source }, None);
                     return Ok(Outcome::Unchanged);
                 }
-                if owned.is_some() || self.ledger_damaged { Outcome::Changed } else { Outcome::Foreign }
+                if owned.is_some() || self.ledger_damaged {
+                    Outcome::Changed
+                } else {
+                    Outcome::Foreign
+                }
             }
             Found::Other => {
                 if owned.is_some() {

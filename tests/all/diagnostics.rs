@@ -34,12 +34,20 @@ type Held = Option<File>;
 /// Situations that no file in a repository can hold: the folder of the expectation, the command, what is done before it.
 const MADE: &[(&str, &str, fn(&Site) -> Held)] = &[
     ("file_not-utf8", "check", |site| {
-        site.write(KENANGA, b"nama: Kenanga Caf\xe9\nkode_wilayah: \"64.74.01.1002\"\nstatus: terbit\n");
+        site.write(
+            KENANGA,
+            b"nama: Kenanga Caf\xe9\nkode_wilayah: \"64.74.01.1002\"\nstatus: terbit\n",
+        );
         None
     }),
     ("file_too-large", "check", |site| {
         site.write(KENANGA, b"");
-        File::options().write(true).open(site.path(KENANGA)).unwrap().set_len(100_000_000).unwrap();
+        File::options()
+            .write(true)
+            .open(site.path(KENANGA))
+            .unwrap()
+            .set_len(100_000_000)
+            .unwrap();
         None
     }),
     ("file_is-folder", "check", |site| {
@@ -51,7 +59,10 @@ const MADE: &[(&str, &str, fn(&Site) -> Held)] = &[
         None
     }),
     ("yaml_control-character", "check", |site| {
-        site.write(KENANGA, b"nama: Kenanga\x08\nkode_wilayah: \"64.74.01.1002\"\nstatus: terbit\n");
+        site.write(
+            KENANGA,
+            b"nama: Kenanga\x08\nkode_wilayah: \"64.74.01.1002\"\nstatus: terbit\n",
+        );
         None
     }),
     #[cfg(unix)]
@@ -151,7 +162,11 @@ fn said(folder: &str, language: &str) -> (String, Option<i32>) {
     let _held = made.and_then(|(_, _, make)| make(&site));
     let run = site.run(&format!("{line} --format full --lang {language}"));
     assert!(!run.stderr.contains("panicked"), "{folder}: {}", run.stderr);
-    let text = if line.starts_with("check") { run.stdout } else { without_summary(&run.stderr) };
+    let text = if line.starts_with("check") {
+        run.stdout
+    } else {
+        without_summary(&run.stderr)
+    };
     (text, run.code)
 }
 
@@ -167,7 +182,10 @@ fn judge(folder: &str, update: bool) -> String {
     let Some(code) = code_of(folder) else {
         return format!("{folder}: there is no such code\n");
     };
-    let (told, publishing) = (TOLD.iter().any(|(name, _)| *name == folder), code.name().starts_with("publish/"));
+    let (told, publishing) = (
+        TOLD.iter().any(|(name, _)| *name == folder),
+        code.name().starts_with("publish/"),
+    );
     for (language, error, warning) in [("id", "galat[", "peringatan["), ("en", "error[", "warning[")] {
         let (text, status) = said(folder, language);
         let at_start = |word: &str| text.lines().any(|line| line.starts_with(word));
@@ -234,8 +252,16 @@ fn every_complaint_reads_as_expected_in_both_languages() {
 
 #[test]
 fn every_code_has_an_example() {
-    let shown: BTreeSet<&str> = folders().iter().filter_map(|folder| code_of(folder)).map(Code::name).collect();
-    let missing: Vec<&str> = codes::ALL.iter().map(|code| code.name()).filter(|name| !shown.contains(name)).collect();
+    let shown: BTreeSet<&str> = folders()
+        .iter()
+        .filter_map(|folder| code_of(folder))
+        .map(Code::name)
+        .collect();
+    let missing: Vec<&str> = codes::ALL
+        .iter()
+        .map(|code| code.name())
+        .filter(|name| !shown.contains(name))
+        .collect();
     assert!(missing.is_empty(), "no example in tests/diagnostics for {missing:?}");
 }
 
@@ -249,7 +275,10 @@ fn no_example_is_forgotten() {
             .map(|path| path.split('/').next().unwrap_or_default().to_owned())
             .collect();
         // A situation of another operating system has its expectation all the same.
-        assert!(!(made && inside.contains("project")), "{folder}: both a project and a made situation");
+        assert!(
+            !(made && inside.contains("project")),
+            "{folder}: both a project and a made situation"
+        );
         for file in inside {
             let known = matches!(file.as_str(), "project" | "expected.id.txt" | "expected.en.txt");
             let sample = folder == SAMPLE && matches!(file.as_str(), "short.txt" | "json.txt" | "github.txt");
@@ -270,7 +299,10 @@ fn the_forms_for_programs_read_as_expected() {
     let json = site.run("check --format json --lang en").stdout;
     for line in json.lines() {
         let complaint: serde_json::Value = serde_json::from_str(line).unwrap();
-        assert!(complaint["severity"] == "error" || complaint["severity"] == "warning", "{line}");
+        assert!(
+            complaint["severity"] == "error" || complaint["severity"] == "warning",
+            "{line}"
+        );
         assert!(complaint["line"].is_u64(), "{line}");
     }
 }
@@ -339,7 +371,11 @@ fn refused(what: &str, yaml: &[u8], code: &str) {
 #[test]
 fn deep_nesting_is_refused() {
     refused("brackets", "[".repeat(200_000).as_bytes(), "yaml/too-deep");
-    refused("brackets in a field", format!("nama: {}", "[".repeat(200_000)).as_bytes(), "yaml/too-deep");
+    refused(
+        "brackets in a field",
+        format!("nama: {}", "[".repeat(200_000)).as_bytes(),
+        "yaml/too-deep",
+    );
     refused("braces", "{a: ".repeat(100_000).as_bytes(), "yaml/too-deep");
     refused("dashes", "- ".repeat(100_000).as_bytes(), "yaml/too-deep");
     let mut steps = String::new();
@@ -364,19 +400,32 @@ fn bytes_that_are_no_text_are_refused() {
     refused("UTF-16", b"\xff\xfen\0a\0m\0a\0", "file/not-utf8");
     refused("a photo", b"\xff\xd8\xff\xe0\0\x10JFIF", "file/not-utf8");
     refused("zeros", &[0; 10_000], "yaml/control-character");
-    refused("escapes", "nama: \u{1b}]0;x\u{7}\u{1b}[31m\n".as_bytes(), "yaml/control-character");
+    refused(
+        "escapes",
+        "nama: \u{1b}]0;x\u{7}\u{1b}[31m\n".as_bytes(),
+        "yaml/control-character",
+    );
     refused("nothing", b"", "record/not-a-mapping");
 }
 
 #[test]
 fn control_characters_do_not_reach_the_terminal() {
-    for text in ["nama: \u{1b}[2J\u{9b}31m\n", "\u{1b}[2J: x\n", "nama: x\n\u{202e}status: terbit\n", "status: \u{202e}\u{2066}\n"] {
+    for text in [
+        "nama: \u{1b}[2J\u{9b}31m\n",
+        "\u{1b}[2J: x\n",
+        "nama: x\n\u{202e}status: terbit\n",
+        "status: \u{202e}\u{2066}\n",
+    ] {
         let site = Site::from("one-city");
         site.write(KENANGA, text.as_bytes());
         for form in ["full", "short", "json", "github"] {
             let run = site.run(&format!("check --format {form}")).ends_with(1);
             let unsafe_character = |c: char| c != '\n' && (c.is_control() || ('\u{202a}'..='\u{202e}').contains(&c));
-            assert!(!run.stdout.contains(unsafe_character) || form == "json", "{form}: {:?}", run.stdout);
+            assert!(
+                !run.stdout.contains(unsafe_character) || form == "json",
+                "{form}: {:?}",
+                run.stdout
+            );
             assert!(!run.stdout.contains('\u{1b}'), "{form}: {:?}", run.stdout);
         }
     }
@@ -386,11 +435,21 @@ fn control_characters_do_not_reach_the_terminal() {
 fn a_huge_file_is_not_read() {
     let site = Site::from("one-city");
     for path in [KENANGA, "content/uji/halaman/tentang.md", "content/bersama/istilah/pus.yaml"] {
-        File::options().write(true).open(site.path(path)).unwrap().set_len(100_000_000).unwrap();
+        File::options()
+            .write(true)
+            .open(site.path(path))
+            .unwrap()
+            .set_len(100_000_000)
+            .unwrap();
     }
     let run = survives(&site, "huge files").ends_with(1);
     assert_eq!(run.stdout.matches("[file/too-large]").count(), 3, "{}", run.stdout);
-    File::options().write(true).open(site.path("content/situs.yaml")).unwrap().set_len(4_000_000_000).unwrap();
+    File::options()
+        .write(true)
+        .open(site.path("content/situs.yaml"))
+        .unwrap()
+        .set_len(4_000_000_000)
+        .unwrap();
     let run = survives(&site, "a huge situs.yaml").ends_with(1);
     assert_eq!(run.stdout.matches("[file/too-large]").count(), 1, "{}", run.stdout);
 }
@@ -402,9 +461,21 @@ fn a_wide_file_ends_soon() {
         let _ = writeln!(wide, "isian{number}: 1");
     }
     refused("60,000 fields", wide.as_bytes(), "record/unknown-field");
-    refused("the same field 60,000 times", "nama: x\n".repeat(60_000).as_bytes(), "yaml/duplicate-key");
-    refused("one long line", format!("nama: [{}\n", "x, ".repeat(300_000)).as_bytes(), "yaml/syntax");
-    refused("one long word", format!("nama: x\nstatus: {}\n", "x".repeat(900_000)).as_bytes(), "record/");
+    refused(
+        "the same field 60,000 times",
+        "nama: x\n".repeat(60_000).as_bytes(),
+        "yaml/duplicate-key",
+    );
+    refused(
+        "one long line",
+        format!("nama: [{}\n", "x, ".repeat(300_000)).as_bytes(),
+        "yaml/syntax",
+    );
+    refused(
+        "one long word",
+        format!("nama: x\nstatus: {}\n", "x".repeat(900_000)).as_bytes(),
+        "record/",
+    );
 }
 
 #[test]
@@ -425,11 +496,17 @@ fn hostile_prose_ends_soon() {
         ("one line of numbers", sign("24 pokja, ")),
     ] {
         let site = Site::from("one-city");
-        site.write("content/uji/halaman/tentang.md", format!("---\njudul: Uji\nstatus: terbit\n---\n{body}\n").as_bytes());
+        site.write(
+            "content/uji/halaman/tentang.md",
+            format!("---\njudul: Uji\nstatus: terbit\n---\n{body}\n").as_bytes(),
+        );
         survives(&site, what);
         let site = Site::from("one-city");
         let release = fs::read_to_string(site.path("content/uji/siaran-pers/2022-09-22-dapur-sehat.md")).unwrap();
-        site.write("content/uji/siaran-pers/2022-09-22-dapur-sehat.md", format!("{release}\n{body}\n").as_bytes());
+        site.write(
+            "content/uji/siaran-pers/2022-09-22-dapur-sehat.md",
+            format!("{release}\n{body}\n").as_bytes(),
+        );
         survives(&site, &format!("{what} in a release"));
     }
 }
@@ -446,10 +523,24 @@ fn links_and_folders_in_the_wrong_place_are_named() {
     symlink("..", site.path("content/uji/halaman/atas")).unwrap();
     fs::create_dir_all(site.path("content/uji/kampung/folder.yaml")).unwrap();
     let run = survives(&site, "links").ends_with(1);
-    for name in ["kampung/sandi.yaml", "kampung/putus.yaml", "kampung/lingkaran.yaml", "media", "halaman/atas"] {
-        assert!(run.stdout.contains(&format!("galat[file/outside]: content/uji/{name} ")), "{name}: {}", run.stdout);
+    for name in [
+        "kampung/sandi.yaml",
+        "kampung/putus.yaml",
+        "kampung/lingkaran.yaml",
+        "media",
+        "halaman/atas",
+    ] {
+        assert!(
+            run.stdout.contains(&format!("galat[file/outside]: content/uji/{name} ")),
+            "{name}: {}",
+            run.stdout
+        );
     }
-    assert!(run.stdout.contains("galat[file/is-folder]: content/uji/kampung/folder.yaml"), "{}", run.stdout);
+    assert!(
+        run.stdout.contains("galat[file/is-folder]: content/uji/kampung/folder.yaml"),
+        "{}",
+        run.stdout
+    );
     assert!(!run.stdout.contains("root:"), "{}", run.stdout);
     site.run("build").ends_with(1);
     assert!(!site.path("public/index.html").exists());
@@ -464,7 +555,11 @@ fn thousands_of_faults_are_cut_short_for_people_and_complete_for_programs() {
     }
     let run = survives(&site, "5,000 faulty records").ends_with(1);
     assert_eq!(run.stdout.matches("galat[record/unknown-value]").count(), 50);
-    assert!(run.stdout.ends_with("… dan 4.950 lagi yang tidak ditampilkan\n"), "{}", run.stdout);
+    assert!(
+        run.stdout.ends_with("… dan 4.950 lagi yang tidak ditampilkan\n"),
+        "{}",
+        run.stdout
+    );
     assert!(run.stderr.contains("5.000 galat"), "{}", run.stderr);
     for form in ["json", "github"] {
         let run = site.run(&format!("check --format {form}")).ends_with(1);

@@ -180,6 +180,7 @@ fn walk(node: &Handle, path: &str, trims: bool, verbatim: bool, lines: &mut Vec<
 fn attribute(tag: &str, name: &str, value: &str) -> String {
     let value = match name {
         "class" => value.split_ascii_whitespace().collect::<Vec<_>>().join(" "),
+        "content" if tag == "meta" => value.split(',').map(str::trim).collect::<Vec<_>>().join(","),
         "d" | "style" | "viewBox" | "points" => collapsed(value).trim().to_owned(),
         _ => value.to_owned(),
     };

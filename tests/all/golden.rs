@@ -28,12 +28,25 @@ fn compare(name: &str, in_full: &[&str]) {
         return;
     }
     let mut expected = files(&folder);
-    let expected_ledger = expected.remove("ledger.txt").expect("no ledger.txt: run with UPDATE=1 and read the result");
+    let expected_ledger = expected
+        .remove("ledger.txt")
+        .expect("no ledger.txt: run with UPDATE=1 and read the result");
     for (route, bytes) in &expected {
-        assert!(in_full.contains(&route.as_str()), "{name}/{route} is expected, but no test asks for it");
-        assert_eq!(String::from_utf8_lossy(&published[route]), String::from_utf8_lossy(bytes), "{name}/{route}");
+        assert!(
+            in_full.contains(&route.as_str()),
+            "{name}/{route} is expected, but no test asks for it"
+        );
+        assert_eq!(
+            String::from_utf8_lossy(&published[route]),
+            String::from_utf8_lossy(bytes),
+            "{name}/{route}"
+        );
     }
-    assert_eq!(expected.len(), in_full.len(), "a file that should be compared in full is missing");
+    assert_eq!(
+        expected.len(),
+        in_full.len(),
+        "a file that should be compared in full is missing"
+    );
     assert_eq!(ledger, String::from_utf8(expected_ledger).unwrap(), "{name}");
 }
 

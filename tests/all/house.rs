@@ -32,7 +32,10 @@ fn the_table_promises_nothing_that_is_not_used() {
     }
     for (room, allowed) in table() {
         for other in allowed {
-            assert!(used.get(&room).is_some_and(|rooms| rooms.contains(&other)), "{room} does not use {other} any more");
+            assert!(
+                used.get(&room).is_some_and(|rooms| rooms.contains(&other)),
+                "{room} does not use {other} any more"
+            );
         }
     }
 }

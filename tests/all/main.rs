@@ -9,7 +9,10 @@
     reason = "tests read and write files of their own and may fail loudly"
 )]
 
+mod diagnostics;
 mod dom;
+mod golden;
 mod harness;
 mod house;
+mod pages;
 mod publishing;

@@ -8,7 +8,9 @@ use std::borrow::Cow;
 use std::fmt;
 
 use serde::de::value::{BorrowedStrDeserializer, StrDeserializer};
-use serde::de::{self, DeserializeSeed, Deserializer, EnumAccess, IntoDeserializer, MapAccess, SeqAccess, Unexpected, VariantAccess, Visitor};
+use serde::de::{
+    self, DeserializeSeed, Deserializer, EnumAccess, IntoDeserializer, MapAccess, SeqAccess, Unexpected, VariantAccess, Visitor,
+};
 
 use super::{Field, Node, Value};
 
@@ -38,7 +40,7 @@ impl de::Error for Reason {
     }
 }
 
-impl<'a> Node<'a> {
+impl Node<'_> {
     fn scalar(&self, wanted: &dyn de::Expected) -> Result<&str, Reason> {
         match &self.value {
             Value::Scalar { text, .. } => Ok(text),
@@ -127,11 +129,19 @@ impl<'a> Deserializer<'a> for &'a Node<'a> {
     }
 
     fn deserialize_option<V: Visitor<'a>>(self, visitor: V) -> Result<V::Value, Reason> {
-        if self.value.is_empty() { visitor.visit_none() } else { visitor.visit_some(self) }
+        if self.value.is_empty() {
+            visitor.visit_none()
+        } else {
+            visitor.visit_some(self)
+        }
     }
 
     fn deserialize_unit<V: Visitor<'a>>(self, visitor: V) -> Result<V::Value, Reason> {
-        if self.value.is_empty() { visitor.visit_unit() } else { Err(self.unexpected(&visitor)) }
+        if self.value.is_empty() {
+            visitor.visit_unit()
+        } else {
+            Err(self.unexpected(&visitor))
+        }
     }
 
     fn deserialize_unit_struct<V: Visitor<'a>>(self, _: &'static str, visitor: V) -> Result<V::Value, Reason> {
@@ -168,11 +178,21 @@ impl<'a> Deserializer<'a> for &'a Node<'a> {
         }
     }
 
-    fn deserialize_struct<V: Visitor<'a>>(self, _: &'static str, _: &'static [&'static str], visitor: V) -> Result<V::Value, Reason> {
+    fn deserialize_struct<V: Visitor<'a>>(
+        self,
+        _: &'static str,
+        _: &'static [&'static str],
+        visitor: V,
+    ) -> Result<V::Value, Reason> {
         self.deserialize_map(visitor)
     }
 
-    fn deserialize_enum<V: Visitor<'a>>(self, _: &'static str, _: &'static [&'static str], visitor: V) -> Result<V::Value, Reason> {
+    fn deserialize_enum<V: Visitor<'a>>(
+        self,
+        _: &'static str,
+        _: &'static [&'static str],
+        visitor: V,
+    ) -> Result<V::Value, Reason> {
         let name = self.scalar(&visitor)?;
         visitor.visit_enum(Variant(name))
     }

@@ -70,7 +70,11 @@ impl Fault {
         .find(|(part, _)| info.contains(part))
         .map_or("not_readable", |(_, reason)| reason);
         let at = text.floor_char_boundary(at.min(text.len()));
-        let end = text[at..].chars().next().filter(|c| *c != '\n').map_or(at, |c| at + c.len_utf8());
+        let end = text[at..]
+            .chars()
+            .next()
+            .filter(|c| *c != '\n')
+            .map_or(at, |c| at + c.len_utf8());
         let kind = match reason {
             "too_deep" => FaultKind::TooDeep,
             "unexpected_character" if error.info().contains("anchor") => FaultKind::Alias,
@@ -86,7 +90,9 @@ impl Fault {
         let place = |span: &Range<usize>| Place::Span(Arc::clone(source), span.start + base..span.end + base);
         let here = place(&self.span);
         match &self.kind {
-            FaultKind::Syntax(reason) => Diagnostic::error(codes::YAML_SYNTAX, here).with_word("detail", reason).help(reason),
+            FaultKind::Syntax(reason) => Diagnostic::error(codes::YAML_SYNTAX, here)
+                .with_word("detail", reason)
+                .help(reason),
             FaultKind::Tab => Diagnostic::error(codes::YAML_TAB, here),
             FaultKind::DuplicateKey(key, first) => Diagnostic::error(codes::YAML_DUPLICATE_KEY, here)
                 .with("field", key.as_str())
@@ -104,7 +110,10 @@ impl Fault {
 
 /// Finds what the library would accept or explain badly: control characters and tabs in the indentation.
 pub fn scan(text: &str, faults: &mut Vec<Fault>) {
-    if !text.bytes().any(|byte| (byte < b' ' && byte != b'\n') || byte == 0x7f || byte == 0xc2) {
+    if !text
+        .bytes()
+        .any(|byte| (byte < b' ' && byte != b'\n') || byte == 0x7f || byte == 0xc2)
+    {
         return;
     }
     for (at, c) in text.char_indices() {

@@ -98,11 +98,35 @@ impl<'a> OpenMap<'a> {
         }
     }
 
+    /// Takes the next node: a key, or the value of the key before it. Nothing when reading must end.
+    fn take(&mut self, node: Node<'a>, faults: &mut Vec<Fault>) -> Option<()> {
+        let Some((key, key_span)) = self.pending.take() else {
+            if let Value::Scalar { text, .. } = node.value {
+                self.pending = Some((text, node.span));
+                return Some(());
+            }
+            faults.push(Fault::new(FaultKind::Syntax("unexpected_character"), node.span));
+            return None;
+        };
+        if let Some(first) = self.find(&key) {
+            faults.push(Fault::new(
+                FaultKind::DuplicateKey(key.into_owned(), first.key_span.clone()),
+                key_span,
+            ));
+            return (faults.len() < DUPLICATES).then_some(());
+        }
+        self.push(Field { key, key_span, node });
+        Some(())
+    }
+
     fn push(&mut self, field: Field<'a>) {
         self.fields.push(field);
         let indexed = self.index.len();
         if self.fields.len() >= INDEXED {
-            let new = self.fields[indexed..].iter().enumerate().map(|(at, field)| (field.key.clone(), indexed + at));
+            let new = self.fields[indexed..]
+                .iter()
+                .enumerate()
+                .map(|(at, field)| (field.key.clone(), indexed + at));
             self.index.extend(new);
         }
     }
@@ -165,19 +189,8 @@ pub fn parse<'a>(text: &'a str, faults: &mut Vec<Fault>) -> Option<Node<'a>> {
                 return None;
             }
         };
-        let (anchor, tag) = match &event {
-            Event::Scalar(_, _, anchor, tag) | Event::SequenceStart(anchor, tag) | Event::MappingStart(anchor, tag) => {
-                (*anchor, tag.as_deref().map(ToString::to_string))
-            }
-            Event::Alias(_) => (1, None),
-            _ => (0, None),
-        };
-        if anchor != 0 {
-            faults.push(Fault::new(FaultKind::Alias, offsets.range(&span)));
-            return None;
-        }
-        if let Some(tag) = tag {
-            faults.push(Fault::new(FaultKind::Tag(tag), offsets.range(&span)));
+        if let Some(kind) = refused(&event) {
+            faults.push(Fault::new(kind, offsets.range(&span)));
             return None;
         }
         let finished = match event {
@@ -238,28 +251,7 @@ pub fn parse<'a>(text: &'a str, faults: &mut Vec<Fault>) -> Option<Node<'a>> {
         match stack.last_mut() {
             None => root = Some(finished),
             Some(Open::List(items, _)) => items.push(finished),
-            Some(Open::Map(map)) => match map.pending.take() {
-                Some((key, key_span)) => match map.find(&key) {
-                    Some(first) => {
-                        faults.push(Fault::new(FaultKind::DuplicateKey(key.into_owned(), first.key_span.clone()), key_span));
-                        if faults.len() >= DUPLICATES {
-                            return None;
-                        }
-                    }
-                    None => map.push(Field {
-                        key,
-                        key_span,
-                        node: finished,
-                    }),
-                },
-                None => match finished.value {
-                    Value::Scalar { text, .. } => map.pending = Some((text, finished.span)),
-                    _ => {
-                        faults.push(Fault::new(FaultKind::Syntax("unexpected_character"), finished.span));
-                        return None;
-                    }
-                },
-            },
+            Some(Open::Map(map)) => map.take(finished, faults)?,
         }
     }
     Some(root.unwrap_or(Node {
@@ -269,6 +261,21 @@ pub fn parse<'a>(text: &'a str, faults: &mut Vec<Fault>) -> Option<Node<'a>> {
         },
         span: 0..0,
     }))
+}
+
+/// What records do not need and therefore may not use: aliases, anchors, tags.
+fn refused(event: &Event<'_>) -> Option<FaultKind> {
+    match event {
+        Event::Alias(_) => Some(FaultKind::Alias),
+        Event::Scalar(_, _, anchor, tag) | Event::SequenceStart(anchor, tag) | Event::MappingStart(anchor, tag) => {
+            if *anchor == 0 {
+                tag.as_deref().map(|tag| FaultKind::Tag(tag.to_string()))
+            } else {
+                Some(FaultKind::Alias)
+            }
+        }
+        _ => None,
+    }
 }
 
 /// Finds the byte range of a field path such as `profil[2].kontrasepsi.iud`; `None` when it is not written.
@@ -311,7 +318,10 @@ mod tests {
             Value::Scalar { text, .. } => text.to_string(),
             other => panic!("{other:?}"),
         };
-        assert_eq!((text("a").as_str(), text("b").as_str(), text("c").as_str(), text("d").as_str()), ("no", "012", "64.74", ""));
+        assert_eq!(
+            (text("a").as_str(), text("b").as_str(), text("c").as_str(), text("d").as_str()),
+            ("no", "012", "64.74", "")
+        );
         assert!(tree.get("d").unwrap().node.value.is_empty());
     }
 
@@ -328,7 +338,9 @@ mod tests {
     #[test]
     fn names_both_places_of_a_duplicate_key() {
         let found = faults("a: 1\nb: 2\na: 3\n");
-        assert!(matches!(&found[..], [Fault { kind: FaultKind::DuplicateKey(key, first), span }] if key == "a" && *first == (0..1) && *span == (10..11)));
+        assert!(
+            matches!(&found[..], [Fault { kind: FaultKind::DuplicateKey(key, first), span }] if key == "a" && *first == (0..1) && *span == (10..11))
+        );
     }
 
     #[test]

@@ -52,15 +52,26 @@ pub fn beranda(spot: &Spot<'_>) -> Tampilan {
     let wilayah = spot.wilayah();
     let record = &wilayah.data.record;
     let nama = wilayah.nama_lengkap();
-    let releases: Vec<_> = terbit(wilayah.siaran_pers.iter(), |row| row.data.record.status).map(|(id, _)| id).collect();
+    let releases: Vec<_> = terbit(wilayah.siaran_pers.iter(), |row| row.data.record.status)
+        .map(|(id, _)| id)
+        .collect();
     let activities = || terbit(wilayah.kegiatan.iter(), |row| row.data.record.status);
     let coming: Vec<_> = activities().filter(|(_, row)| row.mendatang).map(|(id, _)| id).collect();
-    let past: Vec<_> = activities().filter(|(_, row)| !row.mendatang).map(|(id, _)| id).take(NEWEST).collect();
+    let past: Vec<_> = activities()
+        .filter(|(_, row)| !row.mendatang)
+        .map(|(id, _)| id)
+        .take(NEWEST)
+        .collect();
     let innovations: Vec<_> = terbit(wilayah.inovasi.iter(), |row| row.data.record.status)
         .map(|(id, _)| id)
         .take(INNOVATIONS)
         .collect();
-    let kampung = wilayah.kampung.rows().iter().filter(|row| tampil(row.data.record.status)).count();
+    let kampung = wilayah
+        .kampung
+        .rows()
+        .iter()
+        .filter(|row| tampil(row.data.record.status))
+        .count();
     let view = Beranda {
         judul: spot.fill("beranda.judul", &[("wilayah", &nama)]),
         uraian: spot.t("beranda.uraian").to_owned(),
@@ -98,7 +109,8 @@ pub fn kecamatan(spot: &Spot<'_>) -> Vec<Pilihan> {
     let wilayah = spot.wilayah();
     let list = wilayah.data.record.kecamatan.iter().enumerate();
     let choice = |(number, kecamatan): (usize, &crate::record::Kecamatan)| {
-        let here = |row: &&crate::model::Kampung| row.letak.is_some_and(|(other, _)| other == number) && tampil(row.data.record.status);
+        let here =
+            |row: &&crate::model::Kampung| row.letak.is_some_and(|(other, _)| other == number) && tampil(row.data.record.status);
         let count = wilayah.kampung.rows().iter().filter(here).count();
         let page = wilayah.slug_kecamatan.get(number).map(|_| spot.routes().kecamatan(number));
         Pilihan {
@@ -125,7 +137,13 @@ pub fn tahun_profil(spot: &Spot<'_>) -> String {
 /// At most six key figures: sums over the kampung where there are any, then the newest values of the indicators.
 fn angka(spot: &Spot<'_>) -> Vec<AngkaKunci> {
     let (wilayah, pen, sums) = (spot.wilayah(), spot.pen(), &spot.scene.gabungan);
-    let kelurahan: usize = wilayah.data.record.kecamatan.iter().map(|kecamatan| kecamatan.kelurahan.len()).sum();
+    let kelurahan: usize = wilayah
+        .data
+        .record
+        .kecamatan
+        .iter()
+        .map(|kecamatan| kecamatan.kelurahan.len())
+        .sum();
     let mut figures = Vec::new();
     if sums.kampung > 0 {
         let of_all = (kelurahan > 0).then(|| spot.fill("beranda.dari_kelurahan", &[("n", &pen.banyak(kelurahan))]));
@@ -159,7 +177,11 @@ fn angka(spot: &Spot<'_>) -> Vec<AngkaKunci> {
     sum("angka.jiwa", counted(sums.jiwa.nilai(), "satuan.jiwa"), sums.jiwa.pelapor());
     sum("angka.kk", counted(sums.kk.nilai(), "satuan.keluarga"), sums.kk.pelapor());
     sum("angka.cpr", pen.bagian(sums.cpr.nilai()), sums.cpr.pelapor());
-    sum("angka.unmet_need", pen.bagian(sums.unmet_need.nilai()), sums.unmet_need.pelapor());
+    sum(
+        "angka.unmet_need",
+        pen.bagian(sums.unmet_need.nilai()),
+        sums.unmet_need.pelapor(),
+    );
     sum("angka.mkjp", pen.bagian(sums.mkjp.nilai()), sums.mkjp.pelapor());
     for (id, row) in wilayah.indikator.iter() {
         if figures.len() >= FIGURES {
@@ -221,10 +243,25 @@ fn kota(spot: &Spot<'_>) -> Option<Tabel> {
             if city.wilayah.rekaan {
                 name.teks = spot.fill("umum.rekaan_nama", &[("nama", &name.teks)]);
             }
-            Baris::baru(name, vec![count(city.kampung), count(city.inovasi), count(city.kegiatan), count(city.siaran_pers)])
+            Baris::baru(
+                name,
+                vec![
+                    count(city.kampung),
+                    count(city.inovasi),
+                    count(city.kegiatan),
+                    count(city.siaran_pers),
+                ],
+            )
         })
         .collect();
-    let heads = ["umum.wilayah", "nav.kampung", "nav.inovasi", "nav.kegiatan", "nav.siaran_pers"].map(|key| spot.t(key));
+    let heads = [
+        "umum.wilayah",
+        "nav.kampung",
+        "nav.inovasi",
+        "nav.kegiatan",
+        "nav.siaran_pers",
+    ]
+    .map(|key| spot.t(key));
     (!rows.is_empty()).then(|| spot.tabel(spot.t("beranda.kota_tabel").to_owned(), &heads, rows))
 }
 
@@ -237,7 +274,11 @@ fn lain(spot: &Spot<'_>, other: &WilayahLain) -> Sel {
 /// The province of a city, where its site stands beside this one.
 fn induk(spot: &Spot<'_>) -> Option<Sel> {
     let provinsi = spot.wilayah().data.record.provinsi.as_ref()?;
-    let known = spot.scene.lain.iter().find(|other| other.jenis == JenisWilayah::Provinsi && other.kode == provinsi.kode);
+    let known = spot
+        .scene
+        .lain
+        .iter()
+        .find(|other| other.jenis == JenisWilayah::Provinsi && other.kode == provinsi.kode);
     Some(known.map_or_else(
         || Sel::teks(spot.fill("umum.provinsi_nama", &[("nama", &provinsi.nama)])),
         |other| lain(spot, other),
@@ -249,12 +290,18 @@ fn sasaran(spot: &Spot<'_>) -> Option<Tabel> {
     let aims = &spot.wilayah().data.record.sasaran_program;
     let value = |isian: Isian<crate::record::Desimal>, unit: &str| {
         let sel = spot.pen().desimal(isian).dengan(unit);
-        Sel { tanda: if sel.ada() { sel.teks.clone() } else { sel.tanda.clone() }, ..sel }
+        Sel {
+            tanda: if sel.ada() { sel.teks.clone() } else { sel.tanda.clone() },
+            ..sel
+        }
     };
     let rows: Vec<Baris> = aims
         .iter()
         .map(|aim| {
-            let source = aim.sumber.as_ref().map_or_else(|| spot.pen().kosong(), |source| spot.sel_sumber(source));
+            let source = aim
+                .sumber
+                .as_ref()
+                .map_or_else(|| spot.pen().kosong(), |source| spot.sel_sumber(source));
             Baris::baru(
                 Sel::teks(&*aim.uraian),
                 vec![

@@ -165,7 +165,11 @@ impl Spot<'_> {
             akar: self.akar(),
             judul: judul_lengkap(about.topik, nama),
             deskripsi: dipotong(about.deskripsi, 200),
-            kanonik: if about.noindex { None } else { kanonik(scene.situs, self.route) },
+            kanonik: if about.noindex {
+                None
+            } else {
+                kanonik(scene.situs, self.route)
+            },
             remah,
             seksi: about.seksi,
             seksi_sendiri: self.route == &self.routes().top(&format!("{}.html", about.seksi)),
@@ -194,7 +198,11 @@ impl Spot<'_> {
 /// "Lok Tuan – Kampung KB Kota Bontang".
 #[must_use]
 pub fn judul_lengkap(topik: &str, situs: &str) -> String {
-    if topik.is_empty() { situs.to_owned() } else { format!("{topik} – {situs}") }
+    if topik.is_empty() {
+        situs.to_owned()
+    } else {
+        format!("{topik} – {situs}")
+    }
 }
 
 /// The full address of a page; a home page is its folder.
@@ -215,7 +223,11 @@ pub fn pangkal(situs: &Situs) -> Option<String> {
     let base = situs.alamat_dasar.as_deref()?;
     let rest = base.split_once("://").map_or(base, |(_, rest)| rest);
     let path = rest.split_once('/').map_or("", |(_, path)| path).trim_matches('/');
-    Some(if path.is_empty() { "/".to_owned() } else { format!("/{path}/") })
+    Some(if path.is_empty() {
+        "/".to_owned()
+    } else {
+        format!("/{path}/")
+    })
 }
 
 /// A text of at most `most` characters; a longer one ends at a word, with an ellipsis.
@@ -275,7 +287,10 @@ mod tests {
     fn canonical_addresses_need_a_base_and_drop_the_index() {
         let situs_kota = situs(Some("https://kota.go.id/kkb"));
         let address = |path: &str| kanonik(&situs_kota, &Route::new(path));
-        assert_eq!(address("bontang/index.html").as_deref(), Some("https://kota.go.id/kkb/bontang/"));
+        assert_eq!(
+            address("bontang/index.html").as_deref(),
+            Some("https://kota.go.id/kkb/bontang/")
+        );
         assert_eq!(
             address("bontang/kampung.html").as_deref(),
             Some("https://kota.go.id/kkb/bontang/kampung.html")

@@ -85,7 +85,12 @@ impl Spot<'_> {
     pub fn keadaan_kegiatan(&self, id: KegiatanId) -> &'static str {
         let row = &self.wilayah().kegiatan[id];
         let hasil = row.data.record.hasil.as_deref().is_some_and(|text| !text.trim().is_empty());
-        let last = row.data.record.tanggal_selesai.unwrap_or(row.data.record.tanggal_mulai).akhir();
+        let last = row
+            .data
+            .record
+            .tanggal_selesai
+            .unwrap_or(row.data.record.tanggal_mulai)
+            .akhir();
         if !tampil(row.data.record.status) {
             "status.ditarik"
         } else if row.mendatang {
@@ -103,7 +108,10 @@ impl Spot<'_> {
     pub fn butir_inovasi(&self, id: InovasiId) -> Butir {
         let row = &self.wilayah().inovasi[id];
         let record = &row.data.record;
-        let mut rincian = vec![self.label(&record.jenis).to_owned(), self.label(&record.status_inovasi).to_owned()];
+        let mut rincian = vec![
+            self.label(&record.jenis).to_owned(),
+            self.label(&record.status_inovasi).to_owned(),
+        ];
         rincian.extend(self.kampung_tampil(&row.kampung).take(3).map(|id| self.kampung(id).teks));
         Butir {
             judul: self.inovasi(id),

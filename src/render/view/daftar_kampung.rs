@@ -192,19 +192,27 @@ fn kelompok(spot: &Spot<'_>, rows: &[(KampungId, &Kampung)]) -> Vec<Kecamatan> {
             .map(|(id, row)| baris(spot, *id, row))
             .collect();
         // A page does not link to itself.
-        judul.href = judul.href.filter(|_| number.is_none_or(|number| spot.routes().kecamatan(number) != spot.route));
+        judul.href = judul
+            .href
+            .filter(|_| number.is_none_or(|number| spot.routes().kecamatan(number) != spot.route));
         Kecamatan {
             judul,
             jumlah: spot.pen().banyak(members.len()),
             kampung: members,
         }
     };
-    order.into_iter().map(group).filter(|group| !group.kampung.is_empty()).collect()
+    order
+        .into_iter()
+        .map(group)
+        .filter(|group| !group.kampung.is_empty())
+        .collect()
 }
 
 fn baris(spot: &Spot<'_>, id: KampungId, row: &Kampung) -> Baris {
     let record = &row.data.record;
-    let (jiwa, cpr) = row.profil().map_or((None, None), |(_, turunan)| (turunan.jumlah_jiwa.total, turunan.cpr));
+    let (jiwa, cpr) = row
+        .profil()
+        .map_or((None, None), |(_, turunan)| (turunan.jumlah_jiwa.total, turunan.cpr));
     Baris {
         nama: spot.kampung(id),
         letak: spot.letak(id),

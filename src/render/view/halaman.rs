@@ -166,8 +166,9 @@ pub fn alihan(spot: &Spot<'_>, target: &Route) -> Tampilan {
         judul: spot.t("alihan.judul").to_owned(),
         tujuan: spot.menuju(target),
     };
+    let old = spot.route.as_str().strip_prefix(&*spot.routes().prefix).unwrap_or_default();
     let bingkai = spot.bingkai(Tentang {
-        topik: spot.t("alihan.judul"),
+        topik: &spot.fill("alihan.topik", &[("alamat", old)]),
         deskripsi: spot.t("alihan.keterangan"),
         noindex: true,
         ..Tentang::default()
@@ -178,7 +179,13 @@ pub fn alihan(spot: &Spot<'_>, target: &Route) -> Tampilan {
 
 /// The frame that all pages of a region share.
 pub fn rangka(parts: &Parts<'_>, nama: &str, planned: &FxHashSet<Route>) -> Rangka {
-    let Parts { theme, situs, wilayah, routes, .. } = *parts;
+    let Parts {
+        theme,
+        situs,
+        wilayah,
+        routes,
+        ..
+    } = *parts;
     let record = &wilayah.data.record;
     let menu = |seksi: &'static str, key: &str| {
         let jalur = format!("{seksi}.html");
@@ -247,7 +254,13 @@ pub fn judul_ganda(wilayah: &Wilayah) -> BTreeSet<String> {
     let instansi = wilayah.instansi.rows().iter().map(|row| &row.data.record.nama);
     let indikator = wilayah.indikator.rows().iter().map(|row| &row.data.record.nama);
     let halaman = wilayah.halaman.rows().iter().map(|row| &row.data.record.judul);
-    let titles = kampung.chain(inovasi).chain(siaran).chain(kegiatan).chain(instansi).chain(indikator).chain(halaman);
+    let titles = kampung
+        .chain(inovasi)
+        .chain(siaran)
+        .chain(kegiatan)
+        .chain(instansi)
+        .chain(indikator)
+        .chain(halaman);
     ganda(titles.map(String::as_str))
 }
 

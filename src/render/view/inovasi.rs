@@ -78,7 +78,10 @@ pub fn daftar_inovasi(spot: &Spot<'_>, hanya: Option<JenisInovasi>) -> Tampilan 
         jenis: choices.collect(),
         kelompok: groups,
     };
-    let topik = hanya.map_or_else(|| view.judul.clone(), |_| spot.fill("inovasi.judul_jenis", &[("jenis", &view.judul)]));
+    let topik = hanya.map_or_else(
+        || view.judul.clone(),
+        |_| spot.fill("inovasi.judul_jenis", &[("jenis", &view.judul)]),
+    );
     let deskripsi = spot.fill("inovasi.deskripsi", &[("wilayah", &nama), ("n", &view.jumlah)]);
     let bingkai = spot.bingkai(Tentang {
         topik: &topik,
@@ -144,7 +147,10 @@ pub fn inovasi(spot: &Spot<'_>, id: InovasiId) -> Tampilan {
         nama: record.nama_lokal.clone(),
         alias: (!record.alias.is_empty()).then(|| spot.fill("profil.alias", &[("nama", &record.alias.join(", "))])),
         ringkasan: record.ringkasan.clone(),
-        jenis: Sel::tautan(spot.label(&record.jenis), spot.href(&spot.routes().jenis_inovasi(record.jenis))),
+        jenis: Sel::tautan(
+            spot.label(&record.jenis),
+            spot.href(&spot.routes().jenis_inovasi(record.jenis)),
+        ),
         jenis_arti: spot.t(kunci_arti(record.jenis)).to_owned(),
         fakta: fakta(spot, id),
         bagian: sections
@@ -204,7 +210,10 @@ fn capaian(spot: &Spot<'_>, record: &record::Inovasi) -> Option<Tabel> {
     let mut results: Vec<_> = record.capaian.iter().collect();
     results.sort_by_key(|result| std::cmp::Reverse(result.tahun.akhir()));
     let line = |result: &&record::Capaian| {
-        let source = result.sumber.as_ref().map_or_else(|| Sel::teks(""), |source| spot.sel_sumber(source));
+        let source = result
+            .sumber
+            .as_ref()
+            .map_or_else(|| Sel::teks(""), |source| spot.sel_sumber(source));
         Baris::baru(
             Sel::teks(format!("{} ({})", result.uraian, result.satuan)),
             vec![
@@ -278,7 +287,12 @@ fn dashat(spot: &Spot<'_>, kitchen: &record::Dashat, facts: &mut Vec<Fakta>, tab
             ("sasaran_dashat.baduta", meant.baduta, "satuan.anak"),
             ("sasaran_dashat.balita", meant.balita, "satuan.anak"),
         ];
-        let rows = groups.map(|(key, count, unit)| Baris::baru(Sel::teks(format!("{} ({})", spot.t(key), spot.t(unit))), vec![pen.angka(count)]));
+        let rows = groups.map(|(key, count, unit)| {
+            Baris::baru(
+                Sel::teks(format!("{} ({})", spot.t(key), spot.t(unit))),
+                vec![pen.angka(count)],
+            )
+        });
         let heads = ["umum.sasaran", "umum.jumlah"].map(|key| spot.t(key));
         tables.push(spot.tabel(spot.t("inovasi.sasaran_tabel").to_owned(), &heads, rows.into()));
     }
@@ -298,7 +312,11 @@ fn dashat(spot: &Spot<'_>, kitchen: &record::Dashat, facts: &mut Vec<Fakta>, tab
             let dishes: Vec<String> = session.menu.iter().map(menu).collect();
             Baris::baru(
                 pen.tanggal(session.tanggal),
-                vec![pen.angka(session.porsi), pen.angka(session.penerima), Sel::teks(dishes.join("; "))],
+                vec![
+                    pen.angka(session.porsi),
+                    pen.angka(session.penerima),
+                    Sel::teks(dishes.join("; ")),
+                ],
             )
         })
         .collect();

@@ -119,23 +119,28 @@ pub fn kampung(spot: &Spot<'_>, id: KampungId) -> Tampilan {
         foto: spot.foto(&record.foto).into_iter().take(PHOTOS).collect(),
         lokasi: lokasi(spot, record),
         tetangga: tetangga(spot, id, row),
-        semua_tetangga: row.letak.and_then(|(number, _)| spot.kecamatan(number)).filter(|sel| sel.href.is_some()),
+        semua_tetangga: row
+            .letak
+            .and_then(|(number, _)| spot.kecamatan(number))
+            .filter(|sel| sel.href.is_some()),
         siaran: spot.siaran_dari(&row.siaran_pers, FEW),
         dasar_pembentukan: row.dasar_pembentukan.iter().map(|&basis| spot.dasar_hukum(basis)).collect(),
         kode: record.kode_wilayah.to_string(),
         portal_nasional: record.url_portal.clone().filter(|url| url.starts_with("http")),
         sumber: spot.sumber(record.sumber.iter().chain(record.profil.iter().map(|profil| &profil.sumber))),
     };
-    let deskripsi = view
-        .kalimat
-        .first()
-        .map_or_else(|| spot.fill("profil.deskripsi", &[("nama", &view.nama), ("letak", &view.letak)]), Clone::clone);
+    let deskripsi = view.kalimat.first().map_or_else(
+        || spot.fill("profil.deskripsi", &[("nama", &view.nama), ("letak", &view.letak)]),
+        Clone::clone,
+    );
     let kecamatan = view.kecamatan.clone().filter(|sel| sel.href.is_some());
     let bingkai = spot.bingkai(Tentang {
         topik: &spot.topik(&view.nama, &view.letak),
         deskripsi: &dipotong(&deskripsi, 200),
         seksi: "kampung",
-        remah: std::iter::once(spot.remah("nav.kampung", "kampung.html")).chain(kecamatan).collect(),
+        remah: std::iter::once(spot.remah("nav.kampung", "kampung.html"))
+            .chain(kecamatan)
+            .collect(),
         status: Some(record.status),
         tanggal_data: record.tanggal_data,
         tanggal_ubah: record.tanggal_ubah,
@@ -192,7 +197,10 @@ fn percontohan(spot: &Spot<'_>, record: &record::Kampung) -> Vec<String> {
         }
     };
     let today = spot.hari_ini();
-    let valid = record.percontohan.iter().filter(|one| one.sampai.is_none_or(|until| until.akhir() >= today));
+    let valid = record
+        .percontohan
+        .iter()
+        .filter(|one| one.sampai.is_none_or(|until| until.akhir() >= today));
     valid.map(line).collect()
 }
 
@@ -230,7 +238,11 @@ fn lokasi(spot: &Spot<'_>, record: &record::Kampung) -> Vec<Fakta> {
             let nilai = value.nilai.abs();
             pen.pecahan(record::Desimal { nilai, ..value }).teks
         };
-        let key = if lat.nilai < 0.0 { "profil.koordinat_selatan" } else { "profil.koordinat_utara" };
+        let key = if lat.nilai < 0.0 {
+            "profil.koordinat_selatan"
+        } else {
+            "profil.koordinat_utara"
+        };
         Sel::tautan(
             spot.fill(key, &[("lat", &absolute(lat)), ("lon", &absolute(lon))]),
             Some(format!("geo:{},{}", lat.nilai, lon.nilai)),

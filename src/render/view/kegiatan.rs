@@ -157,10 +157,17 @@ pub fn kegiatan(spot: &Spot<'_>, id: KegiatanId) -> Tampilan {
     let archive = Sel::tautan(year.to_string(), spot.href(&spot.routes().arsip("kegiatan", year, 1)));
     let deskripsi = spot.fill(
         "kegiatan.deskripsi_satu",
-        &[("judul", &record.judul), ("tanggal", &view.tanggal.teks), ("tempat", &record.tempat)],
+        &[
+            ("judul", &record.judul),
+            ("tanggal", &view.tanggal.teks),
+            ("tempat", &record.tempat),
+        ],
     );
     let bingkai = spot.bingkai(Tentang {
-        topik: &spot.topik(&record.judul, &spot.fill("kegiatan.pembeda", &[("tanggal", &view.tanggal.teks)])),
+        topik: &spot.topik(
+            &record.judul,
+            &spot.fill("kegiatan.pembeda", &[("tanggal", &view.tanggal.teks)]),
+        ),
         deskripsi: &deskripsi,
         seksi: "kegiatan",
         remah: vec![spot.remah("nav.kegiatan", "kegiatan.html"), archive],
@@ -186,12 +193,21 @@ fn fakta(spot: &Spot<'_>, row: &Baris) -> Vec<Fakta> {
     let mut facts = vec![spot.fakta_teks("umum.tempat", Some(&record.tempat))];
     facts.extend(record.waktu.as_deref().map(|time| spot.fakta_teks("umum.waktu", Some(time))));
     let lists = [
-        ("umum.kampung", spot.kampung_tampil(&row.kampung).map(|id| spot.kampung(id)).collect()),
+        (
+            "umum.kampung",
+            spot.kampung_tampil(&row.kampung).map(|id| spot.kampung(id)).collect(),
+        ),
         (
             "umum.kecamatan",
-            row.kecamatan.iter().filter_map(|&number| spot.kecamatan(number)).collect::<Vec<_>>(),
+            row.kecamatan
+                .iter()
+                .filter_map(|&number| spot.kecamatan(number))
+                .collect::<Vec<_>>(),
         ),
-        ("kegiatan.penyelenggara", row.instansi.iter().map(|&id| spot.instansi(id)).collect()),
+        (
+            "kegiatan.penyelenggara",
+            row.instansi.iter().map(|&id| spot.instansi(id)).collect(),
+        ),
         (
             "kegiatan.fungsi_keluarga",
             words(record.fungsi_keluarga.iter().map(|one| spot.label(one)).collect()),
@@ -249,7 +265,9 @@ fn agenda(spot: &Spot<'_>, row: &Baris) -> Vec<Hari> {
 }
 
 fn induk(spot: &Spot<'_>, parent: &record::KegiatanInduk) -> Induk {
-    let day = parent.tanggal_mulai.map(|from| spot.pen().masa(from, parent.tanggal_selesai).teks);
+    let day = parent
+        .tanggal_mulai
+        .map(|from| spot.pen().masa(from, parent.tanggal_selesai).teks);
     let opener = parent
         .dibuka_oleh
         .as_deref()

@@ -145,11 +145,17 @@ fn fakta(spot: &Spot<'_>, id: InstansiId) -> Vec<Fakta> {
         })
     });
     let lists = [
-        ("mitra.singkatan", record.singkatan.iter().map(|short| Sel::teks(&**short)).collect::<Vec<_>>()),
+        (
+            "mitra.singkatan",
+            record.singkatan.iter().map(|short| Sel::teks(&**short)).collect::<Vec<_>>(),
+        ),
         ("mitra.alias", record.alias.iter().map(|other| Sel::teks(&**other)).collect()),
         ("mitra.nama_sebelumnya", earlier.collect()),
     ];
-    lists.into_iter().filter_map(|(key, list)| spot.fakta_bila_ada(key, list)).collect()
+    lists
+        .into_iter()
+        .filter_map(|(key, list)| spot.fakta_bila_ada(key, list))
+        .collect()
 }
 
 /// The kampung that this partner supports.
@@ -157,7 +163,14 @@ fn dukungan(spot: &Spot<'_>, id: InstansiId) -> Option<Tabel> {
     let shown = terbit(spot.wilayah().kampung.iter(), |row| row.data.record.status);
     let mut rows = Vec::new();
     for (kampung, row) in shown.filter(|(_, row)| tampil(row.data.record.status)) {
-        for (partner, _) in row.data.record.mitra.iter().zip(&row.mitra).filter(|(_, other)| **other == Some(id)) {
+        for (partner, _) in row
+            .data
+            .record
+            .mitra
+            .iter()
+            .zip(&row.mitra)
+            .filter(|(_, other)| **other == Some(id))
+        {
             let cells = vec![
                 Sel::teks(spot.label(&partner.bentuk)),
                 super::kampung::masa_mitra(spot, partner),

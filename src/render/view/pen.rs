@@ -45,7 +45,10 @@ impl Sel {
     /// Words that lead somewhere, if there is somewhere.
     #[must_use]
     pub fn tautan(text: impl Into<String>, href: Option<String>) -> Self {
-        Self { href, ..Self::teks(text) }
+        Self {
+            href,
+            ..Self::teks(text)
+        }
     }
 
     /// The same, with a unit behind the words of a value.
@@ -139,7 +142,9 @@ impl Pen {
     /// An amount of money in full: `Rp125.000.000`.
     #[must_use]
     pub fn rupiah(&self, angka: Angka) -> Sel {
-        self.isian(angka, |value| Sel::angka(number::rupiah(value, self.bahasa), value.to_string()))
+        self.isian(angka, |value| {
+            Sel::angka(number::rupiah(value, self.bahasa), value.to_string())
+        })
     }
 
     /// A decimal with as many places as its author gave.
@@ -147,7 +152,10 @@ impl Pen {
     pub fn desimal(&self, isian: Isian<Desimal>) -> Sel {
         self.isian(isian, |value| {
             let places = usize::from(value.desimal);
-            Sel::angka(number::decimal(value.nilai, places, self.bahasa), format!("{:.places$}", value.nilai))
+            Sel::angka(
+                number::decimal(value.nilai, places, self.bahasa),
+                format!("{:.places$}", value.nilai),
+            )
         })
     }
 
@@ -280,7 +288,10 @@ mod tests {
             let sel = pen.angka(angka).dengan("jiwa");
             (sel.keadaan, sel.teks, sel.tanda, sel.nilai)
         };
-        assert_eq!(shown(Isian::Nilai(0)), ("nilai", "0 jiwa".into(), "0".into(), Some("0".into())));
+        assert_eq!(
+            shown(Isian::Nilai(0)),
+            ("nilai", "0 jiwa".into(), "0".into(), Some("0".into()))
+        );
         assert_eq!(shown(Isian::BelumDiisi), ("x", "belum tersedia".into(), "[x]".into(), None));
         assert_eq!(shown(Isian::TidakBerlaku), ("tb", "tidak berlaku".into(), "–".into(), None));
         assert_eq!(shown(Isian::Disamarkan), ("k", "disamarkan".into(), "[k]".into(), None));

@@ -39,7 +39,6 @@ struct Provinsi {
 #[derive(Serialize)]
 struct Wilayah {
     nama: Sel,
-    rekaan: bool,
     rincian: Vec<String>,
 }
 
@@ -90,7 +89,10 @@ struct TidakDitemukan {
 pub fn portal_tidak_ditemukan(situs: &Situs, theme: &Theme, route: &Route) -> (Tampilan, Value) {
     let akar = pangkal(situs).unwrap_or_default();
     let view = TidakDitemukan {
-        beranda: pangkal(situs).map_or_else(|| route.relative_to(&Route::new("index.html")), |base| format!("{base}index.html")),
+        beranda: pangkal(situs).map_or_else(
+            || route.relative_to(&Route::new("index.html")),
+            |base| format!("{base}index.html"),
+        ),
     };
     let bingkai = Bingkai {
         akar,
@@ -128,7 +130,8 @@ fn rangka(situs: &Situs) -> Value {
 
 impl Meja<'_> {
     fn menuju(&self, region: &Ringkasan, path: &str) -> String {
-        self.route.relative_to(&Route::new(&format!("{}/{path}", region.wilayah.slug)))
+        self.route
+            .relative_to(&Route::new(&format!("{}/{path}", region.wilayah.slug)))
     }
 
     fn rincian(&self, region: &Ringkasan) -> Vec<String> {
@@ -166,7 +169,9 @@ impl Meja<'_> {
             figure("portal.kegiatan", total(|region| region.kegiatan)),
             figure("portal.siaran", total(|region| region.siaran_pers)),
         ];
-        let people = cities().filter_map(|city| jiwa(&city.gabungan)).fold((0, 0), |(a, b), (c, d)| (a + c, b + d));
+        let people = cities()
+            .filter_map(|city| jiwa(&city.gabungan))
+            .fold((0, 0), |(a, b), (c, d)| (a + c, b + d));
         if people.1 > 0 {
             figures.push(AngkaKunci {
                 keterangan: self.theme.fill("portal.pelapor", &[("n", &self.pen.banyak(people.1))]),
@@ -177,10 +182,10 @@ impl Meja<'_> {
         figures
     }
 
-    /// Regions by province, both by code; a province without a site of its own is words.
+    /// Regions by province, both by code; a province without a site of its own is words. Fictional regions come last.
     fn provinsi(&self, atlas: &Atlas) -> Vec<Provinsi> {
         let mut groups: BTreeMap<&str, (Option<&Ringkasan>, Vec<&Ringkasan>)> = BTreeMap::new();
-        for region in &atlas.ringkasan {
+        for region in atlas.nyata() {
             let group = groups.entry(&region.provinsi).or_default();
             if region.wilayah.jenis == JenisWilayah::Provinsi {
                 group.0 = Some(region);
@@ -189,19 +194,25 @@ impl Meja<'_> {
             }
         }
         let named = |region: &Ringkasan| Sel::tautan(&*region.wilayah.nama, Some(self.menuju(region, "index.html")));
-        let group = |(code, (home, cities)): (&str, (Option<&Ringkasan>, Vec<&Ringkasan>))| Provinsi {
+        let cities = |cities: Vec<&Ringkasan>| -> Vec<Wilayah> {
+            let city = |city: &Ringkasan| Wilayah {
+                nama: named(city),
+                rincian: self.rincian(city),
+            };
+            cities.into_iter().map(city).collect()
+        };
+        let group = |(code, (home, members)): (&str, (Option<&Ringkasan>, Vec<&Ringkasan>))| Provinsi {
             nama: home.map_or_else(|| Sel::teks(nama_provinsi(self.theme, code)), named),
             rincian: home.map(|home| self.rincian(home)).unwrap_or_default(),
-            wilayah: cities
-                .into_iter()
-                .map(|city| Wilayah {
-                    nama: named(city),
-                    rekaan: city.wilayah.rekaan,
-                    rincian: self.rincian(city),
-                })
-                .collect(),
+            wilayah: cities(members),
         };
-        groups.into_iter().map(group).collect()
+        let fictional: Vec<&Ringkasan> = atlas.ringkasan.iter().filter(|region| region.wilayah.rekaan).collect();
+        let examples = (!fictional.is_empty()).then(|| Provinsi {
+            nama: Sel::teks(self.theme.text("portal.wilayah_rekaan")),
+            rincian: Vec::new(),
+            wilayah: cities(fictional),
+        });
+        groups.into_iter().map(group).chain(examples).collect()
     }
 
     /// The newest releases of all regions.
@@ -210,9 +221,16 @@ impl Meja<'_> {
             .nyata()
             .flat_map(|region| region.terbaru.iter().map(move |release| (region, release)))
             .collect();
-        newest.sort_by(|(a, x), (b, y)| y.saat.cmp(&x.saat).then_with(|| (&a.wilayah.slug, &x.id).cmp(&(&b.wilayah.slug, &y.id))));
+        newest.sort_by(|(a, x), (b, y)| {
+            y.saat
+                .cmp(&x.saat)
+                .then_with(|| (&a.wilayah.slug, &x.id).cmp(&(&b.wilayah.slug, &y.id)))
+        });
         let line = |(region, release): &(&Ringkasan, &crate::model::Terbaru)| Butir {
-            judul: Sel::tautan(&*release.judul, Some(self.menuju(region, &format!("siaran-pers/{}.html", release.id)))),
+            judul: Sel::tautan(
+                &*release.judul,
+                Some(self.menuju(region, &format!("siaran-pers/{}.html", release.id))),
+            ),
             tanggal: Some(self.pen.hari(release.tanggal)),
             rincian: vec![region.wilayah.nama.clone()],
             ringkasan: None,

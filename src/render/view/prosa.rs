@@ -98,7 +98,10 @@ impl Spot<'_> {
         SumberTampil {
             judul: sumber.judul.clone(),
             penerbit: sumber.penerbit.clone(),
-            url: sumber.url.clone().filter(|url| url.starts_with("http://") || url.starts_with("https://")),
+            url: sumber
+                .url
+                .clone()
+                .filter(|url| url.starts_with("http://") || url.starts_with("https://")),
             tanggal: sumber.tanggal.map(|day| self.pen().tanggal(day)),
             tanggal_akses: sumber.tanggal_akses.map(|day| self.pen().tanggal(day)),
         }
@@ -124,7 +127,12 @@ impl Spot<'_> {
 }
 
 /// Writes a document with its holes filled and its headings moved down by `turun` levels.
-fn write(document: &Document, turun: u8, link: impl Fn(&Link) -> Option<String>, media: impl Fn(&str) -> Option<String>) -> String {
+fn write(
+    document: &Document,
+    turun: u8,
+    link: impl Fn(&Link) -> Option<String>,
+    media: impl Fn(&str) -> Option<String>,
+) -> String {
     let mut html = String::new();
     // Of a dead link, the rest of the opening tag and the closing tag have to go as well.
     let (mut opening, mut closing) = (false, false);
@@ -154,7 +162,9 @@ fn write(document: &Document, turun: u8, link: impl Fn(&Link) -> Option<String>,
             Piece::Photo { file, alt, caption, .. } => {
                 if let Some(src) = media(file) {
                     let (src, alt, caption) = (escape::html(&src), escape::html(alt), escape::html(caption));
-                    html.push_str(&format!("<figure><img src=\"{src}\" alt=\"{alt}\" loading=\"lazy\" decoding=\"async\">"));
+                    html.push_str(&format!(
+                        "<figure><img src=\"{src}\" alt=\"{alt}\" loading=\"lazy\" decoding=\"async\">"
+                    ));
                     if !caption.is_empty() {
                         html.push_str(&format!("<figcaption>{caption}</figcaption>"));
                     }
@@ -214,7 +224,11 @@ mod tests {
 
     #[test]
     fn holes_become_links() {
-        let prose = document(vec![html("<p>Di <a href=\""), link("kampung:loktuan"), html("\">Loktuan</a>.</p>")]);
+        let prose = document(vec![
+            html("<p>Di <a href=\""),
+            link("kampung:loktuan"),
+            html("\">Loktuan</a>.</p>"),
+        ]);
         assert_eq!(filled(&prose), "<p>Di <a href=\"kampung/loktuan.html\">Loktuan</a>.</p>");
     }
 

@@ -64,7 +64,11 @@ pub fn daftar_siaran(spot: &Spot<'_>) -> Tampilan {
 
 fn tahun(spot: &Spot<'_>, kini: Option<i16>) -> Vec<Pilihan> {
     let rows = spot.wilayah().siaran_pers.rows().iter();
-    spot.tahun("siaran-pers", rows.map(|row| row.data.record.tanggal_terbit.tanggal.year()), kini)
+    spot.tahun(
+        "siaran-pers",
+        rows.map(|row| row.data.record.tanggal_terbit.tanggal.year()),
+        kini,
+    )
 }
 
 /// One page of a year, by month.
@@ -83,7 +87,13 @@ pub fn arsip_siaran(spot: &Spot<'_>, archive: &Archive<SiaranPersId>) -> Tampila
         halaman: halaman(spot, "siaran-pers", archive),
         judul,
     };
-    arsip(spot, archive, &view, "siaran-pers", spot.remah("nav.siaran_pers", "siaran-pers.html"))
+    arsip(
+        spot,
+        archive,
+        &view,
+        "siaran-pers",
+        spot.remah("nav.siaran_pers", "siaran-pers.html"),
+    )
 }
 
 /// The frame of an archive page; its number is part of the title.
@@ -105,7 +115,11 @@ pub(super) fn arsip<I>(spot: &Spot<'_>, archive: &Archive<I>, view: &Daftar, sek
         remah: vec![parent],
         ..Tentang::default()
     });
-    let template = if seksi == "kegiatan" { "daftar-kegiatan.html" } else { "daftar-siaran.html" };
+    let template = if seksi == "kegiatan" {
+        "daftar-kegiatan.html"
+    } else {
+        "daftar-siaran.html"
+    };
     Tampilan::baru(template, &bingkai, view)
 }
 
@@ -116,7 +130,10 @@ pub(super) fn menurut_bulan(spot: &Spot<'_>, tahun: i16, lines: impl Iterator<It
         match groups.iter_mut().find(|(other, _)| *other == month) {
             Some((_, group)) => group.butir.push(line),
             None => {
-                let name = month.map_or_else(|| tahun.to_string(), |month| date::month_year(tahun, month, spot.pen().bahasa));
+                let name = month.map_or_else(
+                    || tahun.to_string(),
+                    |month| date::month_year(tahun, month, spot.pen().bahasa),
+                );
                 let group = Kelompok {
                     judul: Sel::teks(name),
                     jumlah: String::new(),
@@ -314,7 +331,15 @@ fn angka(spot: &Spot<'_>, row: &SiaranPers) -> Option<Tabel> {
             )
         })
         .collect();
-    let heads = ["umum.uraian", "umum.nilai", "umum.jenis", "umum.per_tanggal", "umum.oleh", "umum.catatan"].map(|key| spot.t(key));
+    let heads = [
+        "umum.uraian",
+        "umum.nilai",
+        "umum.jenis",
+        "umum.per_tanggal",
+        "umum.oleh",
+        "umum.catatan",
+    ]
+    .map(|key| spot.t(key));
     (!rows.is_empty()).then(|| spot.tabel(spot.t("siaran.angka_tabel").to_owned(), &heads, rows))
 }
 
@@ -322,7 +347,13 @@ fn hak_jawab(spot: &Spot<'_>, row: &SiaranPers) -> Vec<HakJawab> {
     let line = |one: &crate::record::HakJawab| HakJawab {
         tanggal: spot.pen().tanggal(one.tanggal),
         dari: one.dari.clone(),
-        paragraf: one.isi.split("\n\n").map(str::trim).filter(|text| !text.is_empty()).map(str::to_owned).collect(),
+        paragraf: one
+            .isi
+            .split("\n\n")
+            .map(str::trim)
+            .filter(|text| !text.is_empty())
+            .map(str::to_owned)
+            .collect(),
     };
     row.data.record.hak_jawab.iter().map(line).collect()
 }
@@ -332,12 +363,17 @@ fn fakta(spot: &Spot<'_>, row: &SiaranPers) -> Vec<Fakta> {
     let record = &row.data.record;
     let mut facts = vec![spot.fakta_teks("siaran.cakupan", Some(spot.label(&record.cakupan)))];
     let day = record.tanggal_kegiatan.map(|day| spot.pen().hari_lengkap(day));
-    let activity = row.kegiatan.filter(|id| tampil(spot.wilayah().kegiatan[*id].data.record.status));
+    let activity = row
+        .kegiatan
+        .filter(|id| tampil(spot.wilayah().kegiatan[*id].data.record.status));
     let innovations = &spot.wilayah().inovasi;
     let lists: [(&str, Vec<Sel>); 8] = [
         ("siaran.tanggal_kegiatan", day.into_iter().collect()),
         ("umum.kegiatan", activity.map(|id| spot.kegiatan(id)).into_iter().collect()),
-        ("umum.kampung", spot.kampung_tampil(&row.kampung).map(|id| spot.kampung(id)).collect()),
+        (
+            "umum.kampung",
+            spot.kampung_tampil(&row.kampung).map(|id| spot.kampung(id)).collect(),
+        ),
         (
             "nav.inovasi",
             row.inovasi
@@ -348,7 +384,10 @@ fn fakta(spot: &Spot<'_>, row: &SiaranPers) -> Vec<Fakta> {
         ),
         ("umum.instansi", row.instansi.iter().map(|&id| spot.instansi(id)).collect()),
         ("siaran.pejabat", row.pejabat.iter().map(|&id| spot.pejabat(id)).collect()),
-        ("nav.dasar_hukum", row.dasar_hukum.iter().map(|&id| spot.dasar_hukum(id)).collect()),
+        (
+            "nav.dasar_hukum",
+            row.dasar_hukum.iter().map(|&id| spot.dasar_hukum(id)).collect(),
+        ),
         ("siaran.hadirin", record.hadirin.iter().map(|who| Sel::teks(&**who)).collect()),
     ];
     facts.extend(lists.into_iter().filter_map(|(key, list)| spot.fakta_bila_ada(key, list)));

@@ -5,7 +5,9 @@ use jiff::civil::Date;
 use super::kunci::Kunci;
 use super::pen::{Pen, Sel};
 use crate::artifact::Route;
-use crate::model::{DasarHukumId, Id, IndikatorId, InovasiId, InstansiId, KampungId, KegiatanId, PejabatId, SiaranPersId, Wilayah};
+use crate::model::{
+    DasarHukumId, Id, IndikatorId, InovasiId, InstansiId, KampungId, KegiatanId, PejabatId, SiaranPersId, Wilayah,
+};
 use crate::plan::Routes;
 use crate::record::{self, Status};
 use crate::render::Scene;
@@ -88,27 +90,42 @@ impl<'a> Spot<'a> {
 
     /// A kampung by its name.
     pub fn kampung(&self, id: KampungId) -> Sel {
-        Sel::tautan(&*self.wilayah().kampung[id].data.record.nama, self.href(self.routes().kampung(id)))
+        Sel::tautan(
+            &*self.wilayah().kampung[id].data.record.nama,
+            self.href(self.routes().kampung(id)),
+        )
     }
 
     /// An innovation by its name.
     pub fn inovasi(&self, id: InovasiId) -> Sel {
-        Sel::tautan(&*self.wilayah().inovasi[id].data.record.nama_lokal, self.href(self.routes().inovasi(id)))
+        Sel::tautan(
+            &*self.wilayah().inovasi[id].data.record.nama_lokal,
+            self.href(self.routes().inovasi(id)),
+        )
     }
 
     /// An activity by its title.
     pub fn kegiatan(&self, id: KegiatanId) -> Sel {
-        Sel::tautan(&*self.wilayah().kegiatan[id].data.record.judul, self.href(self.routes().kegiatan(id)))
+        Sel::tautan(
+            &*self.wilayah().kegiatan[id].data.record.judul,
+            self.href(self.routes().kegiatan(id)),
+        )
     }
 
     /// A release by its title.
     pub fn siaran(&self, id: SiaranPersId) -> Sel {
-        Sel::tautan(&*self.wilayah().siaran_pers[id].data.record.judul, self.href(self.routes().siaran_pers(id)))
+        Sel::tautan(
+            &*self.wilayah().siaran_pers[id].data.record.judul,
+            self.href(self.routes().siaran_pers(id)),
+        )
     }
 
     /// An agency by its name.
     pub fn instansi(&self, id: InstansiId) -> Sel {
-        Sel::tautan(&*self.wilayah().instansi[id].data.record.nama, self.href(self.routes().mitra(id)))
+        Sel::tautan(
+            &*self.wilayah().instansi[id].data.record.nama,
+            self.href(self.routes().mitra(id)),
+        )
     }
 
     /// An agency that may not be known, with what the author typed.
@@ -118,7 +135,10 @@ impl<'a> Spot<'a> {
 
     /// An indicator by its name.
     pub fn indikator(&self, id: IndikatorId) -> Sel {
-        Sel::tautan(&*self.wilayah().indikator[id].data.record.nama, self.href(self.routes().indikator(id)))
+        Sel::tautan(
+            &*self.wilayah().indikator[id].data.record.nama,
+            self.href(self.routes().indikator(id)),
+        )
     }
 
     /// An official by name and title.

@@ -103,8 +103,20 @@ fn antar_kampung(spot: &Spot<'_>) -> Option<Tabel> {
             pen.bagian(sums.unmet_need.nilai()),
         ],
     ));
-    let heads = ["umum.kampung", "umum.tahun", "angka.jiwa", "angka.kk", "angka.pus", "angka.cpr", "angka.unmet_need"];
-    Some(spot.tabel(spot.t("statistik.kampung_tabel").to_owned(), &heads.map(|key| spot.t(key)), lines))
+    let heads = [
+        "umum.kampung",
+        "umum.tahun",
+        "angka.jiwa",
+        "angka.kk",
+        "angka.pus",
+        "angka.cpr",
+        "angka.unmet_need",
+    ];
+    Some(spot.tabel(
+        spot.t("statistik.kampung_tabel").to_owned(),
+        &heads.map(|key| spot.t(key)),
+        lines,
+    ))
 }
 
 #[derive(Serialize)]
@@ -185,7 +197,12 @@ pub fn indikator(spot: &Spot<'_>, id: IndikatorId) -> Tampilan {
                 Sel::tautan(&*term.data.record.istilah, href)
             })
             .collect(),
-        sumber: spot.sumber(record.sumber.iter().chain(row.nilai.record.nilai.iter().map(|value| &value.sumber))),
+        sumber: spot.sumber(
+            record
+                .sumber
+                .iter()
+                .chain(row.nilai.record.nilai.iter().map(|value| &value.sumber)),
+        ),
     };
     let bingkai = spot.bingkai(Tentang {
         topik: &spot.topik(&record.nama, spot.t("nav.statistik")),
@@ -204,7 +221,8 @@ fn seluruhnya(value: &Nilai, region: &Kode) -> bool {
 
 /// Realised values of the whole region by the method of the newest one, newest first.
 fn deret<'i>(row: &'i Indikator, region: &Kode) -> Vec<&'i Nilai> {
-    let known = |value: &&Nilai| value.jenis == JenisNilai::Realisasi && seluruhnya(value, region) && value.nilai.nilai().is_some();
+    let known =
+        |value: &&Nilai| value.jenis == JenisNilai::Realisasi && seluruhnya(value, region) && value.nilai.nilai().is_some();
     let mut values: Vec<&Nilai> = row.nilai.record.nilai.iter().filter(known).collect();
     values.sort_by_key(|value| std::cmp::Reverse(value.tahun.akhir()));
     if let Some(method) = values.first().map(|value| value.metode.clone()) {
@@ -221,7 +239,10 @@ pub fn terbaru<'i>(row: &'i Indikator, region: &Kode) -> Option<&'i Nilai> {
 /// The full name of a method, or its key where the indicator does not list it.
 pub fn nama_metode<'i>(row: &'i Indikator, kunci: &'i str) -> &'i str {
     let methods = &row.data.record.metode;
-    methods.iter().find(|method| method.kunci == kunci).map_or(kunci, |method| &method.nama)
+    methods
+        .iter()
+        .find(|method| method.kunci == kunci)
+        .map_or(kunci, |method| &method.nama)
 }
 
 /// A value; its unit stands in the caption unless it is short.
@@ -285,7 +306,11 @@ fn tabel_deret(spot: &Spot<'_>, row: &Indikator, jenis: JenisNilai, metode: &str
         ("metode", metode),
         ("satuan", &row.data.record.satuan),
     ];
-    spot.tabel(spot.fill("statistik.deret_tabel", &words), &heads, values.iter().map(line).collect())
+    spot.tabel(
+        spot.fill("statistik.deret_tabel", &words),
+        &heads,
+        values.iter().map(line).collect(),
+    )
 }
 
 /// The name of a place by its code.

@@ -10,13 +10,42 @@ use super::spot::Spot;
 pub struct Tabel {
     /// Caption: what the table shows, with unit and year where they are the same for all of it.
     pub judul: String,
-    /// Heads of the columns; the first stands above the row heads.
-    pub kolom: Vec<String>,
+    /// The columns; the first stands above the row heads.
+    pub kolom: Vec<Kolom>,
     /// The rows.
     pub baris: Vec<Baris>,
     /// Explanations of the marks that occur.
     pub legenda: Vec<String>,
 }
+
+/// A column of a table.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Kolom {
+    /// Its head.
+    pub teks: String,
+    /// Whether numbers stand in it, which are set to the right.
+    pub angka: bool,
+    /// Whether it holds sentences, which want room.
+    pub panjang: bool,
+}
+
+impl Kolom {
+    fn baru<'s>(head: &str, cells: impl Iterator<Item = &'s Sel>) -> Self {
+        let (mut numbers, mut longest) = (false, 0);
+        for sel in cells {
+            numbers |= sel.ada();
+            longest = longest.max(sel.tanda.len());
+        }
+        Self {
+            teks: head.to_owned(),
+            angka: numbers,
+            panjang: longest > SENTENCE,
+        }
+    }
+}
+
+/// From this many bytes on a cell is a sentence.
+const SENTENCE: usize = 40;
 
 /// A row of a table.
 #[derive(Debug, Clone, Serialize)]
@@ -76,14 +105,23 @@ impl Spot<'_> {
     /// A table; its legend follows from the marks that occur.
     pub fn tabel(&self, judul: String, kolom: &[&str], baris: Vec<Baris>) -> Tabel {
         let occurs = |keadaan: &str| baris.iter().flat_map(|row| &row.sel).any(|sel| sel.keadaan == keadaan);
-        let legenda = [("x", "keadaan.legenda_x"), ("tb", "keadaan.legenda_tb"), ("k", "keadaan.legenda_k")]
-            .into_iter()
-            .filter(|(keadaan, _)| occurs(keadaan))
-            .map(|(_, key)| self.t(key).to_owned())
-            .collect();
+        let legenda = [
+            ("x", "keadaan.legenda_x"),
+            ("tb", "keadaan.legenda_tb"),
+            ("k", "keadaan.legenda_k"),
+        ]
+        .into_iter()
+        .filter(|(keadaan, _)| occurs(keadaan))
+        .map(|(_, key)| self.t(key).to_owned())
+        .collect();
+        let columns = kolom.iter().enumerate().map(|(at, head)| match at.checked_sub(1) {
+            None => Kolom::baru(head, std::iter::empty()),
+            Some(at) => Kolom::baru(head, baris.iter().filter_map(|row| row.sel.get(at))),
+        });
+        let columns = columns.collect();
         Tabel {
             judul,
-            kolom: kolom.iter().map(|&head| head.to_owned()).collect(),
+            kolom: columns,
             baris,
             legenda,
         }
@@ -110,5 +148,20 @@ impl Spot<'_> {
     /// A fact that is left out when there is nothing to say.
     pub fn fakta_bila_ada(&self, key: &str, isi: Vec<Sel>) -> Option<Fakta> {
         (!isi.is_empty()).then(|| self.fakta(key, isi))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::record::Isian;
+    use crate::render::view::pen::pena;
+
+    #[test]
+    fn a_column_is_numeric_as_soon_as_one_of_its_cells_is() {
+        let pen = pena();
+        let cells = [pen.kosong(), pen.angka(Isian::Nilai(0))];
+        assert!(Kolom::baru("Jumlah", cells.iter()).angka);
+        assert!(!Kolom::baru("Sumber", [pen.kosong(), Sel::teks("Dinas")].iter()).angka);
     }
 }

@@ -62,7 +62,9 @@ pub fn kunci(spot: &Spot<'_>, row: &Kampung) -> Vec<AngkaKunci> {
     };
     let count = |value: Option<Angka>, unit: &str| pen.angka(value.unwrap_or_default()).dengan(spot.t(unit));
     let (profil, turunan) = (newest.map(|(profil, _)| profil), newest.map(|(_, turunan)| turunan));
-    let jiwa = pen.hitungan(turunan.and_then(|t| t.jumlah_jiwa.total)).dengan(spot.t("satuan.jiwa"));
+    let jiwa = pen
+        .hitungan(turunan.and_then(|t| t.jumlah_jiwa.total))
+        .dengan(spot.t("satuan.jiwa"));
     let cpr = pen.bagian(turunan.and_then(|t| t.cpr));
     let unmet = pen.bagian(turunan.and_then(|t| t.unmet_need));
     vec![
@@ -70,7 +72,11 @@ pub fn kunci(spot: &Spot<'_>, row: &Kampung) -> Vec<AngkaKunci> {
         figure("angka.kk", count(profil.map(|p| p.jumlah_kk), "satuan.keluarga"), None),
         figure("angka.pus", count(profil.map(|p| p.jumlah_pus), "satuan.pasangan"), None),
         figure("angka.cpr", cpr, beside(sums.cpr.nilai(), sums.cpr.pelapor())),
-        figure("angka.unmet_need", unmet, beside(sums.unmet_need.nilai(), sums.unmet_need.pelapor())),
+        figure(
+            "angka.unmet_need",
+            unmet,
+            beside(sums.unmet_need.nilai(), sums.unmet_need.pelapor()),
+        ),
         AngkaKunci {
             keterangan: String::new(),
             ..figure("angka.poktan", poktan_ada(spot, row), None)
@@ -89,7 +95,12 @@ fn poktan_ada(spot: &Spot<'_>, row: &Kampung) -> Sel {
         JenisPoktan::PikR,
     ];
     let known = |kind: &JenisPoktan| {
-        let mut states = row.data.record.poktan.iter().filter(|one| one.jenis == *kind && one.ada != Ada::BelumDiisi);
+        let mut states = row
+            .data
+            .record
+            .poktan
+            .iter()
+            .filter(|one| one.jenis == *kind && one.ada != Ada::BelumDiisi);
         states.clone().next().map(|_| states.any(|one| one.ada == Ada::Ada))
     };
     let known: Option<Vec<bool>> = kinds.iter().map(known).collect();
@@ -152,10 +163,18 @@ pub fn penduduk(spot: &Spot<'_>, row: &Kampung) -> Penduduk {
         (label("umum.laki_laki", "satuan.jiwa"), &|_, t| pen.hitungan(t.jumlah_jiwa.l)),
         (label("umum.perempuan", "satuan.jiwa"), &|_, t| pen.hitungan(t.jumlah_jiwa.p)),
         (label("angka.kk", "satuan.keluarga"), &|p, _| pen.angka(p.jumlah_kk)),
-        (label("angka.keluarga_balita", "satuan.keluarga"), &|p, _| pen.angka(p.keluarga_balita)),
-        (label("angka.keluarga_remaja", "satuan.keluarga"), &|p, _| pen.angka(p.keluarga_remaja)),
-        (label("angka.keluarga_lansia", "satuan.keluarga"), &|p, _| pen.angka(p.keluarga_lansia)),
-        (label("angka.jumlah_remaja", "satuan.jiwa"), &|p, _| pen.angka(p.jumlah_remaja)),
+        (label("angka.keluarga_balita", "satuan.keluarga"), &|p, _| {
+            pen.angka(p.keluarga_balita)
+        }),
+        (label("angka.keluarga_remaja", "satuan.keluarga"), &|p, _| {
+            pen.angka(p.keluarga_remaja)
+        }),
+        (label("angka.keluarga_lansia", "satuan.keluarga"), &|p, _| {
+            pen.angka(p.keluarga_lansia)
+        }),
+        (label("angka.jumlah_remaja", "satuan.jiwa"), &|p, _| {
+            pen.angka(p.jumlah_remaja)
+        }),
         (label("angka.peserta_bpjs", "satuan.jiwa"), &|p, _| pen.angka(p.peserta_bpjs)),
     ];
     Penduduk {
@@ -214,17 +233,15 @@ pub fn peserta_kb(spot: &Spot<'_>, row: &Kampung) -> PesertaKb {
         (pus("angka.pus"), &|p, _| pen.angka(p.jumlah_pus)),
         (berlabel(spot, "angka.cpr", "satuan.persen"), &|_, t| pen.bagian(t.cpr)),
         (berlabel(spot, "angka.mkjp", "satuan.persen"), &|_, t| pen.bagian(t.mkjp)),
-        (berlabel(spot, "angka.unmet_need", "satuan.persen"), &|_, t| pen.bagian(t.unmet_need)),
+        (berlabel(spot, "angka.unmet_need", "satuan.persen"), &|_, t| {
+            pen.bagian(t.unmet_need)
+        }),
         (berlabel(spot, "angka.cpr_tercetak", "satuan.persen"), &|p, _| {
             pen.desimal(p.cpr_tercetak.map_or(Isian::BelumDiisi, Isian::Nilai))
         }),
     ];
-    let method = |p: &Profil, at: usize| {
-        pen.angka(p.kontrasepsi.map_or(Isian::BelumDiisi, |k| k.isian()[at].1))
-    };
-    let reason = |p: &Profil, at: usize| {
-        pen.angka(p.tidak_ber_kb.map_or(Isian::BelumDiisi, |t| t.isian()[at].1))
-    };
+    let method = |p: &Profil, at: usize| pen.angka(p.kontrasepsi.map_or(Isian::BelumDiisi, |k| k.isian()[at].1));
+    let reason = |p: &Profil, at: usize| pen.angka(p.tidak_ber_kb.map_or(Isian::BelumDiisi, |t| t.isian()[at].1));
     let details: &[(String, &dyn Fn(&Profil, &Turunan) -> Sel)] = &[
         (spot.t("angka.peserta_kb").to_owned(), &|_, t| pen.hitungan(t.peserta_kb)),
         (spot.t("kontrasepsi.iud").to_owned(), &|p, _| method(p, 0)),
@@ -234,7 +251,9 @@ pub fn peserta_kb(spot: &Spot<'_>, row: &Kampung) -> PesertaKb {
         (spot.t("kontrasepsi.implan").to_owned(), &|p, _| method(p, 4)),
         (spot.t("kontrasepsi.suntik").to_owned(), &|p, _| method(p, 5)),
         (spot.t("kontrasepsi.pil").to_owned(), &|p, _| method(p, 6)),
-        (spot.t("angka.bukan_peserta").to_owned(), &|_, t| pen.hitungan(t.bukan_peserta)),
+        (spot.t("angka.bukan_peserta").to_owned(), &|_, t| {
+            pen.hitungan(t.bukan_peserta)
+        }),
         (spot.t("tidak_ber_kb.hamil").to_owned(), &|p, _| reason(p, 0)),
         (spot.t("tidak_ber_kb.ias").to_owned(), &|p, _| reason(p, 1)),
         (spot.t("tidak_ber_kb.iat").to_owned(), &|p, _| reason(p, 2)),

@@ -56,7 +56,10 @@ fn riwayat(spot: &Spot<'_>, row: &Kampung) -> Option<Tabel> {
                 ))
             },
         );
-        Baris::baru(spot.pen().tanggal(class.tanggal), vec![Sel::teks(name), skor, spot.sel_sumber(&class.sumber)])
+        Baris::baru(
+            spot.pen().tanggal(class.tanggal),
+            vec![Sel::teks(name), skor, spot.sel_sumber(&class.sumber)],
+        )
     };
     let rows: Vec<Baris> = classes.iter().map(line).collect();
     let heads = ["umum.tanggal", "umum.kelas", "umum.skor", "umum.sumber"].map(|key| spot.t(key));
@@ -97,7 +100,11 @@ fn hitungan(spot: &Spot<'_>, row: &Kampung, penilaian: &Penilaian) -> Hitungan {
         ),
         butir: spot.tabel(
             spot.t("penilaian.dua_belas").to_owned(),
-            &[spot.t("penilaian.indikator"), spot.t("penilaian.kelompok"), spot.t("umum.skor")],
+            &[
+                spot.t("penilaian.indikator"),
+                spot.t("penilaian.kelompok"),
+                spot.t("umum.skor"),
+            ],
             items.collect(),
         ),
     }

@@ -8,9 +8,24 @@ pub fn kelengkapan(row: &Kampung) -> (usize, usize) {
     let record = &row.data.record;
     let profil = row.profil().map(|(profil, _)| profil);
     let figure = |pick: fn(&crate::record::Profil) -> bool| profil.is_some_and(pick);
-    let group = |jenis: JenisPoktan| record.poktan.iter().any(|one| one.jenis == jenis && one.ada != Ada::BelumDiisi);
-    let facility = |jenis: JenisSarana| record.sarana.iter().any(|one| one.jenis == jenis && one.ada != Ada::BelumDiisi);
-    let routine = |jenis: JenisMekanisme| record.mekanisme.iter().any(|one| one.jenis == jenis && one.ada != Ada::BelumDiisi);
+    let group = |jenis: JenisPoktan| {
+        record
+            .poktan
+            .iter()
+            .any(|one| one.jenis == jenis && one.ada != Ada::BelumDiisi)
+    };
+    let facility = |jenis: JenisSarana| {
+        record
+            .sarana
+            .iter()
+            .any(|one| one.jenis == jenis && one.ada != Ada::BelumDiisi)
+    };
+    let routine = |jenis: JenisMekanisme| {
+        record
+            .mekanisme
+            .iter()
+            .any(|one| one.jenis == jenis && one.ada != Ada::BelumDiisi)
+    };
     let answers = [
         record.tanggal_pencanangan.is_some(),
         !record.klasifikasi.is_empty(),

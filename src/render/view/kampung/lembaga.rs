@@ -96,14 +96,23 @@ pub fn kelembagaan(spot: &Spot<'_>, record: &Kampung) -> Kelembagaan {
         &record.poktan,
         |one| one.jenis,
         |one| {
-            let since = one.tahun_berdiri.map_or_else(|| Sel::teks(""), |year| spot.pen().tanggal(year));
-            (one.nama.as_deref(), vec![ada(spot, one.ada), since, words(one.jadwal.as_deref())])
+            let since = one
+                .tahun_berdiri
+                .map_or_else(|| Sel::teks(""), |year| spot.pen().tanggal(year));
+            (
+                one.nama.as_deref(),
+                vec![ada(spot, one.ada), since, words(one.jadwal.as_deref())],
+            )
         },
         3,
     );
     let mut facilities = vec![JenisSarana::Sekretariat, JenisSarana::RumahDataku];
     let others = [JenisSarana::BalaiPertemuan, JenisSarana::Posyandu, JenisSarana::Lainnya];
-    facilities.extend(others.into_iter().filter(|kind| record.sarana.iter().any(|one| one.jenis == *kind)));
+    facilities.extend(
+        others
+            .into_iter()
+            .filter(|kind| record.sarana.iter().any(|one| one.jenis == *kind)),
+    );
     let sarana = baris_ada(
         spot,
         &facilities,
@@ -124,7 +133,9 @@ pub fn kelembagaan(spot: &Spot<'_>, record: &Kampung) -> Kelembagaan {
         &record.mekanisme,
         |one| one.jenis,
         |one| {
-            let often = one.frekuensi.map_or_else(|| Sel::teks(""), |often| Sel::teks(spot.label(&often)));
+            let often = one
+                .frekuensi
+                .map_or_else(|| Sel::teks(""), |often| Sel::teks(spot.label(&often)));
             (None, vec![ada(spot, one.ada), often])
         },
         2,
@@ -136,7 +147,12 @@ pub fn kelembagaan(spot: &Spot<'_>, record: &Kampung) -> Kelembagaan {
             &["umum.kelompok", "umum.keadaan", "umum.berdiri", "umum.jadwal"],
             poktan,
         ),
-        sarana: table(spot, "profil.sarana_tabel", &["umum.sarana", "umum.keadaan", "umum.kondisi"], sarana),
+        sarana: table(
+            spot,
+            "profil.sarana_tabel",
+            &["umum.sarana", "umum.keadaan", "umum.kondisi"],
+            sarana,
+        ),
         mekanisme: table(
             spot,
             "profil.mekanisme_tabel",
@@ -153,7 +169,12 @@ pub fn pokja(spot: &Spot<'_>, row: &Row) -> Pokja {
     let mut facts = Vec::new();
     if let Some(pokja) = &record.pokja {
         facts.push(spot.satu_fakta("profil.sk", row.sk_pokja.map(|sk| spot.dasar_hukum(sk))));
-        facts.extend(pokja.periode.as_deref().map(|term| spot.fakta_teks("profil.periode", Some(term))));
+        facts.extend(
+            pokja
+                .periode
+                .as_deref()
+                .map(|term| spot.fakta_teks("profil.periode", Some(term))),
+        );
         let members = pen.angka(pokja.jumlah_anggota).dengan(spot.t("satuan.orang"));
         let trained = pen.angka(pokja.jumlah_terlatih).dengan(spot.t("satuan.orang"));
         facts.push(spot.satu_fakta("profil.anggota", Some(members)));
@@ -171,7 +192,11 @@ pub fn pokja(spot: &Spot<'_>, row: &Row) -> Pokja {
         facts.extend(spot.fakta_bila_ada("profil.penasihat", advisers));
         let sections = pokja.seksi.iter().map(|section| {
             let count = pen.angka(section.jumlah_anggota).dengan(spot.t("satuan.orang"));
-            Sel::teks(if count.ada() { format!("{} ({})", section.nama, count.teks) } else { section.nama.clone() })
+            Sel::teks(if count.ada() {
+                format!("{} ({})", section.nama, count.teks)
+            } else {
+                section.nama.clone()
+            })
         });
         facts.extend(spot.fakta_bila_ada("profil.seksi", sections.collect()));
         let training = pokja.pelatihan.iter().map(|one| {
@@ -230,10 +255,13 @@ fn pendampingan(spot: &Spot<'_>, row: &Row) -> Vec<Fakta> {
         let words = spot.fill("profil.rkm_tahun", &[("tahun", &spot.pen().tanggal(rkm.tahun).teks)]);
         Sel::tautan(words, rkm.berkas.as_deref().and_then(|file| spot.media(file)))
     });
-    let reasons = record.kriteria_pembentukan.iter().map(|reason| match (reason, &record.kriteria_lain) {
-        (record::KriteriaPembentukan::Lainnya, Some(words)) => Sel::teks(&**words),
-        _ => Sel::teks(spot.label(reason)),
-    });
+    let reasons = record
+        .kriteria_pembentukan
+        .iter()
+        .map(|reason| match (reason, &record.kriteria_lain) {
+            (record::KriteriaPembentukan::Lainnya, Some(words)) => Sel::teks(&**words),
+            _ => Sel::teks(spot.label(reason)),
+        });
     let mut facts = vec![
         spot.satu_fakta("profil.pendamping", companion),
         spot.fakta("profil.regulasi", rules.collect()),

@@ -1,0 +1,148 @@
+//! What the prose of records needs: links that lead somewhere, photos and attachments that exist.
+
+use std::collections::BTreeSet;
+use std::ops::Range;
+
+use super::references::References;
+use crate::diagnostic::{Diagnostic, Place, Report, codes};
+use crate::model::{DasarHukumId, InstansiId, PejabatId, Wilayah};
+use crate::record::{self, Acuan, Document, Entry, Link, Piece};
+
+/// Makes places in a document.
+type Places<'p> = &'p dyn Fn(Range<usize>) -> Place;
+
+/// Photos and attachments that records name must exist; the model lists those that do.
+pub(super) fn with_media<'m>(mut model: Wilayah, available: impl Iterator<Item = &'m str>, report: &Report) -> Wilayah {
+    let available: BTreeSet<&str> = available.collect();
+    let mut used = BTreeSet::new();
+    let mut take = |file: &str, place: &dyn Fn() -> Place, field: &str| {
+        if available.contains(file) {
+            used.insert(file.to_owned());
+        } else {
+            report.push(
+                Diagnostic::error(codes::FILE_MISSING, place())
+                    .with("path", format!("media/{file}"))
+                    .with("field", field),
+            );
+        }
+    };
+    let mut photos = |list: &[record::Foto], value: &dyn Fn(String) -> Place| {
+        for (index, foto) in list.iter().enumerate() {
+            let path = format!("foto[{index}].berkas");
+            take(&foto.berkas, &|| value(path.clone()), &path);
+        }
+    };
+    for row in model.kampung.rows() {
+        photos(&row.data.record.foto, &|path| row.data.value(path));
+    }
+    for row in model.inovasi.rows() {
+        photos(&row.data.record.foto, &|path| row.data.value(path));
+    }
+    for row in model.kegiatan.rows() {
+        photos(&row.data.record.foto, &|path| row.data.value(path));
+    }
+    for row in model.siaran_pers.rows() {
+        photos(&row.data.record.foto, &|path| row.data.value(path));
+    }
+    for row in model.kampung.rows() {
+        if let Some(file) = row.data.record.rkm.as_ref().and_then(|rkm| rkm.berkas.as_deref()) {
+            take(file, &|| row.data.value("rkm.berkas"), "rkm.berkas");
+        }
+    }
+    for row in model.siaran_pers.rows() {
+        for (index, lampiran) in row.data.record.lampiran.iter().enumerate() {
+            let path = format!("lampiran[{index}].berkas");
+            take(&lampiran.berkas, &|| row.data.value(path.clone()), &path);
+        }
+    }
+    for_each_document(&model, |document, place| {
+        for piece in &document.pieces {
+            if let Piece::Photo { file, span, .. } = piece {
+                take(file, &|| place(span.clone()), "![…]");
+            }
+        }
+    });
+    model.media = used;
+    model
+}
+
+/// Every Markdown text of the model, with a function that makes places in it.
+fn for_each_document(model: &Wilayah, mut each: impl FnMut(&Document, Places<'_>)) {
+    fn of<R>(entry: &Entry<R>, each: &mut impl FnMut(&Document, Places<'_>)) {
+        each(&entry.body, &|span| entry.span(span));
+        for (name, document) in &entry.prose {
+            each(document, &|_| entry.value(*name));
+        }
+    }
+    model.kampung.rows().iter().for_each(|row| of(&row.data, &mut each));
+    model.inovasi.rows().iter().for_each(|row| of(&row.data, &mut each));
+    model.kegiatan.rows().iter().for_each(|row| of(&row.data, &mut each));
+    model.siaran_pers.rows().iter().for_each(|row| of(&row.data, &mut each));
+    model.halaman.rows().iter().for_each(|row| of(&row.data, &mut each));
+}
+
+/// Links from prose to records by id must lead somewhere. Returns the agencies and legal bases that prose links to.
+pub(super) fn check_links(model: &Wilayah, references: &References<'_>) -> (Vec<InstansiId>, Vec<DasarHukumId>) {
+    let (mut instansi, mut dasar_hukum) = (Vec::new(), Vec::new());
+    for_each_document(model, |document, place| {
+        for Link { target, span } in document.links() {
+            let Some((prefix, rest)) = target.split_once(':') else {
+                continue;
+            };
+            let id = rest.split('#').next().unwrap_or_default();
+            let here = || place(span.clone());
+            match prefix {
+                "kampung" => drop(references.find(&model.kampung, &Acuan::<record::Kampung>::new(id), here)),
+                "inovasi" => drop(references.find(&model.inovasi, &Acuan::<record::Inovasi>::new(id), here)),
+                "kegiatan" => drop(references.find(&model.kegiatan, &Acuan::<record::Kegiatan>::new(id), here)),
+                "siaran-pers" => drop(references.find(&model.siaran_pers, &Acuan::<record::SiaranPers>::new(id), here)),
+                "instansi" => instansi.extend(references.find(&model.instansi, &Acuan::<record::Instansi>::new(id), here)),
+                "dasar-hukum" => {
+                    dasar_hukum.extend(references.find(&model.dasar_hukum, &Acuan::<record::DasarHukum>::new(id), here))
+                }
+                "indikator" => drop(references.find(&model.indikator, &Acuan::<record::Indikator>::new(id), here)),
+                "istilah" => drop(references.find(&model.istilah, &Acuan::<record::Istilah>::new(id), here)),
+                "halaman" => drop(references.find(&model.halaman, &Acuan::<record::Halaman>::new(id), here)),
+                _ => {}
+            }
+        }
+    });
+    (instansi, dasar_hukum)
+}
+
+/// Marks the agencies and legal bases that this region names; the others, which other regions share, get no page here.
+pub(super) fn mention(model: &mut Wilayah, (instansi, dasar_hukum): &(Vec<InstansiId>, Vec<DasarHukumId>)) {
+    let named = |list: &[Option<InstansiId>]| list.iter().flatten().copied().collect::<Vec<_>>();
+    let officials: BTreeSet<PejabatId> = (model.siaran_pers.rows().iter())
+        .flat_map(|row| {
+            row.pejabat
+                .iter()
+                .chain(row.kutipan.iter().flatten())
+                .chain(row.oleh.iter().flatten())
+        })
+        .chain(model.inovasi.rows().iter().flat_map(|row| &row.diluncurkan_oleh))
+        .chain(model.kampung.rows().iter().filter_map(|row| row.dicanangkan_oleh.as_ref()))
+        .copied()
+        .collect();
+    let mut agencies: BTreeSet<InstansiId> = instansi.iter().copied().collect();
+    agencies.extend(officials.iter().flat_map(|&id| named(&model.pejabat[id].instansi)));
+    agencies.extend(model.instansi.iter().filter_map(|(id, row)| {
+        let named = !(row.kampung.is_empty() && row.inovasi.is_empty() && row.kegiatan.is_empty() && row.siaran_pers.is_empty());
+        named.then_some(id)
+    }));
+    let mut bases: BTreeSet<DasarHukumId> = dasar_hukum.iter().copied().collect();
+    bases.extend(model.dasar_hukum.iter().filter_map(|(id, row)| {
+        let named = !(row.kampung.is_empty() && row.inovasi.is_empty() && row.siaran_pers.is_empty());
+        named.then_some(id)
+    }));
+    for id in agencies {
+        if let Some(row) = model.instansi.row_mut(id) {
+            row.disebut = true;
+        }
+    }
+    for id in bases {
+        if let Some(row) = model.dasar_hukum.row_mut(id) {
+            row.disebut = true;
+        }
+    }
+}

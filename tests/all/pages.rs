@@ -1,0 +1,170 @@
+//! What every page promises, tried on the committed content, whose region `contoh` has every kind of page.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::LazyLock;
+
+use super::dom::same_dom;
+use super::harness::{NOW, Site, files, root};
+
+/// The committed content, built without minifying.
+static PLAIN: LazyLock<BTreeMap<String, String>> = LazyLock::new(|| build("mati"));
+
+fn build(minify: &str) -> BTreeMap<String, String> {
+    let site = Site::from("empty-city");
+    let out = site.path("out");
+    let line = format!(
+        "build --root {} --out {} --minify {minify} --now {NOW}",
+        root().display(),
+        out.display()
+    );
+    site.run(&line).ok();
+    files(&out)
+        .into_iter()
+        .filter(|(route, _)| route.ends_with(".html"))
+        .map(|(route, bytes)| (route, String::from_utf8(bytes).unwrap()))
+        .collect()
+}
+
+/// The values of an attribute, in order.
+fn values<'h>(html: &'h str, attribute: &str) -> Vec<&'h str> {
+    html.split(&format!(" {attribute}=\""))
+        .skip(1)
+        .map(|rest| rest.split('"').next().unwrap())
+        .collect()
+}
+
+#[test]
+fn the_committed_content_has_no_error() {
+    let site = Site::from("empty-city");
+    let run = site.run(&format!("check --root {} --now {NOW}", root().display())).ok();
+    assert!(run.stderr.starts_with("Tidak ada galat: 6 wilayah"), "{}", run.stderr);
+}
+
+#[test]
+fn minified_and_unminified_pages_have_the_same_dom() {
+    for mode in ["ringan", "penuh"] {
+        let pages = build(mode);
+        assert_eq!(pages.keys().collect::<Vec<_>>(), PLAIN.keys().collect::<Vec<_>>());
+        let (mut before, mut after) = (0, 0);
+        for (route, html) in &pages {
+            before += PLAIN[route].len();
+            after += html.len();
+            if let Err(difference) = same_dom(&without_fingerprints(&PLAIN[route]), &without_fingerprints(html)) {
+                panic!("{mode} {route}: {difference}");
+            }
+        }
+        assert!(after < before, "{mode} saves nothing: {before} → {after}");
+    }
+}
+
+/// Style sheets are minified too, so their names differ.
+fn without_fingerprints(html: &str) -> String {
+    let mut parts = html.split("aset/gaya.");
+    let first = parts.next().unwrap().to_owned();
+    parts.fold(first, |text, rest| text + "aset/gaya." + &rest[8..])
+}
+
+#[test]
+fn every_page_is_reached_by_links_from_the_portal() {
+    let pages = &*PLAIN;
+    let mut reached = BTreeSet::from(["index.html".to_owned()]);
+    let mut queue = vec!["index.html".to_owned()];
+    while let Some(route) = queue.pop() {
+        for href in values(&pages[&route], "href") {
+            let path = href.split(['#', '?']).next().unwrap();
+            if path.is_empty() || path.contains(':') {
+                continue;
+            }
+            let target = resolve(&route, path);
+            if pages.contains_key(&target) && reached.insert(target.clone()) {
+                queue.push(target);
+            }
+        }
+    }
+    let lost: Vec<&String> = pages
+        .iter()
+        .filter(|(route, html)| {
+            !reached.contains(*route) && !route.ends_with("404.html") && !html.contains("http-equiv=\"refresh\"")
+        })
+        .map(|(route, _)| route)
+        .collect();
+    assert!(lost.is_empty(), "{lost:#?}");
+}
+
+fn resolve(page: &str, link: &str) -> String {
+    let mut segments: Vec<&str> = page.split('/').collect();
+    segments.pop();
+    for segment in link.split('/') {
+        if segment == ".." {
+            segments.pop();
+        } else {
+            segments.push(segment);
+        }
+    }
+    segments.join("/")
+}
+
+#[test]
+fn titles_are_unique_within_a_site() {
+    let mut seen: BTreeMap<(&str, &str), &str> = BTreeMap::new();
+    for (route, html) in &*PLAIN {
+        if html.contains("http-equiv=\"refresh\"") {
+            continue;
+        }
+        let site = route.split('/').next().unwrap();
+        let title = html.split("<title>").nth(1).unwrap().split("</title>").next().unwrap();
+        if let Some(first) = seen.insert((site, title), route) {
+            panic!("{first} and {route} are both called {title:?}");
+        }
+    }
+}
+
+#[test]
+fn every_page_has_one_h1_a_language_and_headings_without_gaps() {
+    for (route, html) in &*PLAIN {
+        assert!(html.contains("<html lang=\"id\""), "{route}");
+        let mut levels = Vec::new();
+        for rest in html.split("<h").skip(1) {
+            if let Some(level) = rest.chars().next().and_then(|c| c.to_digit(10)) {
+                levels.push(level);
+            }
+        }
+        assert_eq!(levels.iter().filter(|level| **level == 1).count(), 1, "{route}");
+        for pair in levels.windows(2) {
+            assert!(pair[1] <= pair[0] + 1, "{route}: h{} after h{}", pair[1], pair[0]);
+        }
+    }
+}
+
+#[test]
+fn pages_ask_no_other_host_and_run_no_script() {
+    for (route, html) in &*PLAIN {
+        for source in values(html, "src") {
+            assert!(!source.contains("//"), "{route} loads {source}");
+        }
+        assert!(
+            !html.contains("<script") && !html.contains(" style=") && !html.contains(" onclick="),
+            "{route}"
+        );
+    }
+}
+
+#[test]
+fn a_fictional_region_says_so_on_every_page() {
+    for (route, html) in &*PLAIN {
+        if route.starts_with("contoh/") && !html.contains("http-equiv=\"refresh\"") {
+            assert!(html.contains("Wilayah rekaan"), "{route}");
+            assert!(html.contains("name=\"robots\" content=\"noindex"), "{route}");
+        }
+    }
+}
+
+#[test]
+fn the_four_states_of_a_figure_stay_four_on_the_page() {
+    let html = &PLAIN["contoh/kampung/pulau-andai.html"];
+    for mark in ["belum tersedia", "tidak berlaku"] {
+        assert!(html.contains(mark), "{mark}");
+    }
+    assert!(html.contains("[k]") || html.contains("kurang dari") || html.contains("disamarkan"));
+    assert!(PLAIN["contoh/kampung/teluk-umpama.html"].contains(">0<"));
+}
