@@ -61,6 +61,8 @@ pub struct Outcome {
     pub foreign: (usize, Vec<String>),
     /// Whether the previous ledger could not be used.
     pub ledger_damaged: bool,
+    /// When the next embargo ends, so that a build is due.
+    pub next_due: Option<Moment>,
     /// Whether the site was published.
     pub published: bool,
 }
@@ -143,9 +145,11 @@ pub fn run(job: &Job<'_>, report: &Report, observer: &dyn Observer) -> Result<Ou
     let cities: Vec<Ringkasan> = done.iter().map(|(summary, _)| summary.clone()).collect();
     done.extend(pass(&provinces, &cities));
     let pages: usize = done.iter().map(|(_, pages)| pages).sum();
+    let due = done.iter().filter_map(|(summary, _)| summary.berikutnya).min();
     let mut outcome = Outcome {
         regions: wanted.len(),
         pages,
+        next_due: due.map(|unix| Moment { unix }),
         ..Outcome::default()
     };
     if job.region.is_none() {

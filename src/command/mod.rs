@@ -131,6 +131,9 @@ fn carry_out(job: &Job<'_>, manner: &Manner, console: &Console) -> Result<Outcom
                     &[("count", foreign.to_string()), ("examples", examples.join(", "))],
                 );
             }
+            if let Some(due) = outcome.next_due {
+                console.tell("next_due", &[("time", due.text(Zona::Wib, console.language()))]);
+            }
             console.summary(&outcome, errors, warnings, start.elapsed());
             Ok(outcome)
         }

@@ -19,11 +19,15 @@ pub use sitemap::{SitemapEntry, sitemap};
 
 use crate::artifact::Route;
 
-/// The absolute address of a route below a base address: `https://contoh.go.id/bontang/kampung.html`.
+/// The absolute address of a route below a base address: `https://contoh.go.id/bontang/kampung.html`. A home page is its folder.
 #[must_use]
 pub fn address(base: &str, route: &Route) -> String {
     let mut address = base.trim_end_matches('/').to_owned();
-    for segment in route.as_str().split('/') {
+    let path = match route.as_str().strip_suffix("index.html") {
+        Some(folder) if folder.is_empty() || folder.ends_with('/') => folder,
+        _ => route.as_str(),
+    };
+    for segment in path.split('/') {
         address.push('/');
         for byte in segment.bytes() {
             // The characters of a path segment that need no percent sign (RFC 3986, 3.3), without those that confuse readers.

@@ -16,6 +16,8 @@ pub struct Ringkasan {
     pub wilayah: WilayahLain,
     /// Code of its province.
     pub provinsi: String,
+    /// Name of its province, where its record says so.
+    pub provinsi_nama: Option<String>,
     /// Number of kelurahan and desa in its record.
     pub kelurahan: usize,
     /// Number of active kampung.
@@ -30,6 +32,8 @@ pub struct Ringkasan {
     pub gabungan: Gabungan,
     /// Its newest releases, at most five.
     pub terbaru: Vec<Terbaru>,
+    /// The instant at which its next embargo ends, seconds since 1970.
+    pub berikutnya: Option<i64>,
 }
 
 /// A release in one line.

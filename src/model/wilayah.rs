@@ -76,8 +76,10 @@ pub struct Wilayah {
     pub istilah: Table<IstilahId, Istilah>,
     /// Free pages.
     pub halaman: Table<HalamanId, Halaman>,
-    /// Photos and attachments that records name, by their path inside `media/`, with their place on disk.
+    /// Photos and attachments that records name, by their path inside `media/`.
     pub media: BTreeSet<String>,
+    /// The instant at which the next embargo ends, seconds since 1970.
+    pub berikutnya: Option<i64>,
 }
 
 /// Another region, as far as links to it need.

@@ -6,6 +6,7 @@
 
 use std::sync::Arc;
 
+use rustc_hash::FxHashSet;
 use schemars::{JsonSchema, SchemaGenerator, generate::SchemaSettings};
 use serde_json::{Map, Value as Json};
 
@@ -40,6 +41,9 @@ struct Shape<'s> {
     base: usize,
     report: &'s Report,
 }
+
+/// So many unknown fields of one mapping are named; a mapping with more is no record at all.
+const NAMED: usize = 50;
 
 /// Whether a value may stay in the tree.
 #[derive(PartialEq)]
@@ -134,16 +138,25 @@ impl<'s> Shape<'s> {
                 format!("{path}.{key}")
             }
         };
-        let written: Vec<String> = fields.iter().map(|field| field.key.to_string()).collect();
+        let written: FxHashSet<String> = fields.iter().map(|field| field.key.to_string()).collect();
+        let free: Vec<&str> = properties
+            .keys()
+            .map(String::as_str)
+            .filter(|name| !written.contains(*name))
+            .collect();
+        let mut unknown = 0;
         fields.retain_mut(|field| {
             let Some(property) = properties.get(&*field.key) else {
-                self.unknown_field(field, properties, &written);
+                unknown += 1;
+                if unknown <= NAMED {
+                    self.unknown_field(field, &free);
+                }
                 return false;
             };
             self.value(&mut field.node, property, &join(&field.key)) == Verdict::Sound
         });
         for required in schema["required"].as_array().into_iter().flatten().filter_map(Json::as_str) {
-            if !written.iter().any(|key| key == required) {
+            if !written.contains(required) {
                 let here = if path.is_empty() { 0..0 } else { span.clone() };
                 self.report.push(
                     Diagnostic::error(
@@ -163,19 +176,11 @@ impl<'s> Shape<'s> {
         Verdict::Sound
     }
 
-    fn unknown_field(&self, field: &Field<'_>, properties: &Map<String, Json>, written: &[String]) {
-        let free = || {
-            properties
-                .keys()
-                .map(String::as_str)
-                .filter(|name| !written.iter().any(|key| key == name))
-        };
-        let suggestion = nearest(&field.key, free());
-        let choices: Vec<&str> = free().collect();
+    fn unknown_field(&self, field: &Field<'_>, free: &[&str]) {
         let diagnostic = Diagnostic::error(codes::RECORD_UNKNOWN_FIELD, self.place(&field.key_span))
             .with("field", &*field.key)
-            .with("choices", choices.join(", "));
-        self.report.push(match suggestion {
+            .with("choices", free.join(", "));
+        self.report.push(match nearest(&field.key, free.iter().copied()) {
             Some(suggestion) => diagnostic.with("suggestion", suggestion).help("nearest"),
             None => diagnostic.help("list"),
         });

@@ -9,7 +9,7 @@ mod release;
 mod theme;
 mod view;
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::civil::Date;
 use rustc_hash::FxHashSet;
@@ -64,7 +64,10 @@ pub struct Scene<'a> {
     judul_ganda: BTreeSet<String>,
     nama_situs: String,
     pangkal: Option<String>,
+    /// The newest profile of each active kampung.
     gabungan: Gabungan,
+    /// The profiles of one year.
+    gabungan_tahun: BTreeMap<i16, Gabungan>,
     tahun_profil: Option<(i16, i16)>,
     rangka: Value,
 }
@@ -98,7 +101,8 @@ impl<'a> Scene<'a> {
             portal: parts.portal,
             hari_ini: parts.hari_ini,
             judul_ganda: view::judul_ganda(wilayah),
-            pangkal: view::pangkal(situs),
+            pangkal: view::pangkal(situs).or_else(|| Some("/".to_owned())),
+            gabungan_tahun: view::gabungan_tahun(wilayah),
             tahun_profil: years().min().zip(years().max()),
             gabungan: counted.iter().copied().collect(),
             pen,

@@ -3,6 +3,7 @@
 use jiff::civil::Date;
 
 use crate::record::Zona;
+use crate::text::{Language, date};
 
 /// When the site is built: the only clock that the stages know.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -21,6 +22,15 @@ impl Moment {
             .ok()
             .and_then(|days| epoch.checked_add(jiff::Span::new().days(days)).ok())
             .unwrap_or(epoch)
+    }
+
+    /// Day and time in a zone, for people.
+    #[must_use]
+    pub fn text(self, zona: Zona, language: Language) -> String {
+        let seconds = (self.unix + i64::from(zona.offset()) * 3_600).rem_euclid(86_400);
+        let part = |seconds: i64| i8::try_from(seconds).unwrap_or_default();
+        let time = date::time(part(seconds / 3_600), part(seconds / 60 % 60), zona.nama(), language);
+        format!("{}, {time}", date::with_weekday(self.date(zona), language))
     }
 
     /// RFC 3339 in UTC.

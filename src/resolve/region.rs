@@ -53,6 +53,7 @@ pub fn region(records: RegionRecords, shared: &SharedRecords, now: Moment, repor
     let mut kampung = published(kampung, &mut silent, |_| true);
     let mut inovasi = published(inovasi, &mut silent, |_| true);
     let mut kegiatan = published(kegiatan, &mut silent, |_| true);
+    let berikutnya = next_due(&siaran_pers, zona, now);
     let mut siaran_pers = published(siaran_pers, &mut silent, |record| is_due(record, zona, now));
     let halaman = published(halaman, &mut silent, |_| true);
     kampung.sort_by(|a, b| natural(&a.record.nama, &b.record.nama).then_with(|| a.id.cmp(&b.id)));
@@ -115,6 +116,7 @@ pub fn region(records: RegionRecords, shared: &SharedRecords, now: Moment, repor
             &row.data.id
         }),
         media: BTreeSet::new(),
+        berikutnya,
         data: wilayah,
     };
     let references = References {
@@ -204,6 +206,16 @@ fn is_due(record: &record::SiaranPers, zona: Zona, now: Moment) -> bool {
         Some(until) => until.detik_unix(zona) <= now.unix,
         None => record.status_rilis != StatusRilis::Embargo,
     }
+}
+
+/// When the next embargo ends: only a build after that instant publishes the release (rule 19).
+fn next_due(releases: &[Entry<record::SiaranPers>], zona: Zona, now: Moment) -> Option<i64> {
+    releases
+        .iter()
+        .filter(|entry| entry.record.status != Status::Draf)
+        .filter_map(|entry| entry.record.embargo_sampai.map(|until| until.detik_unix(zona)))
+        .filter(|until| *until > now.unix)
+        .min()
 }
 
 /// Keeps what the public may see; what stays behind is noted, so that references to it vanish silently.

@@ -50,6 +50,7 @@ pub fn summary(wilayah: &Wilayah) -> Ringkasan {
     Ringkasan {
         wilayah: outline(&wilayah.slug, record),
         provinsi: record.kode.as_str().chars().take(2).collect(),
+        provinsi_nama: record.provinsi.as_ref().map(|provinsi| provinsi.nama.clone()),
         kelurahan: record.kecamatan.iter().map(|kecamatan| kecamatan.kelurahan.len()).sum(),
         kampung: aktif().count(),
         inovasi: wilayah.inovasi.len(),
@@ -57,5 +58,6 @@ pub fn summary(wilayah: &Wilayah) -> Ringkasan {
         siaran_pers: wilayah.siaran_pers.len(),
         gabungan,
         terbaru,
+        berikutnya: wilayah.berikutnya,
     }
 }

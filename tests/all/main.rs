@@ -14,5 +14,6 @@ mod dom;
 mod golden;
 mod harness;
 mod house;
+mod incremental;
 mod pages;
 mod publishing;

@@ -20,7 +20,7 @@ fn build(minify: &str) -> BTreeMap<String, String> {
     site.run(&line).ok();
     files(&out)
         .into_iter()
-        .filter(|(route, _)| route.ends_with(".html"))
+        .filter(|(route, _)| route.split('.').next_back() == Some("html"))
         .map(|(route, bytes)| (route, String::from_utf8(bytes).unwrap()))
         .collect()
 }
@@ -37,7 +37,7 @@ fn values<'h>(html: &'h str, attribute: &str) -> Vec<&'h str> {
 fn the_committed_content_has_no_error() {
     let site = Site::from("empty-city");
     let run = site.run(&format!("check --root {} --now {NOW}", root().display())).ok();
-    assert!(run.stderr.starts_with("Tidak ada galat: 6 wilayah"), "{}", run.stderr);
+    assert!(run.stderr.contains("Tidak ada galat: 6 wilayah"), "{}", run.stderr);
 }
 
 #[test]

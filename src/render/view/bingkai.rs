@@ -161,19 +161,17 @@ impl Spot<'_> {
         if about.status == Some(Status::Arsip) {
             pemberitahuan.push(self.t("status.arsip_keterangan").to_owned());
         }
+        // Search engines must not take a fictional region for a real one.
+        let noindex = about.noindex || scene.wilayah.data.record.rekaan;
         Bingkai {
             akar: self.akar(),
             judul: judul_lengkap(about.topik, nama),
             deskripsi: dipotong(about.deskripsi, 200),
-            kanonik: if about.noindex {
-                None
-            } else {
-                kanonik(scene.situs, self.route)
-            },
+            kanonik: if noindex { None } else { kanonik(scene.situs, self.route) },
             remah,
             seksi: about.seksi,
             seksi_sendiri: self.route == &self.routes().top(&format!("{}.html", about.seksi)),
-            noindex: about.noindex,
+            noindex,
             pemberitahuan,
             tanggal_data: about.tanggal_data.map(|day| self.pen().tanggal(day)),
             tanggal_ubah: about.tanggal_ubah.map(|day| self.pen().waktu(day)),

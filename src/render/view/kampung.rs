@@ -11,6 +11,7 @@ use jiff::civil::Date;
 use serde::Serialize;
 use tera::Value;
 
+pub use kalimat::gabungan_tahun;
 pub use kelengkapan::kelengkapan;
 pub use lembaga::masa_mitra;
 

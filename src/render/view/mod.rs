@@ -1,12 +1,14 @@
 //! What templates may see: one struct for each template, with values that are ready to be shown.
 //!
 //! A template gets three things beside the theme's texts and files: `situs`, the frame that all pages of a site share; `bingkai`,
-//! the frame of this page; `laman`, the page itself. Figures keep their four states ([`Sel`]), lists are bounded, links are
+//! the frame of this page; `laman`, the page itself. Figures keep their four states ([`pen::Sel`]), lists are bounded, links are
 //! relative and lead only to planned pages.
 
 mod beranda;
 mod bingkai;
 mod butir;
+#[cfg(test)]
+mod contoh;
 mod daftar_kampung;
 mod halaman;
 mod inovasi;
@@ -31,10 +33,10 @@ pub(super) use bingkai::{pangkal, pena};
 pub(super) use daftar_kampung::{daftar_kampung, kecamatan, klasifikasi};
 pub(super) use halaman::{alihan, ditarik, halaman, judul_ganda, rangka, tidak_ditemukan};
 pub(super) use inovasi::{daftar_inovasi, inovasi};
-pub(super) use kampung::kampung;
+pub(super) use kampung::{gabungan_tahun, kampung};
 pub(super) use kegiatan::{arsip_kegiatan, daftar_kegiatan, kegiatan};
 pub(super) use mitra::{daftar_mitra, mitra};
-pub(super) use pen::{Pen, Sel};
+pub(super) use pen::Pen;
 pub(super) use portal::{portal, portal_tidak_ditemukan};
 pub(super) use rujukan::{dasar_hukum, glosarium};
 pub(super) use siaran::{arsip_siaran, daftar_siaran, siaran};

@@ -67,6 +67,14 @@ impl Sel {
         self.nilai.is_some()
     }
 
+    fn tanpa_nilai(keadaan: &'static str, teks: &str, tanda: &str) -> Self {
+        Self {
+            tanda: tanda.to_owned(),
+            keadaan,
+            ..Self::teks(teks)
+        }
+    }
+
     fn angka(teks: String, nilai: String) -> Self {
         Self {
             nilai: Some(nilai),
@@ -95,23 +103,15 @@ impl Pen {
     /// What nobody has filled in.
     #[must_use]
     pub fn kosong(&self) -> Sel {
-        self.keadaan("x", &self.belum_diisi, "[x]")
-    }
-
-    fn keadaan(&self, keadaan: &'static str, teks: &str, tanda: &str) -> Sel {
-        Sel {
-            tanda: tanda.to_owned(),
-            keadaan,
-            ..Sel::teks(teks)
-        }
+        Sel::tanpa_nilai("x", &self.belum_diisi, "[x]")
     }
 
     fn isian<T: Copy>(&self, isian: Isian<T>, write: impl FnOnce(T) -> Sel) -> Sel {
         match isian {
             Isian::Nilai(value) => write(value),
             Isian::BelumDiisi => self.kosong(),
-            Isian::TidakBerlaku => self.keadaan("tb", &self.tidak_berlaku, "–"),
-            Isian::Disamarkan => self.keadaan("k", &self.disamarkan, "[k]"),
+            Isian::TidakBerlaku => Sel::tanpa_nilai("tb", &self.tidak_berlaku, "–"),
+            Isian::Disamarkan => Sel::tanpa_nilai("k", &self.disamarkan, "[k]"),
         }
     }
 

@@ -182,6 +182,12 @@ impl Meja<'_> {
         figures
     }
 
+    /// The name of a province as its cities give it.
+    fn nama_provinsi(&self, code: &str, members: &[&Ringkasan]) -> String {
+        let named = members.iter().find_map(|city| city.provinsi_nama.as_deref());
+        self.theme.fill("umum.provinsi_nama", &[("nama", named.unwrap_or(code))])
+    }
+
     /// Regions by province, both by code; a province without a site of its own is words. Fictional regions come last.
     fn provinsi(&self, atlas: &Atlas) -> Vec<Provinsi> {
         let mut groups: BTreeMap<&str, (Option<&Ringkasan>, Vec<&Ringkasan>)> = BTreeMap::new();
@@ -202,7 +208,7 @@ impl Meja<'_> {
             cities.into_iter().map(city).collect()
         };
         let group = |(code, (home, members)): (&str, (Option<&Ringkasan>, Vec<&Ringkasan>))| Provinsi {
-            nama: home.map_or_else(|| Sel::teks(nama_provinsi(self.theme, code)), named),
+            nama: home.map_or_else(|| Sel::teks(self.nama_provinsi(code, &members)), named),
             rincian: home.map(|home| self.rincian(home)).unwrap_or_default(),
             wilayah: cities(members),
         };
@@ -243,51 +249,3 @@ impl Meja<'_> {
 fn jiwa(sums: &Gabungan) -> Option<(u64, usize)> {
     Some((sums.jiwa.nilai()?, sums.jiwa.pelapor()))
 }
-
-/// The name of a province without a site of its own: from the register, or its code.
-fn nama_provinsi(theme: &Theme, code: &str) -> String {
-    let known = PROVINSI.iter().find(|(other, _)| *other == code);
-    theme.fill("umum.provinsi_nama", &[("nama", known.map_or(code, |(_, name)| name))])
-}
-
-/// Provinces by their Kemendagri code (Keputusan Menteri Dalam Negeri 300.2.2-2430 Tahun 2025).
-const PROVINSI: [(&str, &str); 38] = [
-    ("11", "Aceh"),
-    ("12", "Sumatera Utara"),
-    ("13", "Sumatera Barat"),
-    ("14", "Riau"),
-    ("15", "Jambi"),
-    ("16", "Sumatera Selatan"),
-    ("17", "Bengkulu"),
-    ("18", "Lampung"),
-    ("19", "Kepulauan Bangka Belitung"),
-    ("21", "Kepulauan Riau"),
-    ("31", "DKI Jakarta"),
-    ("32", "Jawa Barat"),
-    ("33", "Jawa Tengah"),
-    ("34", "Daerah Istimewa Yogyakarta"),
-    ("35", "Jawa Timur"),
-    ("36", "Banten"),
-    ("51", "Bali"),
-    ("52", "Nusa Tenggara Barat"),
-    ("53", "Nusa Tenggara Timur"),
-    ("61", "Kalimantan Barat"),
-    ("62", "Kalimantan Tengah"),
-    ("63", "Kalimantan Selatan"),
-    ("64", "Kalimantan Timur"),
-    ("65", "Kalimantan Utara"),
-    ("71", "Sulawesi Utara"),
-    ("72", "Sulawesi Tengah"),
-    ("73", "Sulawesi Selatan"),
-    ("74", "Sulawesi Tenggara"),
-    ("75", "Gorontalo"),
-    ("76", "Sulawesi Barat"),
-    ("81", "Maluku"),
-    ("82", "Maluku Utara"),
-    ("91", "Papua"),
-    ("92", "Papua Barat"),
-    ("93", "Papua Selatan"),
-    ("94", "Papua Tengah"),
-    ("95", "Papua Pegunungan"),
-    ("96", "Papua Barat Daya"),
-];

@@ -151,22 +151,21 @@ fn write(
                 }
                 push_lowered(&mut html, text, turun);
             }
-            Piece::Link(target) => match link(target) {
-                Some(href) => html.push_str(&escape::html(&href)),
-                None => {
-                    let start = html.rfind("<a ").unwrap_or(html.len());
-                    html.truncate(start);
+            Piece::Link(target) => {
+                if let Some(href) = link(target) {
+                    html.push_str(&escape::html(&href));
+                } else {
+                    html.truncate(html.rfind("<a ").unwrap_or(html.len()));
                     (opening, closing) = (true, true);
                 }
-            },
+            }
             Piece::Photo { file, alt, caption, .. } => {
                 if let Some(src) = media(file) {
                     let (src, alt, caption) = (escape::html(&src), escape::html(alt), escape::html(caption));
-                    html.push_str(&format!(
-                        "<figure><img src=\"{src}\" alt=\"{alt}\" loading=\"lazy\" decoding=\"async\">"
-                    ));
+                    html.extend(["<figure><img src=\"", &src, "\" alt=\"", &alt]);
+                    html.push_str("\" loading=\"lazy\" decoding=\"async\">");
                     if !caption.is_empty() {
-                        html.push_str(&format!("<figcaption>{caption}</figcaption>"));
+                        html.extend(["<figcaption>", &caption, "</figcaption>"]);
                     }
                     html.push_str("</figure>");
                 }

@@ -18,7 +18,7 @@ struct Glosarium {
 /// Terms of one letter.
 #[derive(Serialize)]
 struct Huruf {
-    huruf: String,
+    judul: String,
     anchor: String,
     istilah: Vec<Istilah>,
 }
@@ -26,7 +26,7 @@ struct Huruf {
 #[derive(Serialize)]
 struct Istilah {
     id: String,
-    istilah: String,
+    nama: String,
     kepanjangan: Option<String>,
     arti: String,
     definisi_resmi: Option<String>,
@@ -43,7 +43,7 @@ pub fn glosarium(spot: &Spot<'_>) -> Tampilan {
         let huruf = kepala(&record.istilah);
         let entry = Istilah {
             id: row.data.id.to_string(),
-            istilah: record.istilah.clone(),
+            nama: record.istilah.clone(),
             kepanjangan: record.kepanjangan.clone(),
             arti: record.arti.clone(),
             definisi_resmi: record.definisi_resmi.clone(),
@@ -51,21 +51,20 @@ pub fn glosarium(spot: &Spot<'_>) -> Tampilan {
             indikator: row.indikator.map(|id| spot.indikator(id)),
             sumber: spot.sumber(&record.sumber),
         };
-        match letters.iter_mut().find(|letter| letter.huruf == huruf) {
+        match letters.iter_mut().find(|letter| letter.judul == huruf) {
             Some(letter) => letter.istilah.push(entry),
             None => letters.push(Huruf {
-                anchor: format!("huruf_{}", huruf.to_lowercase()),
-                huruf,
+                anchor: if huruf == LAIN {
+                    "huruf_lain".to_owned()
+                } else {
+                    format!("huruf_{}", huruf.to_lowercase())
+                },
+                judul: huruf,
                 istilah: vec![entry],
             }),
         }
     }
-    for letter in &mut letters {
-        if letter.huruf == LAIN {
-            letter.anchor = "huruf_lain".to_owned();
-        }
-    }
-    letters.sort_by(|a, b| a.huruf.cmp(&b.huruf));
+    letters.sort_by(|a, b| a.judul.cmp(&b.judul));
     let view = Glosarium {
         judul: spot.t("glosarium.judul").to_owned(),
         pengantar: spot.t("glosarium.pengantar").to_owned(),
@@ -87,7 +86,7 @@ const LAIN: &str = "#";
 fn kepala(term: &str) -> String {
     term.chars()
         .find(|c| c.is_alphanumeric())
-        .filter(|c| c.is_ascii_alphabetic())
+        .filter(char::is_ascii_alphabetic)
         .map_or_else(|| LAIN.to_owned(), |c| c.to_ascii_uppercase().to_string())
 }
 

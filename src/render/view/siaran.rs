@@ -127,21 +127,20 @@ pub(super) fn arsip<I>(spot: &Spot<'_>, archive: &Archive<I>, view: &Daftar, sek
 pub(super) fn menurut_bulan(spot: &Spot<'_>, tahun: i16, lines: impl Iterator<Item = (Option<i8>, Butir)>) -> Vec<Kelompok> {
     let mut groups: Vec<(Option<i8>, Kelompok)> = Vec::new();
     for (month, line) in lines {
-        match groups.iter_mut().find(|(other, _)| *other == month) {
-            Some((_, group)) => group.butir.push(line),
-            None => {
-                let name = month.map_or_else(
-                    || tahun.to_string(),
-                    |month| date::month_year(tahun, month, spot.pen().bahasa),
-                );
-                let group = Kelompok {
-                    judul: Sel::teks(name),
-                    jumlah: String::new(),
-                    keterangan: None,
-                    butir: vec![line],
-                };
-                groups.push((month, group));
-            }
+        if let Some((_, group)) = groups.iter_mut().find(|(other, _)| *other == month) {
+            group.butir.push(line);
+        } else {
+            let name = month.map_or_else(
+                || tahun.to_string(),
+                |month| date::month_year(tahun, month, spot.pen().bahasa),
+            );
+            let group = Kelompok {
+                judul: Sel::teks(name),
+                jumlah: String::new(),
+                keterangan: None,
+                butir: vec![line],
+            };
+            groups.push((month, group));
         }
     }
     for (_, group) in &mut groups {

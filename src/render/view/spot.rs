@@ -59,11 +59,6 @@ impl<'a> Spot<'a> {
         self.t(choice.kunci())
     }
 
-    /// Several words in one sentence.
-    pub fn gabung(&self, items: &[impl AsRef<str>]) -> String {
-        crate::text::list::join(items, self.pen().bahasa)
-    }
-
     /// How this page writes a link to an address, whether a page stands there or not.
     pub fn menuju(&self, target: &Route) -> String {
         self.pangkal

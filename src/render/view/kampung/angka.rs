@@ -2,8 +2,8 @@
 
 use serde::Serialize;
 
-use super::kalimat::sebanding;
-use crate::model::{Kampung, Nisbah, Turunan};
+use super::kalimat::{sebanding, setahun};
+use crate::model::{Gabungan, Kampung, Nisbah, NisbahGabungan, Turunan};
 use crate::record::{Angka, Isian, Profil};
 use crate::render::view::pen::Sel;
 use crate::render::view::spot::Spot;
@@ -11,6 +11,9 @@ use crate::render::view::tabel::{AngkaKunci, Baris, Tabel};
 
 /// Years in one table; with the heads of the rows at most seven columns.
 const YEARS: usize = 6;
+
+/// A row of a table by year: its head, and how a profile fills it.
+type Deret<'f> = (String, &'f dyn Fn(&Profil, &Turunan) -> Sel);
 
 /// People.
 #[derive(Serialize)]
@@ -39,17 +42,16 @@ pub fn kunci(spot: &Spot<'_>, row: &Kampung) -> Vec<AngkaKunci> {
     let pen = spot.pen();
     let newest = row.profil();
     let tahun = newest.map(|(profil, _)| pen.tanggal(profil.tahun).teks).unwrap_or_default();
-    let sums = &spot.scene.gabungan;
-    let beside = |city: Option<Nisbah>, pelapor: usize| {
-        let (profil, _) = newest?;
-        let fair = sebanding(spot.scene.tahun_profil, profil.tahun.tahun(), pelapor, sums.kampung);
-        let value = pen.bagian(Some(city.filter(|_| fair)?)).teks;
+    let sums = newest.and_then(|(profil, _)| setahun(spot, profil.tahun.tahun()));
+    let beside = |pick: fn(&Gabungan) -> NisbahGabungan| {
+        let (sums, share) = sums.map(|sums| (sums, pick(sums)))?;
+        let value = share.nilai().filter(|_| sebanding(share.pelapor(), sums.kampung))?;
         Some(spot.fill(
             "angka.wilayah",
             &[
                 ("wilayah", &spot.wilayah().nama_lengkap()),
-                ("nilai", &value),
-                ("n", &pen.banyak(pelapor)),
+                ("nilai", &pen.bagian(Some(value)).teks),
+                ("n", &pen.banyak(share.pelapor())),
                 ("dari", &pen.banyak(sums.kampung)),
             ],
         ))
@@ -71,12 +73,8 @@ pub fn kunci(spot: &Spot<'_>, row: &Kampung) -> Vec<AngkaKunci> {
         figure("angka.jiwa", jiwa, None),
         figure("angka.kk", count(profil.map(|p| p.jumlah_kk), "satuan.keluarga"), None),
         figure("angka.pus", count(profil.map(|p| p.jumlah_pus), "satuan.pasangan"), None),
-        figure("angka.cpr", cpr, beside(sums.cpr.nilai(), sums.cpr.pelapor())),
-        figure(
-            "angka.unmet_need",
-            unmet,
-            beside(sums.unmet_need.nilai(), sums.unmet_need.pelapor()),
-        ),
+        figure("angka.cpr", cpr, beside(|sums| sums.cpr)),
+        figure("angka.unmet_need", unmet, beside(|sums| sums.unmet_need)),
         AngkaKunci {
             keterangan: String::new(),
             ..figure("angka.poktan", poktan_ada(spot, row), None)
@@ -124,13 +122,7 @@ fn tahunan(row: &Kampung) -> Vec<(&Profil, &Turunan)> {
 }
 
 /// A table with one column a year; rows in which nothing was ever filled in are left out, except the `tetap` first ones.
-fn tabel_tahunan(
-    spot: &Spot<'_>,
-    key: &str,
-    tetap: usize,
-    rows: &[(String, &dyn Fn(&Profil, &Turunan) -> Sel)],
-    row: &Kampung,
-) -> Option<Tabel> {
+fn tabel_tahunan(spot: &Spot<'_>, key: &str, tetap: usize, rows: &[Deret<'_>], row: &Kampung) -> Option<Tabel> {
     let years = tahunan(row);
     let lines: Vec<Baris> = rows
         .iter()
@@ -158,7 +150,7 @@ fn berlabel(spot: &Spot<'_>, key: &str, unit: &str) -> String {
 pub fn penduduk(spot: &Spot<'_>, row: &Kampung) -> Penduduk {
     let pen = spot.pen();
     let label = |key: &str, unit: &str| berlabel(spot, key, unit);
-    let rows: &[(String, &dyn Fn(&Profil, &Turunan) -> Sel)] = &[
+    let rows: &[Deret<'_>] = &[
         (label("angka.jiwa", "satuan.jiwa"), &|_, t| pen.hitungan(t.jumlah_jiwa.total)),
         (label("umum.laki_laki", "satuan.jiwa"), &|_, t| pen.hitungan(t.jumlah_jiwa.l)),
         (label("umum.perempuan", "satuan.jiwa"), &|_, t| pen.hitungan(t.jumlah_jiwa.p)),
@@ -229,7 +221,7 @@ fn rasio(spot: &Spot<'_>, row: &Kampung) -> Vec<String> {
 pub fn peserta_kb(spot: &Spot<'_>, row: &Kampung) -> PesertaKb {
     let pen = spot.pen();
     let pus = |key: &str| berlabel(spot, key, "satuan.pasangan");
-    let shares: &[(String, &dyn Fn(&Profil, &Turunan) -> Sel)] = &[
+    let shares: &[Deret<'_>] = &[
         (pus("angka.pus"), &|p, _| pen.angka(p.jumlah_pus)),
         (berlabel(spot, "angka.cpr", "satuan.persen"), &|_, t| pen.bagian(t.cpr)),
         (berlabel(spot, "angka.mkjp", "satuan.persen"), &|_, t| pen.bagian(t.mkjp)),
@@ -242,7 +234,7 @@ pub fn peserta_kb(spot: &Spot<'_>, row: &Kampung) -> PesertaKb {
     ];
     let method = |p: &Profil, at: usize| pen.angka(p.kontrasepsi.map_or(Isian::BelumDiisi, |k| k.isian()[at].1));
     let reason = |p: &Profil, at: usize| pen.angka(p.tidak_ber_kb.map_or(Isian::BelumDiisi, |t| t.isian()[at].1));
-    let details: &[(String, &dyn Fn(&Profil, &Turunan) -> Sel)] = &[
+    let details: &[Deret<'_>] = &[
         (spot.t("angka.peserta_kb").to_owned(), &|_, t| pen.hitungan(t.peserta_kb)),
         (spot.t("kontrasepsi.iud").to_owned(), &|p, _| method(p, 0)),
         (spot.t("kontrasepsi.mow").to_owned(), &|p, _| method(p, 1)),

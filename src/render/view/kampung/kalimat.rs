@@ -1,8 +1,11 @@
 //! The summary in sentences. Each sentence stands on its own, so that any of them may be missing.
 
-use crate::model::Kampung;
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::model::{Gabungan, Kampung, Wilayah};
+use crate::record::StatusKampung;
 use crate::render::view::pen::Sel;
-use crate::render::view::spot::Spot;
+use crate::render::view::spot::{Spot, tampil};
 
 /// How far two percentages may differ and still be called about the same.
 const ABOUT: f64 = 0.5;
@@ -44,11 +47,12 @@ pub fn kalimat(spot: &Spot<'_>, row: &Kampung) -> Vec<String> {
 
 /// The comparison with the region, where most kampung reported for the same year.
 fn banding(spot: &Spot<'_>, here: f64, tahun: i16) -> Option<String> {
-    let sums = &spot.scene.gabungan;
-    let city = sums.cpr.nilai()?.persen();
-    if !sebanding(spot.scene.tahun_profil, tahun, sums.cpr.pelapor(), sums.kampung) {
-        return None;
-    }
+    let sums = setahun(spot, tahun)?;
+    let city = sums
+        .cpr
+        .nilai()
+        .filter(|_| sebanding(sums.cpr.pelapor(), sums.kampung))?
+        .persen();
     let points = crate::text::number::percentage_points((here - city).abs(), 1, spot.pen().bahasa);
     let nama = spot.wilayah().nama_lengkap();
     let persen = spot.pen().persen(Some(city)).teks;
@@ -63,9 +67,31 @@ fn banding(spot: &Spot<'_>, here: f64, tahun: i16) -> Option<String> {
     Some(spot.fill(key, &words))
 }
 
-/// Whether a kampung may be compared with its region: one year for all, several kampung, at least four of five reported.
-pub fn sebanding(years: Option<(i16, i16)>, tahun: i16, pelapor: usize, semua: usize) -> bool {
-    years == Some((tahun, tahun)) && pelapor > 1 && pelapor * 5 >= semua * 4
+/// The figures of all active kampung for one year.
+pub fn setahun<'s>(spot: &Spot<'s>, tahun: i16) -> Option<&'s Gabungan> {
+    spot.scene.gabungan_tahun.get(&tahun)
+}
+
+/// Whether a kampung may be compared with its region: several kampung reported for its year, at least four of five.
+pub fn sebanding(pelapor: usize, semua: usize) -> bool {
+    pelapor > 1 && pelapor * 5 >= semua * 4
+}
+
+/// The figures of all active kampung, year by year: of two profiles of one year the one written last counts.
+pub fn gabungan_tahun(wilayah: &Wilayah) -> BTreeMap<i16, Gabungan> {
+    let active = || {
+        let rows = wilayah.kampung.rows().iter().map(|row| &row.data.record);
+        rows.filter(|record| tampil(record.status) && record.status_kampung == StatusKampung::Aktif)
+    };
+    let years: BTreeSet<i16> = active()
+        .flat_map(|record| record.profil.iter().map(|profil| profil.tahun.tahun()))
+        .collect();
+    let of = |tahun: i16| {
+        active()
+            .map(|record| record.profil.iter().rfind(|profil| profil.tahun.tahun() == tahun))
+            .collect()
+    };
+    years.into_iter().map(|tahun| (tahun, of(tahun))).collect()
 }
 
 #[cfg(test)]
@@ -73,11 +99,10 @@ mod tests {
     use super::*;
 
     #[test]
-    fn compares_only_within_one_year_and_when_most_reported() {
-        assert!(sebanding(Some((2022, 2022)), 2022, 8, 10));
-        assert!(!sebanding(Some((2022, 2022)), 2022, 7, 10));
-        assert!(!sebanding(Some((2021, 2022)), 2022, 10, 10));
-        assert!(!sebanding(Some((2022, 2022)), 2022, 1, 1));
-        assert!(!sebanding(None, 2022, 0, 4));
+    fn compares_only_when_most_kampung_reported() {
+        assert!(sebanding(8, 10));
+        assert!(!sebanding(7, 10));
+        assert!(!sebanding(1, 1));
+        assert!(!sebanding(0, 4));
     }
 }
