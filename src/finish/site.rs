@@ -178,7 +178,9 @@ fn releases(
             }
         })
         .collect();
-    let title = ingredients.theme.fill("umpan.judul", &[("wilayah", &wilayah.nama_lengkap())]);
+    let theme = ingredients.theme;
+    let name = theme.fill("situs.nama", &[("wilayah", &wilayah.nama_lengkap())]);
+    let title = theme.fill("umum.umpan", &[("situs", &name)]);
     feed(&Feed {
         base,
         route: plan.routes.top("umpan.xml"),

@@ -105,6 +105,18 @@ fn resolve(page: &str, link: &str) -> String {
 }
 
 #[test]
+fn no_word_of_the_theme_is_missing() {
+    for (route, html) in &*PLAIN {
+        assert!(!html.contains("[?]"), "{route}");
+    }
+    let site = Site::from("one-city").edit("content/situs.yaml", "zona_waktu", "bahasa: en\nzona_waktu");
+    site.run("build").ok();
+    for (route, bytes) in site.published() {
+        assert!(!String::from_utf8_lossy(&bytes).contains("[?]"), "{route}");
+    }
+}
+
+#[test]
 fn titles_are_unique_within_a_site() {
     let mut seen: BTreeMap<(&str, &str), &str> = BTreeMap::new();
     for (route, html) in &*PLAIN {
