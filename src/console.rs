@@ -92,7 +92,7 @@ impl Console {
     pub fn own_up_to_panics(&self) {
         let sentence = self.sentence("bug", &[]);
         std::panic::set_hook(Box::new(move |panic| {
-            print(&mut io::stderr().lock(), &format!("{sentence}\n{panic}\n"))
+            print(&mut io::stderr().lock(), &format!("{sentence}\n{panic}\n"));
         }));
     }
 

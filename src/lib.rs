@@ -14,7 +14,7 @@
 //! 4. [`plan`]: model → pages: addresses, lists, redirects, collisions.
 //! 5. [`render`]: page + model + theme → HTML. Checks every link against the plan.
 //! 6. [`finish`]: minified pages, style sheets, site maps, feeds.
-//! 7. [`write`]: artifacts → sink. Nothing is published before everything has been checked and rendered.
+//! 7. [`mod@write`]: artifacts → sink. Nothing is published before everything has been checked and rendered.
 //!
 //! ## Two vocabularies
 //!

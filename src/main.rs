@@ -1,5 +1,6 @@
 //! The door: arguments in, a run, an exit code out.
 
+use std::ffi::OsString;
 use std::process::ExitCode;
 use std::time::{SystemTime, UNIX_EPOCH};
 
@@ -10,10 +11,12 @@ use pendopo::resolve::Moment;
 
 #[expect(clippy::disallowed_methods, reason = "the door asks the clock and the environment, once")]
 fn main() -> ExitCode {
-    let arguments: Vec<String> = std::env::args_os()
+    let arguments: Vec<OsString> = std::env::args_os().collect();
+    let texts: Vec<String> = arguments
+        .iter()
         .map(|argument| argument.to_string_lossy().into_owned())
         .collect();
-    let language = cli::language(&arguments, std::env::var("PENDOPO_LANG").ok().as_deref());
+    let language = cli::language(&texts, std::env::var("PENDOPO_LANG").ok().as_deref());
     let may_colour = std::env::var_os("NO_COLOR").is_none();
     let cli = match cli::parse(&arguments, language) {
         Ok(cli) => cli,

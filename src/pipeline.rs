@@ -100,9 +100,13 @@ pub fn run(job: &Job<'_>, report: &Report, observer: &dyn Observer) -> Result<Ou
     let tree = Tree::open(&job.root.join("content"), "content", report)?;
     let wanted = wanted_regions(job, &tree)?;
     let situs = tree.settings.as_ref().map(|file| parse::settings(file, report)).transpose()?;
-    let Some(situs) = situs.map(|entry| entry.record) else {
+    let Some(situs) = situs else {
         return Err(Stopped::NoSuchRegion(Vec::new()));
     };
+    resolve::settings(&situs, report);
+    // A bad address would make every absolute link look dead.
+    report.check()?;
+    let situs = situs.record;
     let minify = job.minify.unwrap_or(situs.minify);
     let language = match situs.bahasa {
         crate::record::Bahasa::Id => Language::Id,
@@ -121,7 +125,7 @@ pub fn run(job: &Job<'_>, report: &Report, observer: &dyn Observer) -> Result<Ou
         theme: &theme,
         language,
         minify,
-        seal: write::fingerprint(format!("{} {minify:?}", env!("CARGO_PKG_VERSION")).as_bytes()),
+        seal: write::fingerprint(format!("{} {} {minify:?}", env!("CARGO_PKG_VERSION"), finish::FORM).as_bytes()),
         shared: &shared,
         outline: &outline,
         sink: &sink,
@@ -246,16 +250,18 @@ impl Run<'_> {
             }
             self.observer.rendered(1);
         });
-        links.finish(self.theme.sources(), self.report);
+        if wilayah.utuh {
+            links.finish(self.theme.sources(), self.report);
+        }
         let now = self.job.now.rfc3339();
         for artifact in finish::region_files(&ingredients, wilayah, plan, &now, |id| render::release(id, &scene)) {
             self.put(artifact);
         }
-        for path in &wilayah.media {
-            let file = files
-                .iter()
-                .find(|file| file.inside.strip_prefix("media/") == Some(path.as_str()));
-            if let Some(bytes) = file.and_then(|file| file.bytes(self.report)) {
+        let media = files
+            .iter()
+            .filter_map(|file| Some((file.inside.strip_prefix("media/")?, file)));
+        for (path, file) in media.filter(|(path, _)| wilayah.media.contains(*path)) {
+            if let Some(bytes) = file.bytes(self.report) {
                 self.put(Artifact {
                     route: plan.routes.top(&format!("media/{path}")),
                     bytes,
@@ -368,8 +374,9 @@ fn sink<'r>(job: &'r Job<'r>, report: &Report) -> Result<Sink<'r>, Stopped> {
         return Ok(Sink::Nothing);
     };
     let scope = match &job.region {
-        Some(slug) if !job.at_root => Scope::Region(slug.clone()),
-        _ => Scope::Whole,
+        Some(slug) if job.at_root => Scope::Alone(slug.clone()),
+        Some(slug) => Scope::Region(slug.clone()),
+        None => Scope::Whole,
     };
     let (content, themes) = (job.root.join("content"), job.root.join("themes"));
     Publication::begin(out, scope, &[&content, &themes], job.cancel)

@@ -1,6 +1,7 @@
 //! What may be typed. The doc comments below are for developers; what people read as help comes from `help.id.toml` and
 //! `help.en.toml`, and a test keeps both complete.
 
+use std::ffi::OsString;
 use std::path::PathBuf;
 use std::sync::LazyLock;
 
@@ -32,8 +33,8 @@ pub struct Common {
     #[arg(long, global = true, value_name = "LANG", value_parser = PossibleValuesParser::new(["id", "en"]), hide_possible_values = true)]
     pub lang: Option<String>,
     /// Number of threads; all cores without it.
-    #[arg(long, global = true, value_name = "N")]
-    pub threads: Option<usize>,
+    #[arg(long, global = true, value_name = "N", allow_hyphen_values = true, value_parser = clap::value_parser!(u16).range(1..=256))]
+    pub threads: Option<u16>,
     /// Colours.
     #[arg(
         long,
@@ -183,9 +184,9 @@ pub fn language(arguments: &[String], environment: Option<&str>) -> Language {
 ///
 /// # Errors
 /// The text to show instead, and whether it is help that was asked for.
-pub fn parse(arguments: &[String], language: Language) -> Result<Cli, Refusal> {
+pub fn parse<A: Into<OsString> + Clone>(arguments: &[A], language: Language) -> Result<Cli, Refusal> {
     let texts = help(language);
-    let matches = localised(texts).try_get_matches_from(arguments);
+    let matches = localised(texts).try_get_matches_from(arguments.iter().cloned());
     matches
         .and_then(|matches| Cli::from_arg_matches(&matches))
         .map_err(|error| refuse(&error, texts))

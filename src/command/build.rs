@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use super::{ExitStatus, Manner, carry_out, job, moment};
-use crate::cli::Build;
+use crate::cli::{Build, FormatName};
 use crate::console::Console;
 use crate::record::Minify;
 use crate::resolve::Moment;
@@ -24,7 +24,7 @@ pub fn run(options: &Build, root: &Path, console: &Console, clock: Moment) -> Ex
     });
     let manner = Manner {
         format: options.format,
-        as_result: false,
+        as_result: matches!(options.format, FormatName::Json | FormatName::Github),
     };
     match carry_out(&job, &manner, console) {
         Ok(_) => ExitStatus::Success,

@@ -40,15 +40,20 @@ impl From<ExitStatus> for ExitCode {
     }
 }
 
-/// Set by Ctrl-C.
+/// Set by Ctrl-C or a request of the system to end.
 static CANCEL: AtomicBool = AtomicBool::new(false);
+
+/// Set while pages are served: then there is nothing to wind up.
+static SERVING: AtomicBool = AtomicBool::new(false);
 
 /// Runs what was typed. `clock` is the present moment.
 #[must_use]
 pub fn run(cli: Cli, console: &Console, clock: Moment) -> ExitStatus {
     if let Some(threads) = cli.common.threads {
         // The pool may exist already when this runs inside a test; then its size stays as it is.
-        let _ = rayon::ThreadPoolBuilder::new().num_threads(threads).build_global();
+        let _ = rayon::ThreadPoolBuilder::new()
+            .num_threads(usize::from(threads))
+            .build_global();
     }
     let root = &cli.common.root;
     match cli.verb {
@@ -58,10 +63,13 @@ pub fn run(cli: Cli, console: &Console, clock: Moment) -> ExitStatus {
     }
 }
 
-/// From the first Ctrl-C on the run winds up; the second ends it at once.
+/// From the first Ctrl-C on the run winds up; the second ends it at once. A server ends at the first.
 fn watch_for_interruption() {
     // A second handler in one process is refused; then the first one does the work.
     let _ = ctrlc::set_handler(|| {
+        if SERVING.load(Ordering::Relaxed) {
+            std::process::exit(0);
+        }
         if CANCEL.swap(true, Ordering::Relaxed) {
             std::process::exit(130);
         }

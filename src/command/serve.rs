@@ -1,8 +1,9 @@
 //! `pendopo serve`: makes the site and shows it on this machine.
 
 use std::path::Path;
+use std::sync::atomic::Ordering;
 
-use super::{ExitStatus, Manner, carry_out, job, moment};
+use super::{ExitStatus, Manner, SERVING, carry_out, job, moment};
 use crate::cli::{FormatName, Scope, Serve};
 use crate::console::Console;
 use crate::resolve::Moment;
@@ -27,6 +28,7 @@ pub fn run(options: &Serve, root: &Path, console: &Console, clock: Moment) -> Ex
     if let Err(status) = carry_out(&job, &manner, console) {
         return status;
     }
+    SERVING.store(true, Ordering::Relaxed);
     let ready = |address: std::net::SocketAddr| console.say("serving", &[("address", address.to_string())]);
     match serve::folder(&out, options.port, ready) {
         Ok(()) => ExitStatus::Success,

@@ -52,6 +52,7 @@ codes! {
     FILE_STRAY = "file/stray";
     FILE_MISSING = "file/missing";
     CONTENT_MISSING = "content/missing";
+    CONTENT_NO_REGION = "content/no-region";
 
     // YAML as such.
     YAML_SYNTAX = "yaml/syntax";
@@ -74,10 +75,12 @@ codes! {
     RECORD_BAD_NUMBER = "record/bad-number";
     RECORD_BAD_DATE = "record/bad-date";
     RECORD_BAD_CODE = "record/bad-code";
+    RECORD_BAD_ADDRESS = "record/bad-address";
     RECORD_UNREADABLE = "record/unreadable";
     RECORD_NO_REASON = "record/no-reason";
 
     // Prose.
+    PROSE_TOO_DEEP = "prose/too-deep";
     PROSE_RAW_HTML = "prose/raw-html";
     PROSE_BAD_LINK = "prose/bad-link";
 

@@ -1,6 +1,6 @@
 //! Stage 6: what comes after rendering. Minified pages, site maps, feeds, rules for robots.
 //!
-//! Everything here is a pure function from plain values to [`Artifact`]s; the caller knows the plan and the model. Where a
+//! Everything here is a pure function from plain values to [`Artifact`](crate::artifact::Artifact)s; the caller knows the plan and the model. Where a
 //! standard demands absolute addresses (site map, feed, canonical link), they are made from the publication's base address by
 //! [`address`]; without a base address there is no site map and no feed.
 
@@ -18,6 +18,10 @@ pub use site::{Ingredients, portal_files, portal_targets, region_files, region_t
 pub use sitemap::{SitemapEntry, sitemap};
 
 use crate::artifact::Route;
+
+/// Names all that turns a rendered page into published bytes, beside the settings. A page that was published by another form is
+/// made again; raise the number when the minifier's work changes.
+pub const FORM: &str = if cfg!(feature = "minify-full") { "1 full" } else { "1 light" };
 
 /// The absolute address of a route below a base address: `https://contoh.go.id/bontang/kampung.html`. A home page is its folder.
 #[must_use]

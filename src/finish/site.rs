@@ -48,7 +48,7 @@ pub fn region_targets(
     let mut targets: Vec<Route> = plan.pages.iter().map(|page| page.route.clone()).collect();
     targets.extend(ingredients.theme.assets().iter().map(|asset| routes.top(&asset.path)));
     targets.extend(wilayah.media.iter().map(|file| routes.top(&format!("media/{file}"))));
-    if has_feed(ingredients, wilayah) {
+    if ingredients.base().is_some() {
         targets.push(routes.top("umpan.xml"));
     }
     if has_sitemap(ingredients, wilayah) {
@@ -108,9 +108,7 @@ pub fn region_files(
             maps.push(routes.top("sitemap.xml"));
             artifacts.extend(sitemap(base, &routes.prefix, &entries));
         }
-        if has_feed(ingredients, wilayah) {
-            artifacts.push(releases(ingredients, base, wilayah, plan, now, release));
-        }
+        artifacts.push(releases(ingredients, base, wilayah, plan, now, release));
     }
     artifacts.push(robots(ingredients.base(), &routes.prefix, &maps));
     artifacts
@@ -136,10 +134,6 @@ pub fn portal_files(ingredients: &Ingredients<'_>, atlas: &Atlas) -> Vec<Artifac
     }
     artifacts.push(robots(ingredients.base(), "", &maps));
     artifacts
-}
-
-fn has_feed(ingredients: &Ingredients<'_>, wilayah: &Wilayah) -> bool {
-    ingredients.base().is_some() && !wilayah.siaran_pers.is_empty()
 }
 
 /// Fictional regions are kept out of search engines.
@@ -184,7 +178,11 @@ fn releases(
     feed(&Feed {
         base,
         route: plan.routes.top("umpan.xml"),
-        page: plan.routes.top("siaran-pers.html"),
+        page: plan.routes.top(if wilayah.siaran_pers.is_empty() {
+            "index.html"
+        } else {
+            "siaran-pers.html"
+        }),
         title: &title,
         subtitle: None,
         author: &wilayah.data.record.dinas.nama,

@@ -80,6 +80,8 @@ pub struct Wilayah {
     pub media: BTreeSet<String>,
     /// The instant at which the next embargo ends, seconds since 1970.
     pub berikutnya: Option<i64>,
+    /// Whether every record of the region could be used. Where one is missing, links to it only look dead.
+    pub utuh: bool,
 }
 
 /// Another region, as far as links to it need.

@@ -7,6 +7,7 @@ use std::ops::Range;
 use std::sync::OnceLock;
 
 use pulldown_cmark::{Alignment, CowStr, Event, Options, Parser, Tag, TagEnd, html};
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::record::{Document, Heading, Link, Paragraph, Piece};
 use crate::text::{escape, slug};
@@ -30,9 +31,14 @@ const TAKEN: [&str; 3] = ["isi", "menu", "kaki"];
 /// Marks a hole; both characters are private and are dropped from what authors type.
 const HOLE: (char, char) = ('\u{e000}', '\u{e001}');
 
+/// Deepest nesting of lists, quotations and tags. Tools that read the pages walk them recursively.
+const MAX_DEPTH: usize = 64;
+
 /// What is wrong in a Markdown text.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum ProseFault {
+    /// Nested deeper than [`MAX_DEPTH`]; nothing of the text is used.
+    TooDeep,
     /// A tag that the sanitiser removes.
     RawHtml(String),
     /// A link of a kind that is not allowed.
@@ -52,6 +58,10 @@ pub fn read(text: &str, faults: &mut Vec<(ProseFault, Range<usize>)>) -> Documen
     let options =
         Options::ENABLE_TABLES | Options::ENABLE_FOOTNOTES | Options::ENABLE_STRIKETHROUGH | Options::ENABLE_SMART_PUNCTUATION;
     let events: Vec<(Event<'_>, Range<usize>)> = Parser::new_ext(text, options).into_offset_iter().collect();
+    if let Some(span) = too_deep(&events) {
+        faults.push((ProseFault::TooDeep, span));
+        return Document::default();
+    }
     let mut writer = Writer {
         faults,
         document: Document::default(),
@@ -68,6 +78,8 @@ pub fn read(text: &str, faults: &mut Vec<(ProseFault, Range<usize>)>) -> Documen
         block: None,
         image: None,
         raw: false,
+        anchors: FxHashSet::default(),
+        numbers: FxHashMap::default(),
     };
     let mut html_events = Vec::with_capacity(events.len() + 8);
     for (event, span) in events {
@@ -89,6 +101,27 @@ pub fn read(text: &str, faults: &mut Vec<(ProseFault, Range<usize>)>) -> Documen
         .map(|paragraph| paragraph.text.split_whitespace().count())
         .sum();
     document
+}
+
+/// Where the nesting exceeds [`MAX_DEPTH`]. An opening tag of raw HTML counts until a closing one is met.
+fn too_deep(events: &[(Event<'_>, Range<usize>)]) -> Option<Range<usize>> {
+    let mut depth = 0_usize;
+    for (event, span) in events {
+        match event {
+            Event::Start(_) => depth += 1,
+            Event::End(_) => depth = depth.saturating_sub(1),
+            Event::Html(raw) | Event::InlineHtml(raw) => {
+                let closing = raw.matches("</").count();
+                let opening = raw.matches('<').count() - closing;
+                depth = (depth + opening).saturating_sub(closing);
+            }
+            _ => {}
+        }
+        if depth > MAX_DEPTH {
+            return Some(span.clone());
+        }
+    }
+    None
 }
 
 /// How far headings move so that the highest becomes `h2`.
@@ -117,6 +150,9 @@ struct Writer<'f> {
     /// File, alternative text and caption of the image that is being read.
     image: Option<(String, String, String, Range<usize>)>,
     raw: bool,
+    /// Anchors of headings so far, and the highest number behind each name.
+    anchors: FxHashSet<String>,
+    numbers: FxHashMap<String, usize>,
 }
 
 impl Writer<'_> {
@@ -251,11 +287,10 @@ impl Writer<'_> {
         let text = self.block.take().map(|(text, _)| text.trim().to_owned()).unwrap_or_default();
         let base = slug(&text);
         let base = if base.is_empty() { "bagian".to_owned() } else { base };
-        let taken = |anchor: &String| TAKEN.contains(&anchor.as_str()) || self.document.anchors.contains(anchor);
         let mut anchor = base.clone();
-        let mut number = 1;
-        while taken(&anchor) {
-            number += 1;
+        while TAKEN.contains(&anchor.as_str()) || !self.anchors.insert(anchor.clone()) {
+            let number = self.numbers.entry(base.clone()).or_insert(1);
+            *number += 1;
             anchor = format!("{base}-{number}");
         }
         let level = self.heading.level;
@@ -322,7 +357,7 @@ impl Writer<'_> {
                 .take_while(|c| c.is_ascii_alphanumeric() || *c == '-')
                 .collect::<String>()
                 .to_ascii_lowercase();
-            if !name.is_empty() && !sanitiser().clone_tags().contains(name.as_str()) {
+            if !tag.starts_with('/') && !name.is_empty() && !allowed_tags().contains(name.as_str()) {
                 self.faults.push((ProseFault::RawHtml(name), span.clone()));
             }
         }
@@ -347,6 +382,12 @@ fn split(html: &str, holes: &mut [Option<Piece>]) -> Vec<Piece> {
         pieces.push(Piece::Html(rest.to_owned()));
     }
     pieces
+}
+
+/// The tags that the sanitiser keeps.
+fn allowed_tags() -> &'static std::collections::HashSet<&'static str> {
+    static TAGS: OnceLock<std::collections::HashSet<&'static str>> = OnceLock::new();
+    TAGS.get_or_init(|| sanitiser().clone_tags())
 }
 
 fn sanitiser() -> &'static ammonia::Builder<'static> {

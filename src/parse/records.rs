@@ -235,7 +235,7 @@ fn sort_into<'f>(files: &'f [File], report: &Report, kind: impl Fn(&File) -> Opt
 /// Reads all files of one type, in parallel, in the order of their ids.
 fn all<T>(sorted: &[(Kind, &File)], kind: Kind, broken: &mut BTreeSet<(&'static str, String)>, report: &Report) -> Vec<Entry<T>>
 where
-    T: DeserializeOwned + JsonSchema + JenisRekaman + Send,
+    T: DeserializeOwned + JsonSchema + JenisRekaman + Send + 'static,
 {
     let files: Vec<&File> = sorted.iter().filter(|(k, _)| *k == kind).map(|(_, file)| *file).collect();
     let read: Vec<Option<Entry<T>>> = files.par_iter().map(|file| entry(file, report)).collect();
@@ -267,7 +267,7 @@ fn failed(file: &File, report: &Report) -> Failed {
 /// Reads one record.
 fn entry<T>(file: &File, report: &Report) -> Option<Entry<T>>
 where
-    T: DeserializeOwned + JsonSchema + JenisRekaman,
+    T: DeserializeOwned + JsonSchema + JenisRekaman + 'static,
 {
     let text = file.text(report)?;
     let prose_follows = file.extension() == "md";
@@ -333,7 +333,12 @@ fn locate_in_front_matter(text: &str, path: &str, part: Part) -> Option<Range<us
 }
 
 /// The fast path, and on failure the fault path.
-fn record<T: DeserializeOwned + JsonSchema>(yaml_text: &str, source: &Arc<Source>, base: usize, report: &Report) -> Option<T> {
+fn record<T: DeserializeOwned + JsonSchema + 'static>(
+    yaml_text: &str,
+    source: &Arc<Source>,
+    base: usize,
+    report: &Report,
+) -> Option<T> {
     let mut faults = Vec::new();
     let tree = yaml::parse(yaml_text, &mut faults);
     for fault in &faults {
@@ -344,7 +349,7 @@ fn record<T: DeserializeOwned + JsonSchema>(yaml_text: &str, source: &Arc<Source
         Ok(record) => Some(record),
         Err(reason) => {
             let errors = report.errors();
-            shape::mend(&mut tree, &shape::schema_of::<T>(), source, base, report);
+            shape::mend(&mut tree, &shape::cached_schema_of::<T>(), source, base, report);
             if report.errors() == errors {
                 report.push(
                     Diagnostic::error(codes::RECORD_UNREADABLE, Place::Span(Arc::clone(source), base..base))
@@ -363,6 +368,7 @@ fn prose(text: &str, report: &Report, place: impl Fn(Range<usize>) -> Place) -> 
     let document = markdown::read(text, &mut faults);
     for (fault, span) in faults {
         report.push(match fault {
+            ProseFault::TooDeep => Diagnostic::error(codes::PROSE_TOO_DEEP, place(span)),
             ProseFault::RawHtml(tag) => Diagnostic::warning(codes::PROSE_RAW_HTML, place(span)).with("tag", tag),
             ProseFault::BadLink(target) => Diagnostic::error(codes::PROSE_BAD_LINK, place(span)).with("target", target),
         });

@@ -4,7 +4,9 @@
 //! and descriptions are written once, in [`crate::record`]. What is wrong is reported and, where the record can live without
 //! it, taken out of the tree, so that the checks of meaning still see the rest of the record.
 
-use std::sync::Arc;
+use std::any::TypeId;
+use std::collections::BTreeMap;
+use std::sync::{Arc, Mutex, PoisonError};
 
 use rustc_hash::FxHashSet;
 use schemars::{JsonSchema, SchemaGenerator, generate::SchemaSettings};
@@ -22,6 +24,13 @@ pub fn schema_of<T: JsonSchema>() -> Json {
     SchemaGenerator::new(SchemaSettings::draft2020_12())
         .into_root_schema_for::<T>()
         .to_value()
+}
+
+/// The schema of a record type, made once: thousands of files may be faulty.
+pub fn cached_schema_of<T: JsonSchema + 'static>() -> Arc<Json> {
+    static SCHEMAS: Mutex<BTreeMap<TypeId, Arc<Json>>> = Mutex::new(BTreeMap::new());
+    let mut schemas = SCHEMAS.lock().unwrap_or_else(PoisonError::into_inner);
+    Arc::clone(schemas.entry(TypeId::of::<T>()).or_insert_with(|| Arc::new(schema_of::<T>())))
 }
 
 /// Reports everything in `node` that its schema does not allow, and takes it out where possible.

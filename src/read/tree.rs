@@ -33,7 +33,7 @@ impl Tree {
     pub fn open(root: &Path, shown: &str, report: &Report) -> Result<Self, Failed> {
         let missing = || {
             Diagnostic::error(codes::CONTENT_MISSING, Place::path(shown))
-                .with("path", shown)
+                .with("path", root.join(SETTINGS).display().to_string())
                 .help("new")
         };
         let Ok(canonical) = root.canonicalize() else {
@@ -66,6 +66,9 @@ impl Tree {
         if tree.settings.is_none() {
             return Err(report.fail(missing()));
         }
+        if tree.regions.is_empty() {
+            return Err(report.fail(Diagnostic::error(codes::CONTENT_NO_REGION, Place::path(shown)).with("path", shown)));
+        }
         Ok(tree)
     }
 
@@ -92,7 +95,7 @@ impl Tree {
         match file.inside.split_once('/') {
             None if file.inside == SETTINGS => self.settings = Some(file),
             None => {
-                report.push(Diagnostic::warning(codes::FILE_STRAY, Place::path(&file.shown)).with("path", file.shown.as_str()))
+                report.push(Diagnostic::warning(codes::FILE_STRAY, Place::path(&file.shown)).with("path", file.shown.as_str()));
             }
             Some((folder, rest)) => {
                 let (folder, rest) = (folder.to_owned(), rest.to_owned());

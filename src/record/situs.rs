@@ -19,7 +19,7 @@ pub struct Situs {
     /// Bahasa tulisan tema: `id` atau `en`.
     #[serde(default)]
     pub bahasa: Bahasa,
-    /// Zona waktu bila wilayah tidak menyebutnya.
+    /// Zona waktu portal; tiap wilayah menyebut zonanya sendiri.
     pub zona_waktu: Zona,
     /// Nama folder tema di `themes/`.
     #[serde(default = "bawaan")]

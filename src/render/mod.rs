@@ -1,7 +1,7 @@
 //! Stage 5: page + model + theme → HTML. The only room that knows the template engine.
 //!
 //! [`Scene`] is made once for a region and holds what all its pages share; [`page`] then makes one page at a time, on any thread.
-//! A template never sees the model: [`view`] gives it one purpose-made struct with values that are ready to be shown, and lists
+//! A template never sees the model: the views give it one purpose-made struct with values that are ready to be shown, and lists
 //! that are already cut. Words come from the theme's text files, numbers and dates from [`crate::text`].
 
 mod links;

@@ -1,5 +1,7 @@
 //! What other stages need to know of rendered pages: the text of a release, and the file that a page comes from.
 
+use std::sync::Arc;
+
 use super::Scene;
 use super::view::Spot;
 use crate::diagnostic::Place;
@@ -31,5 +33,5 @@ pub fn origin(page: &Page, wilayah: &Wilayah) -> Option<Place> {
         PageKind::Indikator(id) => &wilayah.indikator[*id].nilai.source,
         _ => return None,
     };
-    Some(Place::path(source.path()))
+    Some(Place::Span(Arc::clone(source), 0..0))
 }

@@ -1,6 +1,6 @@
 //! Stage 3: records → model. All checking of meaning happens here.
 //!
-//! [`region`] checks every record of a region against the rules of the domain, resolves references in both directions and
+//! [`region()`] checks every record of a region against the rules of the domain, resolves references in both directions and
 //! computes what can be computed. Nothing is repaired: a wrong figure is reported and stays as it was typed. Drafts and
 //! releases under embargo are checked like all others, but left out of the model, and references to them vanish silently.
 
@@ -19,5 +19,5 @@ mod rows;
 mod summary;
 
 pub use moment::Moment;
-pub use region::{region, shared};
+pub use region::{region, settings, shared};
 pub use summary::{outline, summary};

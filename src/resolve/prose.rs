@@ -98,7 +98,7 @@ pub(super) fn check_links(model: &Wilayah, references: &References<'_>) -> (Vec<
                 "siaran-pers" => drop(references.find(&model.siaran_pers, &Acuan::<record::SiaranPers>::new(id), here)),
                 "instansi" => instansi.extend(references.find(&model.instansi, &Acuan::<record::Instansi>::new(id), here)),
                 "dasar-hukum" => {
-                    dasar_hukum.extend(references.find(&model.dasar_hukum, &Acuan::<record::DasarHukum>::new(id), here))
+                    dasar_hukum.extend(references.find(&model.dasar_hukum, &Acuan::<record::DasarHukum>::new(id), here));
                 }
                 "indikator" => drop(references.find(&model.indikator, &Acuan::<record::Indikator>::new(id), here)),
                 "istilah" => drop(references.find(&model.istilah, &Acuan::<record::Istilah>::new(id), here)),

@@ -48,17 +48,20 @@ impl References<'_> {
         let diagnostic = Diagnostic::error(codes::REFERENCE_UNRESOLVED, place)
             .with("field", field)
             .with("id", id)
-            .with("kind", K::FOLDER);
+            .with_word("kind", K::FOLDER);
         self.report.push(match nearest(id, names) {
             Some(suggestion) => diagnostic.with("suggestion", suggestion).help("nearest"),
             None => {
+                // Terms and definitions are shared by all regions.
+                let shared = matches!(K::FOLDER, "istilah" | "indikator");
+                let home = if shared { "content/bersama" } else { self.home };
                 let extension = if matches!(K::FOLDER, "siaran-pers" | "halaman") {
                     "md"
                 } else {
                     "yaml"
                 };
                 diagnostic
-                    .with("path", format!("{}/{}/{id}.{extension}", self.home, K::FOLDER))
+                    .with("path", format!("{home}/{}/{id}.{extension}", K::FOLDER))
                     .help("create")
             }
         });
@@ -98,7 +101,7 @@ pub fn duplicates<'e, R: JenisRekaman + 'e>(entries: impl IntoIterator<Item = &'
             report.push(
                 Diagnostic::error(codes::REFERENCE_DUPLICATE_ID, Place::path(entry.source.path()))
                     .with("id", &*entry.id)
-                    .with("kind", R::FOLDER)
+                    .with_word("kind", R::FOLDER)
                     .related("first", Place::path(first.source.path())),
             );
         } else {

@@ -14,6 +14,24 @@ use crate::record::{self, Entry, Status, StatusKampung, StatusRilis, Terbitan, Z
 use crate::text::compare::natural;
 use crate::text::slug;
 
+/// Checks the settings of the publication.
+pub fn settings(entry: &Entry<record::Situs>, report: &Report) {
+    if let Some(address) = &entry.record.alamat_dasar {
+        let host = ["https://", "http://"].iter().find_map(|scheme| address.strip_prefix(scheme));
+        let sound = host.is_some_and(|rest| {
+            rest.starts_with(|c: char| c.is_ascii_alphanumeric())
+                && !rest.contains(|c: char| c.is_whitespace() || "?#\"'<>\\".contains(c))
+        });
+        if !sound {
+            report.push(
+                Diagnostic::error(codes::RECORD_BAD_ADDRESS, entry.value("alamat_dasar"))
+                    .with("field", "alamat_dasar")
+                    .with("value", address.as_str()),
+            );
+        }
+    }
+}
+
 /// Checks the shared records that no region checks again.
 pub fn shared(records: &SharedRecords, report: &Report) {
     duplicates(&records.indikator, report);
@@ -36,6 +54,7 @@ pub fn region(records: RegionRecords, shared: &SharedRecords, now: Moment, repor
     let hari_ini = now.date(zona);
     check_records(&records, shared, hari_ini, report);
 
+    let utuh = records.broken.is_empty() && shared.broken.is_empty();
     let mut silent: BTreeSet<(&'static str, String)> = records.broken.union(&shared.broken).cloned().collect();
     let RegionRecords {
         slug,
@@ -56,18 +75,7 @@ pub fn region(records: RegionRecords, shared: &SharedRecords, now: Moment, repor
     let berikutnya = next_due(&siaran_pers, zona, now);
     let mut siaran_pers = published(siaran_pers, &mut silent, |record| is_due(record, zona, now));
     let halaman = published(halaman, &mut silent, |_| true);
-    kampung.sort_by(|a, b| natural(&a.record.nama, &b.record.nama).then_with(|| a.id.cmp(&b.id)));
-    inovasi.sort_by(|a, b| natural(&a.record.nama_lokal, &b.record.nama_lokal).then_with(|| a.id.cmp(&b.id)));
-    kegiatan.sort_by(|a, b| {
-        b.record
-            .tanggal_mulai
-            .awal()
-            .cmp(&a.record.tanggal_mulai.awal())
-            .then_with(|| a.id.cmp(&b.id))
-    });
-    let saat = |entry: &Entry<record::SiaranPers>| entry.record.tanggal_terbit.detik_unix(zona);
-    siaran_pers.sort_by(|a, b| saat(b).cmp(&saat(a)).then_with(|| a.id.cmp(&b.id)));
-
+    sort(&mut kampung, &mut inovasi, &mut kegiatan, &mut siaran_pers, zona);
     let letak: Vec<Option<(usize, usize)>> = kampung.iter().map(|entry| places::locate(entry, &wilayah, report)).collect();
     let slug_kecamatan = district_slugs(&wilayah.record);
     let model = Wilayah {
@@ -117,6 +125,7 @@ pub fn region(records: RegionRecords, shared: &SharedRecords, now: Moment, repor
         }),
         media: BTreeSet::new(),
         berikutnya,
+        utuh,
         data: wilayah,
     };
     let references = References {
@@ -129,6 +138,27 @@ pub fn region(records: RegionRecords, shared: &SharedRecords, now: Moment, repor
     let linked = prose::check_links(&model, &references);
     prose::mention(&mut model, &linked);
     model
+}
+
+/// The order of the tables: by name, or newest first.
+fn sort(
+    kampung: &mut [Entry<record::Kampung>],
+    inovasi: &mut [Entry<record::Inovasi>],
+    kegiatan: &mut [Entry<record::Kegiatan>],
+    siaran_pers: &mut [Entry<record::SiaranPers>],
+    zona: Zona,
+) {
+    kampung.sort_by(|a, b| natural(&a.record.nama, &b.record.nama).then_with(|| a.id.cmp(&b.id)));
+    inovasi.sort_by(|a, b| natural(&a.record.nama_lokal, &b.record.nama_lokal).then_with(|| a.id.cmp(&b.id)));
+    kegiatan.sort_by(|a, b| {
+        b.record
+            .tanggal_mulai
+            .awal()
+            .cmp(&a.record.tanggal_mulai.awal())
+            .then_with(|| a.id.cmp(&b.id))
+    });
+    let saat = |entry: &Entry<record::SiaranPers>| entry.record.tanggal_terbit.detik_unix(zona);
+    siaran_pers.sort_by(|a, b| saat(b).cmp(&saat(a)).then_with(|| a.id.cmp(&b.id)));
 }
 
 /// The rules that look at records alone.

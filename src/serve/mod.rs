@@ -13,7 +13,7 @@ use axum::middleware::{self, Next};
 use axum::response::{IntoResponse, Response};
 use tower_http::services::{ServeDir, ServeFile};
 
-/// Serves `folder` on the loopback address until Ctrl-C; `ready` learns the address as soon as it is bound.
+/// Serves `folder` on the loopback address until the process ends; `ready` learns the address as soon as it is bound.
 ///
 /// # Errors
 /// When the port is taken or the system refuses; the address that was asked for comes with the reason.
@@ -27,10 +27,7 @@ pub fn folder(folder: &Path, port: u16, ready: impl FnOnce(SocketAddr)) -> Resul
     runtime.block_on(async {
         let listener = tokio::net::TcpListener::bind(wanted).await.map_err(failed)?;
         ready(listener.local_addr().map_err(failed)?);
-        tokio::select! {
-            result = axum::serve(listener, router(folder)) => result.map_err(failed),
-            _ = tokio::signal::ctrl_c() => Ok(()),
-        }
+        axum::serve(listener, router(folder)).await.map_err(failed)
     })
 }
 

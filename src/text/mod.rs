@@ -9,7 +9,7 @@
 //! | numbers, percent, rupiah, file sizes | [`number`] |
 //! | days, months, ranges, hours | [`date`] |
 //! | "A, B, dan C" | [`list`] |
-//! | addresses | [`slug`], [`is_slug`] |
+//! | addresses | [`slug()`], [`is_slug()`] |
 //! | sorting, recognising and guessing names | [`compare`] |
 //! | HTML and XML | [`escape`] |
 //! | sentences with places for values | [`Catalogue`], [`fill`], [`placeholders`] |

@@ -195,6 +195,10 @@ fn plan_clearing(
 /// Writes the next ledger and journal beside the old ones: if the disk is full, this is where it shows.
 fn write_ahead(publication: &Publication<'_>, steps: &Steps) -> Result<(), WriteError> {
     let Publication { output, fuse, .. } = publication;
+    let layout = output.layout();
+    if !layout.exists() {
+        fs::write(&layout, publication.scope.layout()).map_err(WriteError::at(&layout))?;
+    }
     if must_note(publication, steps) {
         ledger::write(&output.next_ledger(), &steps.next)?;
         fuse.step()?;
@@ -284,7 +288,7 @@ fn remove_stale(publication: &Publication<'_>, steps: &Steps) -> Result<usize, W
 fn find_foreign(publication: &Publication<'_>, next: &Entries, summary: &mut Summary) {
     let ours: FxHashSet<&str> = next.keys().map(Route::as_str).collect();
     let top = match &publication.scope {
-        Scope::Whole => publication.output.root().to_owned(),
+        Scope::Whole | Scope::Alone(_) => publication.output.root().to_owned(),
         Scope::Region(region) => publication.output.path(region),
     };
     let mut first = BTreeSet::new();

@@ -27,6 +27,13 @@ pub enum WriteError {
         /// Some of the folders in it, sorted.
         examples: Vec<String>,
     },
+    /// The output folder holds a portal where one region's site was to stand at the root, or the other way round.
+    OtherLayout {
+        /// The output folder.
+        path: PathBuf,
+        /// What it holds: `portal`, or the slug of a region.
+        holds: String,
+    },
     /// The output folder contains a folder that must not be written to, or lies in one.
     Overlap {
         /// The output folder.
@@ -96,7 +103,7 @@ impl WriteError {
 /// |---|---|---|---|
 /// | `publish/locked` | `pid` (`?` when unknown) | | |
 /// | `publish/foreign-files` | `count` | `also` (up to nine) | |
-/// | `publish/foreign-folder` | `examples` | | `not-ours`, `overlap` or `linked` |
+/// | `publish/foreign-folder` | `examples` | | `not-ours`, `layout`, `overlap` or `linked` |
 /// | `publish/disk-full` | | | |
 /// | `publish/read-only` | | | |
 /// | `publish/io` | `reason` | | |
@@ -119,6 +126,9 @@ pub fn translate(error: &WriteError) -> Diagnostic {
         WriteError::ForeignFolder { path, examples } => Diagnostic::error(codes::PUBLISH_FOREIGN_FOLDER, place(path))
             .with("examples", examples.join(", "))
             .help("not-ours"),
+        WriteError::OtherLayout { path, holds } => Diagnostic::error(codes::PUBLISH_FOREIGN_FOLDER, place(path))
+            .with("examples", holds.as_str())
+            .help("layout"),
         WriteError::Overlap { path, with } => Diagnostic::error(codes::PUBLISH_FOREIGN_FOLDER, place(path))
             .with("examples", slashed(with))
             .help("overlap"),

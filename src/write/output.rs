@@ -21,14 +21,24 @@ pub enum Scope {
     Whole,
     /// The folder of one region: routes that start with `bontang/`.
     Region(String),
+    /// All of it, for the site of one region that stands at its root.
+    Alone(String),
 }
 
 impl Scope {
+    /// What stands at the root of the output folder: the portal, or the site of one region. One is never published over the other.
+    pub(super) fn layout(&self) -> String {
+        match self {
+            Self::Whole | Self::Region(_) => "portal\n".to_owned(),
+            Self::Alone(region) => format!("{region}\n"),
+        }
+    }
+
     /// Whether a route is covered.
     #[must_use]
     pub fn covers(&self, route: &str) -> bool {
         match self {
-            Self::Whole => true,
+            Self::Whole | Self::Alone(_) => true,
             Self::Region(region) => route.strip_prefix(region.as_str()).is_some_and(|rest| rest.starts_with('/')),
         }
     }
@@ -128,6 +138,11 @@ impl Output {
     /// The ledger.
     pub(super) fn ledger(&self) -> PathBuf {
         self.ours().join("ledger")
+    }
+
+    /// What stands at the root: see [`Scope::layout`].
+    pub(super) fn layout(&self) -> PathBuf {
+        self.ours().join("layout")
     }
 
     /// The next ledger, until it is in force.

@@ -90,6 +90,17 @@ pub(super) enum Obstacle {
     Folder(Route),
 }
 
+/// Refuses to publish a portal over the site of one region, or the other way round: everything else would be removed as stale.
+fn check_layout(output: &Output, scope: &Scope) -> Result<(), WriteError> {
+    match fs::read_to_string(output.layout()) {
+        Ok(layout) if layout != scope.layout() && layout.ends_with('\n') => Err(WriteError::OtherLayout {
+            path: output.root().to_path_buf(),
+            holds: layout.trim_end().to_owned(),
+        }),
+        _ => Ok(()),
+    }
+}
+
 impl<'run> Publication<'run> {
     /// Opens, or makes, the output folder `out` for one build, which covers `scope`.
     ///
@@ -106,6 +117,7 @@ impl<'run> Publication<'run> {
         }
         let (output, lock) = Output::open(out, forbidden)?;
         discard(&output)?;
+        check_layout(&output, &scope)?;
         let loaded = ledger::load(&output.ledger())?;
         let noted = ledger::load(&output.journal())?;
         let ledger_damaged = loaded == Loaded::Damaged || noted == Loaded::Damaged;

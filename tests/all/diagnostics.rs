@@ -67,6 +67,19 @@ const MADE: &[(&str, &str, Prepare)] = &[
         fs::remove_file(site.path("content/situs.yaml")).unwrap();
         None
     }),
+    ("content_no-region", "check", |site| {
+        fs::remove_dir_all(site.path("content/uji")).unwrap();
+        None
+    }),
+    ("prose_too-deep", "check", |site| {
+        let text = format!("---\njudul: Tentang\nstatus: terbit\n---\n{}Kutipan.\n", "> ".repeat(70));
+        site.write("content/uji/halaman/tentang.md", text.as_bytes());
+        None
+    }),
+    ("publish_foreign-folder--layout", "build --region uji --out public", |site| {
+        site.run("build").ok();
+        None
+    }),
     ("yaml_control-character", "check", |site| {
         site.write(
             KENANGA,

@@ -229,6 +229,7 @@ fn collapsed(text: &str) -> String {
 }
 
 /// Random balanced HTML, as our templates write it: nested elements with all sorts of white space between and inside them.
+#[allow(dead_code, reason = "the unit tests of the minifier use it")]
 pub fn any_html() -> impl Strategy<Value = String> {
     let space = || prop::sample::select(vec!["", " ", "\n  ", "\t "]);
     let text = (space(), "[a-c&;{}%#]{0,2}", space()).prop_map(|(a, text, b)| format!("{a}{}{b}", text.replace('&', "&amp;")));
@@ -267,6 +268,7 @@ pub fn any_html() -> impl Strategy<Value = String> {
 }
 
 /// Links and buttons may not hold one another.
+#[allow(dead_code, reason = "the unit tests of the minifier use it")]
 fn nested(tag: &str, inner: Vec<String>) -> String {
     let clash = |part: &String| {
         matches!(tag, "a" | "button" | "label")

@@ -88,12 +88,6 @@ impl Site {
     pub fn published(&self) -> BTreeMap<String, Vec<u8>> {
         files(&self.path("public"))
     }
-
-    /// The text of one published file.
-    pub fn page(&self, route: &str) -> String {
-        let path = self.path("public").join(route);
-        fs::read_to_string(&path).unwrap_or_else(|error| panic!("{}: {error}", path.display()))
-    }
 }
 
 impl Run {

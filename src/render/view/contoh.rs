@@ -136,6 +136,7 @@ fn wilayah() -> Wilayah {
         halaman: Table::new(Vec::new(), |row| &row.data.id),
         media: BTreeSet::new(),
         berikutnya: None,
+        utuh: true,
     }
 }
 

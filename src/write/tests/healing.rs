@@ -87,7 +87,7 @@ fn without_times(ledger: &str) -> Vec<String> {
 fn assert_healed(place: &Place, files: Files, context: &str) {
     assert_eq!(place.tree(), clean(files), "{context}");
     let ours: Vec<_> = tree(&place.path(".pendopo")).into_keys().collect();
-    assert_eq!(ours, ["ledger", "lock"], "{context}");
+    assert_eq!(ours, ["layout", "ledger", "lock"], "{context}");
     let fresh = Place::new();
     fresh.build(files).unwrap();
     assert_eq!(without_times(&place.ledger()), without_times(&fresh.ledger()), "{context}");
@@ -141,7 +141,7 @@ fn killed_before_the_journal_stands_nothing_has_changed() {
         drop(place.whole());
         assert_eq!(
             tree(&place.path(".pendopo")).into_keys().collect::<Vec<_>>(),
-            ["ledger", "lock"]
+            ["layout", "ledger", "lock"]
         );
     }
 }

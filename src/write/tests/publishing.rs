@@ -13,7 +13,7 @@ fn a_first_publication_writes_everything() {
     assert_eq!((summary.foreign_count, summary.ledger_damaged), (0, false));
     assert_eq!(place.tree(), clean(SITE));
     let ours: Vec<_> = tree(&place.path(".pendopo")).into_keys().collect();
-    assert_eq!(ours, ["ledger", "lock"]);
+    assert_eq!(ours, ["layout", "ledger", "lock"]);
 }
 
 #[test]

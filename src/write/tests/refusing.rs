@@ -204,3 +204,12 @@ fn nothing_is_written_or_removed_through_a_symbolic_link() {
     symlink(&outside, other.path(".pendopo")).unwrap();
     assert!(matches!(other.begin(Scope::Whole), Err(WriteError::Linked { .. })));
 }
+
+#[test]
+fn the_site_of_one_region_is_never_published_over_a_portal() {
+    let place = Place::new();
+    place.build(SITE).unwrap();
+    let alone = place.begin(Scope::Alone("bontang".to_owned()));
+    assert!(matches!(alone, Err(WriteError::OtherLayout { holds, .. }) if holds == "portal"));
+    assert!(place.begin(Scope::Region("bontang".to_owned())).is_ok());
+}
