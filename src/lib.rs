@@ -28,6 +28,12 @@
 //! regions. **plan**: what pages will exist. **page**: one planned route. **view**: what one template may see. **artifact**: bytes
 //! at a route. **sink**: where artifacts go. **ledger**: what the last publication wrote.
 //!
+//! ## What the checks do not know
+//!
+//! A kampung's code is held against the list in its region's `wilayah.yaml`; there is no register of the whole nation inside.
+//! What only history shows (a published text that changed without a `ralat`, an address that vanished without `alihkan_dari`) and
+//! personal data are not checked yet; photos are published as they are. The end of an embargo is told at the end of a build.
+//!
 //! ## Who may know whom
 //!
 //! A room may use the rooms named behind it, and no others; a test compares this table with the `use crate::…` lines.

@@ -12,8 +12,7 @@ use crate::diagnostic::{Diagnostic, Place, Report, codes};
 use crate::record::{
     Entry, Foto, Inovasi, Kampung, Kegiatan, KlasifikasiInformasi, SiaranPers, Status, StatusInovasi, StatusKampung, Tanggal,
 };
-use crate::text::Language;
-use crate::text::date::{long, month_from_name, weekday_from_name, weekday_name};
+use crate::text::date::{month_from_name, weekday_from_name};
 
 /// No kampung was launched earlier: the programme began on 14 January 2016 (and the national portal enforces this bound).
 const AWAL_PROGRAM: Date = Date::constant(2016, 1, 1);
@@ -253,8 +252,8 @@ fn weekdays<'a, T>(entry: &'a Entry<T>, fields: impl Iterator<Item = Prose<'a>>,
                 Fault::OtherWeekday(date) => report.push(
                     Diagnostic::warning(codes::DATE_WEEKDAY, place)
                         .with("text", written.text)
-                        .with("date", long(date, Language::Id))
-                        .with("weekday", weekday_name(date.weekday(), Language::Id)),
+                        .with("date", date.to_string())
+                        .with_word("weekday", weekday_key(date.weekday())),
                 ),
             }
         }
@@ -519,6 +518,19 @@ pub(super) fn is_word(token: Option<&Token<'_>>, words: &[&str]) -> bool {
 
 fn sign(tokens: &[Token<'_>], at: usize, signs: &[&str]) -> bool {
     tokens.get(at).is_some_and(|token| signs.contains(&token.text))
+}
+
+/// The word for a day of the week in the message files.
+fn weekday_key(weekday: Weekday) -> &'static str {
+    match weekday {
+        Weekday::Monday => "monday",
+        Weekday::Tuesday => "tuesday",
+        Weekday::Wednesday => "wednesday",
+        Weekday::Thursday => "thursday",
+        Weekday::Friday => "friday",
+        Weekday::Saturday => "saturday",
+        Weekday::Sunday => "sunday",
+    }
 }
 
 #[cfg(test)]

@@ -53,6 +53,9 @@ fn banding(spot: &Spot<'_>, here: f64, tahun: i16) -> Option<String> {
         .nilai()
         .filter(|_| sebanding(sums.cpr.pelapor(), sums.kampung))?
         .persen();
+    // The difference of what is printed: readers subtract.
+    let printed = |percent: f64| (percent * 10.0).round() / 10.0;
+    let (here, city) = (printed(here), printed(city));
     let points = crate::text::number::percentage_points((here - city).abs(), 1, spot.pen().bahasa);
     let nama = spot.wilayah().nama_lengkap();
     let persen = spot.pen().persen(Some(city)).teks;
