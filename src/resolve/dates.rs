@@ -770,7 +770,7 @@ mod tests {
             &[("ringkasan", json!("Rabu (22/09/2022)"))],
             "Peluncuran pada Rabu (22/09/2022) pagi.\nRapat Senin (14/6).\n",
         );
-        let weekday = "W date/weekday text=Rabu (22/09/2022) date=22 September 2022 weekday=Kamis";
+        let weekday = "W date/weekday text=Rabu (22/09/2022) date=2022-09-22 weekday=thursday";
         assert_eq!(found, [weekday, weekday, "W date/without-year text=Senin (14/6)"]);
     }
 
