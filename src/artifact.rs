@@ -1,5 +1,6 @@
 //! Route, kind, bytes: the last currency of the pipe.
 
+use std::borrow::Borrow;
 use std::fmt;
 use std::sync::Arc;
 
@@ -29,12 +30,14 @@ impl Route {
     /// How a page at `self` links to the file at `target`: `../inovasi/dashat.html`.
     #[must_use]
     pub fn relative_to(&self, target: &Self) -> String {
-        let from: Vec<&str> = self.0.split('/').collect();
-        let to: Vec<&str> = target.0.split('/').collect();
-        let folders = &from[..from.len() - 1];
-        let shared = folders.iter().zip(&to[..to.len() - 1]).take_while(|(a, b)| a == b).count();
-        let mut link = "../".repeat(folders.len() - shared);
-        link.push_str(&to[shared..].join("/"));
+        let (from, to) = (self.as_str(), target.as_str());
+        // Both are the same up to here, and a segment begins here.
+        let alike = from.bytes().zip(to.bytes()).take_while(|(a, b)| a == b).count();
+        let shared = from.as_bytes()[..alike].iter().rposition(|&byte| byte == b'/').map_or(0, |at| at + 1);
+        let steps = from[shared..].matches('/').count();
+        let mut link = String::with_capacity(3 * steps + to.len() - shared);
+        (0..steps).for_each(|_| link.push_str("../"));
+        link.push_str(&to[shared..]);
         link
     }
 
@@ -42,6 +45,13 @@ impl Route {
     #[must_use]
     pub fn up_to(&self, levels: usize) -> String {
         "../".repeat(self.0.matches('/').count().saturating_sub(levels))
+    }
+}
+
+/// A set of routes can be asked for a path without making a route of it.
+impl Borrow<str> for Route {
+    fn borrow(&self) -> &str {
+        &self.0
     }
 }
 

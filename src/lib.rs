@@ -26,7 +26,7 @@
 //! **record**: what an author typed in one file. **model**: what we believe after checking. **region** (*wilayah*): a kota,
 //! kabupaten or provinsi; one folder of content, one site, the unit of work. **atlas**: the small national summary of all
 //! regions. **plan**: what pages will exist. **page**: one planned route. **view**: what one template may see. **artifact**: bytes
-//! at a route. **sink**: where artifacts go. **ledger**: what the last publication wrote.
+//! at a route. **sink**: where artifacts go. **ledger**: what the last publication wrote. **memo**: what it knew of each region.
 //!
 //! ## What the checks do not know
 //!
@@ -52,8 +52,9 @@
 //! render:     artifact diagnostic model plan record source text
 //! finish:     artifact model plan record render text
 //! write:      artifact diagnostic
+//! memo:       diagnostic model
 //! serve:
-//! pipeline:   artifact diagnostic finish model parse plan read record render resolve text write
+//! pipeline:   artifact diagnostic finish memo model parse plan read record render resolve text write
 //! cli:        text
 //! console:    cli diagnostic pipeline text
 //! command:    cli console diagnostic pipeline record resolve serve
@@ -65,6 +66,7 @@ pub mod command;
 pub mod console;
 pub mod diagnostic;
 pub mod finish;
+pub mod memo;
 pub mod model;
 pub mod parse;
 pub mod pipeline;

@@ -1,13 +1,18 @@
 //! The door: arguments in, a run, an exit code out.
 
 use std::ffi::OsString;
+use std::hash::{DefaultHasher, Hash as _, Hasher as _};
 use std::process::ExitCode;
 use std::time::{SystemTime, UNIX_EPOCH};
 
 use pendopo::cli;
-use pendopo::command::{self, ExitStatus};
+use pendopo::command::{self, Circumstances, ExitStatus};
 use pendopo::console::Console;
 use pendopo::resolve::Moment;
+
+/// Pages are many short strings; this allocator takes a third less of a build's time than the system's.
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
 
 #[expect(clippy::disallowed_methods, reason = "the door asks the clock and the environment, once")]
 fn main() -> ExitCode {
@@ -33,12 +38,19 @@ fn main() -> ExitCode {
     };
     let console = Console::new(language, cli.common.color, may_colour, cli.common.quiet);
     console.own_up_to_panics();
-    let clock = Moment {
-        unix: SystemTime::now()
-            .duration_since(UNIX_EPOCH)
-            .ok()
-            .and_then(|since| i64::try_from(since.as_secs()).ok())
-            .unwrap_or_default(),
-    };
-    command::run(cli, &console, clock).into()
+    command::run(cli, &console, circumstances()).into()
+}
+
+#[expect(clippy::disallowed_methods, reason = "the door asks the clock and the environment, once")]
+fn circumstances() -> Circumstances {
+    let program = std::env::current_exe().and_then(|program| program.metadata());
+    let built = program.as_ref().ok().and_then(|metadata| metadata.modified().ok());
+    let mut hash = DefaultHasher::new();
+    (built, program.map_or(0, |metadata| metadata.len())).hash(&mut hash);
+    Circumstances {
+        clock: Moment {
+            unix: i64::try_from(SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default().as_secs()).unwrap_or_default(),
+        },
+        program: hash.finish(),
+    }
 }

@@ -3,21 +3,25 @@
 //! `check`, `build` and tests are this one pipeline with different sinks. The region is the unit: it is read, resolved, planned,
 //! rendered and dropped; only its summary stays, for the atlas. Cities go before provinces, which show them, and the portal goes
 //! last. Faults of any kind leave the sink uncommitted, so a site is published whole or not at all.
+//!
+//! A region whose files are the same as at the last publication, as the [`memo`](crate::memo) has it, and whose published files
+//! stand untouched, is not even read: its pages are kept, its warnings said again, its summary taken from the memo.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
 use std::sync::atomic::{AtomicBool, Ordering};
 
 use rayon::prelude::*;
 
 use crate::artifact::{Artifact, Route};
-use crate::diagnostic::{Failed, Report};
+use crate::diagnostic::{Diagnostic, Failed, Note, Report};
 use crate::finish::{self, Ingredients};
+use crate::memo::{Memo, Remembered};
 use crate::model::{Atlas, Ringkasan, Wilayah, WilayahLain};
 use crate::parse::{self, SharedRecords};
-use crate::plan::{self, Plan};
-use crate::read::{File, Tree};
-use crate::record::{JenisWilayah, Minify, Situs};
+use crate::plan;
+use crate::read::{self, File, Stamp, Tree};
+use crate::record::{JenisWilayah, Minify, Situs, Zona};
 use crate::render::{self, LinkCheck, LinkTargets, Parts, Scene, Theme};
 use crate::resolve::{self, Moment};
 use crate::text::Language;
@@ -38,6 +42,12 @@ pub struct Job<'a> {
     pub minify: Option<Minify>,
     /// The moment at which the site is seen.
     pub now: Moment,
+    /// The moment at which the run really began.
+    pub started: Moment,
+    /// Stands for this very program: a memo of another one is not believed.
+    pub program: u64,
+    /// Whether what the last publication remembers may be used.
+    pub cached: bool,
     /// Whether warnings keep the site from being published.
     pub strict: bool,
     /// Set to stop the run.
@@ -49,6 +59,8 @@ pub struct Job<'a> {
 pub struct Outcome {
     /// Regions.
     pub regions: usize,
+    /// Regions of them that had not changed and were not read.
+    pub kept: usize,
     /// Pages rendered.
     pub pages: usize,
     /// Files written.
@@ -115,8 +127,12 @@ pub fn run(job: &Job<'_>, report: &Report, observer: &dyn Observer) -> Result<Ou
     let theme = Theme::load(&situs.tema, Some(&job.root.join("themes")), language, minify, report)?;
     let shared = parse::shared(&tree.shared, report);
     resolve::shared(&shared, report);
-    let outline = outline(&tree);
     let sink = sink(job, report)?;
+    let seal = write::fingerprint(format!("{} {} {minify:?}", env!("CARGO_PKG_VERSION"), finish::FORM).as_bytes());
+    let memo_seal = seal ^ u128::from(job.program);
+    let last = Memo::read(sink.memo(), memo_seal);
+    let glances = glances(&tree, &last);
+    let outline = outline(&tree, &glances);
     let run = Run {
         job,
         report,
@@ -125,9 +141,12 @@ pub fn run(job: &Job<'_>, report: &Report, observer: &dyn Observer) -> Result<Ou
         theme: &theme,
         language,
         minify,
-        seal: write::fingerprint(format!("{} {} {minify:?}", env!("CARGO_PKG_VERSION"), finish::FORM).as_bytes()),
+        seal,
         shared: &shared,
+        others: others(&tree, &theme, &outline, job),
         outline: &outline,
+        glances: &glances,
+        tree: &tree,
         sink: &sink,
     };
 
@@ -136,29 +155,33 @@ pub fn run(job: &Job<'_>, report: &Report, observer: &dyn Observer) -> Result<Ou
             .iter()
             .any(|region| region.slug == *slug && region.jenis == JenisWilayah::Provinsi)
     });
-    let pass = |slugs: &[&str], known: &[Ringkasan]| -> Vec<(Ringkasan, usize)> {
-        slugs
-            .par_iter()
-            .filter_map(|slug| {
-                let files = tree.regions.get(*slug)?;
-                run.region(slug, files, known, wanted.contains(*slug))
-            })
-            .collect()
+    // Only provinces show other regions, so a city can be made without them.
+    let needed = |slug: &&str| wanted.contains(*slug) || provinces.iter().any(|province| wanted.contains(*province));
+    let pass = |slugs: &[&str], known: &[Ringkasan]| -> Vec<Done> {
+        let slugs = slugs.par_iter().filter(|slug| needed(slug));
+        slugs.filter_map(|slug| run.region(slug, known, wanted.contains(*slug))).collect()
     };
     let mut done = pass(&cities, &[]);
-    let cities: Vec<Ringkasan> = done.iter().map(|(summary, _)| summary.clone()).collect();
+    let cities: Vec<Ringkasan> = done.iter().map(|done| done.ringkasan.clone()).collect();
     done.extend(pass(&provinces, &cities));
-    let pages: usize = done.iter().map(|(_, pages)| pages).sum();
-    let due = done.iter().filter_map(|(summary, _)| summary.berikutnya).min();
+    let due = done.iter().filter_map(|done| done.ringkasan.berikutnya).min();
     let mut outcome = Outcome {
         regions: wanted.len(),
-        pages,
+        kept: done.iter().filter(|done| done.kept).count(),
+        pages: done.iter().map(|done| done.pages).sum(),
         next_due: due.map(|unix| Moment { unix }),
         ..Outcome::default()
     };
+    let mut memo = last.clone();
+    memo.retain(|slug| tree.regions.contains_key(slug));
+    for done in &mut done {
+        if wanted.contains(&done.ringkasan.wilayah.slug) {
+            memo.set(&done.ringkasan.wilayah.slug, done.remembered.take());
+        }
+    }
     if job.region.is_none() {
         let mut atlas = Atlas {
-            ringkasan: done.into_iter().map(|(summary, _)| summary).collect(),
+            ringkasan: done.into_iter().map(|done| done.ringkasan).collect(),
         };
         atlas.ringkasan.sort_by(|a, b| {
             a.wilayah
@@ -175,7 +198,7 @@ pub fn run(job: &Job<'_>, report: &Report, observer: &dyn Observer) -> Result<Ou
     if job.strict && report.warnings() > 0 {
         return Ok(outcome);
     }
-    let summary = sink.commit().map_err(|error| stopped(&error, report))?;
+    let summary = sink.commit(memo.text().as_deref()).map_err(|error| stopped(&error, report))?;
     outcome.published = job.out.is_some();
     outcome.written = summary.written;
     outcome.unchanged = summary.unchanged;
@@ -183,6 +206,22 @@ pub fn run(job: &Job<'_>, report: &Report, observer: &dyn Observer) -> Result<Ou
     outcome.foreign = (summary.foreign_count, summary.foreign);
     outcome.ledger_damaged = summary.ledger_damaged;
     Ok(outcome)
+}
+
+/// A region that has been dealt with.
+struct Done {
+    ringkasan: Ringkasan,
+    pages: usize,
+    /// Whether it was not even read.
+    kept: bool,
+    /// For the next publication; nothing when this one must not be relied upon.
+    remembered: Option<Remembered>,
+}
+
+/// The files of a region, and what is remembered of it if they are the same as then.
+struct Glance<'m> {
+    stamp: Stamp,
+    same: Option<&'m Remembered>,
 }
 
 /// What all regions of a run share.
@@ -197,34 +236,128 @@ struct Run<'r> {
     /// Stands for all that turns rendered HTML into published bytes.
     seal: u128,
     shared: &'r SharedRecords,
+    /// Stands for all that any region's site is made of, besides its own files; nothing when that cannot be said.
+    others: Option<u128>,
     outline: &'r [WilayahLain],
+    glances: &'r BTreeMap<&'r str, Glance<'r>>,
+    tree: &'r Tree,
     sink: &'r Sink<'r>,
 }
 
 impl Run<'_> {
-    /// One region, from files to artifacts; its summary and the number of its pages. A region that is not wanted is read
-    /// silently for its summary only.
-    fn region(&self, slug: &str, files: &[File], known: &[Ringkasan], wanted: bool) -> Option<(Ringkasan, usize)> {
+    /// One region, from files to artifacts. One that is not wanted is read silently for its summary only.
+    fn region(&self, slug: &str, known: &[Ringkasan], wanted: bool) -> Option<Done> {
         if self.job.cancel.load(Ordering::Relaxed) {
             return None;
         }
-        let silence = Report::default();
-        let report = if wanted { self.report } else { &silence };
-        let records = parse::region(slug, files, "content", report).ok()?;
-        let wilayah = resolve::region(records, self.shared, self.job.now, report);
-        let summary = resolve::summary(&wilayah);
-        if !wanted {
-            return Some((summary, 0));
+        let files = self.tree.regions.get(slug)?;
+        let others = self.others_of(known);
+        if let Some(done) = self.kept(slug, others, wanted) {
+            return Some(done);
         }
-        let prefix = if self.job.at_root { String::new() } else { format!("{slug}/") };
-        let plan = plan::region(&wilayah, &prefix, report);
-        self.observer.planned(plan.pages.len());
-        self.publish(&wilayah, &plan, known, files);
-        Some((summary, plan.pages.len()))
+        // Apart from the others' complaints, to be remembered.
+        let report = Report::default();
+        let records = parse::region(slug, files, "content", &report);
+        let made = records.ok().map(|records| {
+            let wilayah = resolve::region(records, self.shared, self.job.now, &report);
+            let ringkasan = resolve::summary(&wilayah);
+            let pages = if wanted { self.publish(&wilayah, files, known, &report) } else { 0 };
+            (ringkasan, pages)
+        });
+        let sound = report.errors() == 0;
+        let warnings = if wanted { self.report.absorb(report) } else { Vec::new() };
+        let (ringkasan, pages) = made?;
+        let remembered = others
+            .filter(|_| sound && wanted)
+            .and_then(|others| self.remember(slug, others, pages, &ringkasan, &warnings));
+        Some(Done {
+            ringkasan,
+            pages,
+            kept: false,
+            remembered,
+        })
     }
 
-    /// Renders and stores all pages of a region, in parallel, and its other files.
-    fn publish(&self, wilayah: &Wilayah, plan: &Plan, known: &[Ringkasan], files: &[File]) {
+    /// A region that has not changed, if its site stands as it was published.
+    fn kept(&self, slug: &str, others: Option<u128>, wanted: bool) -> Option<Done> {
+        let glance = self.glances.get(slug)?;
+        let same = glance
+            .same
+            .filter(|same| Some(same.others) == others && same.holds_at(self.job.now.unix))?;
+        if wanted {
+            let warnings = self.warnings(&same.warnings)?;
+            if !self.sink.keep_all(&self.prefix(slug)) {
+                return None;
+            }
+            warnings.into_iter().for_each(|warning| self.report.push(warning));
+        }
+        Some(Done {
+            ringkasan: same.ringkasan.clone(),
+            pages: if wanted { same.pages } else { 0 },
+            kept: wanted,
+            remembered: Some(Remembered {
+                stamp: self.stamp(glance.stamp),
+                ..same.clone()
+            }),
+        })
+    }
+
+    /// The warnings that were written down; nothing when a file of one is not there any more.
+    fn warnings(&self, notes: &[Note]) -> Option<Vec<Diagnostic>> {
+        let silence = Report::default();
+        let mut sources = BTreeMap::new();
+        let mut source = |path: &str| {
+            let read = || self.tree.file(path).and_then(|file| parse::source(file, &silence));
+            sources.entry(path.to_owned()).or_insert_with(read).clone()
+        };
+        notes.iter().map(|note| note.warning(&mut source)).collect()
+    }
+
+    fn remember(
+        &self,
+        slug: &str,
+        others: u128,
+        pages: usize,
+        ringkasan: &Ringkasan,
+        warnings: &[Diagnostic],
+    ) -> Option<Remembered> {
+        let glance = self.glances.get(slug)?;
+        Some(Remembered {
+            stamp: self.stamp(glance.stamp),
+            shape: glance.stamp.shape,
+            contents: read::contents(self.tree.regions.get(slug)?)?,
+            others,
+            seen: self.job.now.unix,
+            pages,
+            ringkasan: ringkasan.clone(),
+            warnings: warnings.iter().map(Note::of).collect(),
+        })
+    }
+
+    /// The part of a stamp that may be remembered.
+    fn stamp(&self, stamp: Stamp) -> Option<u128> {
+        (!stamp.is_racy(self.job.started.unix)).then_some(stamp.hash)
+    }
+
+    /// Stands for all that a region's site is made of, besides its own files. Cities know no summaries.
+    fn others_of(&self, known: &[Ringkasan]) -> Option<u128> {
+        let known = serde_json::to_vec(known).ok()?;
+        Some(self.others? ^ write::fingerprint(&known))
+    }
+
+    /// What the routes of a region begin with.
+    fn prefix(&self, slug: &str) -> String {
+        if self.job.at_root {
+            String::new()
+        } else {
+            format!("{slug}/")
+        }
+    }
+
+    /// Renders and stores all pages of a region, in parallel, and its other files; the number of pages.
+    fn publish(&self, wilayah: &Wilayah, files: &[File], known: &[Ringkasan], report: &Report) -> usize {
+        let plan = &plan::region(wilayah, &self.prefix(&wilayah.slug), report);
+        self.observer.planned(plan.pages.len());
         let scene = Scene::new(Parts {
             theme: self.theme,
             situs: self.situs,
@@ -244,30 +377,32 @@ impl Run<'_> {
             if self.job.cancel.load(Ordering::Relaxed) {
                 return;
             }
-            if let Some(html) = render::page(page, &scene, self.report) {
+            if let Some(html) = render::page(page, &scene, report) {
                 links.page(&page.route, &html, render::origin(page, wilayah).as_ref());
-                self.put_page(&page.route, html);
+                self.put_page(&page.route, html, report);
             }
             self.observer.rendered(1);
         });
         if wilayah.utuh {
-            links.finish(self.theme.sources(), self.report);
+            links.finish(self.theme.sources(), report);
         }
-        let now = self.job.now.rfc3339();
-        for artifact in finish::region_files(&ingredients, wilayah, plan, &now, |id| render::release(id, &scene)) {
-            self.put(artifact);
+        let today = self.job.now.midnight(wilayah.data.record.zona_waktu).rfc3339();
+        for artifact in finish::region_files(&ingredients, wilayah, plan, &today, |id| render::release(id, &scene)) {
+            self.put(artifact, report);
         }
         let media = files
             .iter()
             .filter_map(|file| Some((file.inside.strip_prefix("media/")?, file)));
         for (path, file) in media.filter(|(path, _)| wilayah.media.contains(*path)) {
-            if let Some(bytes) = file.bytes(self.report) {
-                self.put(Artifact {
+            if let Some(bytes) = file.bytes(report) {
+                let artifact = Artifact {
                     route: plan.routes.top(&format!("media/{path}")),
                     bytes,
-                });
+                };
+                self.put(artifact, report);
             }
         }
+        plan.pages.len()
     }
 
     /// The portal above the regions; the number of its pages.
@@ -288,12 +423,12 @@ impl Run<'_> {
         for (route, html) in pages {
             if let Some(html) = html {
                 links.page(route, &html, None);
-                self.put_page(route, html);
+                self.put_page(route, html, self.report);
             }
         }
         links.finish(self.theme.sources(), self.report);
         for artifact in finish::portal_files(&ingredients, atlas) {
-            self.put(artifact);
+            self.put(artifact, self.report);
         }
         count
     }
@@ -307,8 +442,8 @@ impl Run<'_> {
     }
 
     /// Minifies a page and stores it. A page whose unminified bytes were published before is neither minified nor written.
-    fn put_page(&self, route: &Route, html: String) {
-        if self.report.errors() > 0 {
+    fn put_page(&self, route: &Route, html: String, report: &Report) {
+        if self.is_futile(report) {
             return;
         }
         let source = write::fingerprint(html.as_bytes()) ^ self.seal;
@@ -325,10 +460,15 @@ impl Run<'_> {
         self.stored(stored);
     }
 
-    fn put(&self, artifact: Artifact) {
-        if self.report.errors() == 0 {
+    fn put(&self, artifact: Artifact, report: &Report) {
+        if !self.is_futile(report) {
             self.stored(self.sink.put(artifact).map(drop));
         }
+    }
+
+    /// Whether nothing will be published anyway.
+    fn is_futile(&self, report: &Report) -> bool {
+        self.report.errors() > 0 || report.errors() > 0
     }
 
     fn stored(&self, result: Result<(), WriteError>) {
@@ -352,18 +492,44 @@ fn wanted_regions(job: &Job<'_>, tree: &Tree) -> Result<BTreeSet<String>, Stoppe
     }
 }
 
-/// What all regions know of each other, from their `wilayah.yaml` alone. Faults are reported when the region is read whole.
-fn outline(tree: &Tree) -> Vec<WilayahLain> {
+/// Looks at the files of all regions, without reading those that look the same as at the last publication.
+fn glances<'m>(tree: &'m Tree, memo: &'m Memo) -> BTreeMap<&'m str, Glance<'m>> {
+    let glance = |files: &[File], slug: &str| {
+        let stamp = Stamp::of(files);
+        let same = memo.region(slug).filter(|remembered| {
+            // Files that were only touched, or copied, are still the same.
+            remembered.stamp == Some(stamp.hash) || remembered.shape == stamp.shape && read::contents(files) == Some(remembered.contents)
+        });
+        Glance { stamp, same }
+    };
+    let regions: Vec<(&String, &Vec<File>)> = tree.regions.iter().collect();
+    let regions = regions.into_par_iter().map(|(slug, files)| (slug.as_str(), glance(files, slug)));
+    regions.collect()
+}
+
+/// Stands for all that any region's site is made of, besides its own files. The day is part of it, because pages say how old
+/// figures are.
+fn others(tree: &Tree, theme: &Theme, outline: &[WilayahLain], job: &Job<'_>) -> Option<u128> {
+    let settings = read::contents(std::slice::from_ref(tree.settings.as_ref()?))?;
+    let days = [Zona::Wib, Zona::Wita, Zona::Wit].map(|zona| job.now.date(zona));
+    let parts = (settings, read::contents(&tree.shared)?, theme.fingerprint(), days, job.at_root, outline);
+    Some(write::fingerprint(&serde_json::to_vec(&parts).ok()?))
+}
+
+/// What all regions know of each other, from the memo or their `wilayah.yaml` alone. Faults are reported when the region is read
+/// whole.
+fn outline(tree: &Tree, glances: &BTreeMap<&str, Glance<'_>>) -> Vec<WilayahLain> {
     let silence = Report::default();
-    let mut outline: Vec<WilayahLain> = tree
-        .regions
-        .iter()
-        .filter_map(|(slug, files)| {
-            let own: Vec<File> = files.iter().filter(|file| file.inside == "wilayah.yaml").cloned().collect();
-            let records = parse::region(slug, &own, "content", &silence).ok()?;
-            Some(resolve::outline(slug, &records.wilayah.record))
-        })
-        .collect();
+    let regions: Vec<(&String, &Vec<File>)> = tree.regions.iter().collect();
+    let region = |(slug, files): (&String, &Vec<File>)| {
+        if let Some(same) = glances.get(slug.as_str()).and_then(|glance| glance.same) {
+            return Some(same.ringkasan.wilayah.clone());
+        }
+        let own: Vec<File> = files.iter().filter(|file| file.inside == "wilayah.yaml").cloned().collect();
+        let records = parse::region(slug, &own, "content", &silence).ok()?;
+        Some(resolve::outline(slug, &records.wilayah.record))
+    };
+    let mut outline: Vec<WilayahLain> = regions.into_par_iter().filter_map(region).collect();
     outline.sort_by(|a, b| a.kode.cmp(&b.kode).then_with(|| a.slug.cmp(&b.slug)));
     outline
 }
@@ -379,9 +545,12 @@ fn sink<'r>(job: &'r Job<'r>, report: &Report) -> Result<Sink<'r>, Stopped> {
         None => Scope::Whole,
     };
     let (content, themes) = (job.root.join("content"), job.root.join("themes"));
-    Publication::begin(out, scope, &[&content, &themes], job.cancel)
-        .map(|publication| Sink::Disk(Box::new(publication)))
-        .map_err(|error| stopped(&error, report))
+    let mut publication =
+        Publication::begin(out, scope, &[&content, &themes], job.cancel).map_err(|error| stopped(&error, report))?;
+    if !job.cached {
+        publication.distrust();
+    }
+    Ok(Sink::Disk(Box::new(publication)))
 }
 
 fn stopped(error: &WriteError, report: &Report) -> Stopped {

@@ -2,20 +2,20 @@
 
 use std::path::Path;
 
-use super::{ExitStatus, Manner, carry_out, job, moment};
+use super::{Circumstances, ExitStatus, Manner, carry_out, job, moment};
 use crate::cli::{Build, FormatName};
 use crate::console::Console;
 use crate::record::Minify;
-use crate::resolve::Moment;
 
-pub fn run(options: &Build, root: &Path, console: &Console, clock: Moment) -> ExitStatus {
-    let now = match moment(options.scope.now.as_deref(), clock, console) {
+pub fn run(options: &Build, root: &Path, console: &Console, here: Circumstances) -> ExitStatus {
+    let now = match moment(options.scope.now.as_deref(), here, console) {
         Ok(now) => now,
         Err(status) => return status,
     };
-    let mut job = job(root, &options.scope, now);
+    let mut job = job(root, &options.scope, now, here);
     job.at_root = options.scope.region.is_some() && options.out.is_some();
     job.out = Some(options.out.clone().unwrap_or_else(|| root.join("public")));
+    job.cached = !options.no_cache;
     job.strict = options.strict;
     job.minify = options.minify.as_deref().map(|mode| match mode {
         "ringan" => Minify::Ringan,

@@ -2,21 +2,20 @@
 
 use std::path::Path;
 
-use super::{ExitStatus, Manner, carry_out, job, moment};
+use super::{Circumstances, ExitStatus, Manner, carry_out, job, moment};
 use crate::cli::Check;
 use crate::console::Console;
 use crate::diagnostic::{Code, explanation};
-use crate::resolve::Moment;
 
-pub fn run(options: &Check, root: &Path, console: &Console, clock: Moment) -> ExitStatus {
+pub fn run(options: &Check, root: &Path, console: &Console, here: Circumstances) -> ExitStatus {
     if let Some(name) = &options.explain {
         return explain(name, console);
     }
-    let now = match moment(options.scope.now.as_deref(), clock, console) {
+    let now = match moment(options.scope.now.as_deref(), here, console) {
         Ok(now) => now,
         Err(status) => return status,
     };
-    let mut job = job(root, &options.scope, now);
+    let mut job = job(root, &options.scope, now, here);
     job.strict = options.strict;
     let manner = Manner {
         format: options.format,

@@ -46,9 +46,18 @@ static CANCEL: AtomicBool = AtomicBool::new(false);
 /// Set while pages are served: then there is nothing to wind up.
 static SERVING: AtomicBool = AtomicBool::new(false);
 
-/// Runs what was typed. `clock` is the present moment.
+/// What the door has asked of the machine.
+#[derive(Debug, Clone, Copy)]
+pub struct Circumstances {
+    /// The present moment.
+    pub clock: Moment,
+    /// Stands for this very program; see [`Job::program`].
+    pub program: u64,
+}
+
+/// Runs what was typed.
 #[must_use]
-pub fn run(cli: Cli, console: &Console, clock: Moment) -> ExitStatus {
+pub fn run(cli: Cli, console: &Console, here: Circumstances) -> ExitStatus {
     if let Some(threads) = cli.common.threads {
         // The pool may exist already when this runs inside a test; then its size stays as it is.
         let _ = rayon::ThreadPoolBuilder::new()
@@ -57,9 +66,9 @@ pub fn run(cli: Cli, console: &Console, clock: Moment) -> ExitStatus {
     }
     let root = &cli.common.root;
     match cli.verb {
-        Verb::Build(options) => build::run(&options, root, console, clock),
-        Verb::Check(options) => check::run(&options, root, console, clock),
-        Verb::Serve(options) => serve::run(&options, root, console, clock),
+        Verb::Build(options) => build::run(&options, root, console, here),
+        Verb::Check(options) => check::run(&options, root, console, here),
+        Verb::Serve(options) => serve::run(&options, root, console, here),
     }
 }
 
@@ -77,8 +86,8 @@ fn watch_for_interruption() {
 }
 
 /// The moment that `--now` names, or the present.
-fn moment(text: Option<&str>, clock: Moment, console: &Console) -> Result<Moment, ExitStatus> {
-    let Some(text) = text else { return Ok(clock) };
+fn moment(text: Option<&str>, here: Circumstances, console: &Console) -> Result<Moment, ExitStatus> {
+    let Some(text) = text else { return Ok(here.clock) };
     match text.parse::<Waktu>() {
         Ok(waktu) => Ok(Moment {
             unix: waktu.detik_unix(Zona::Wib),
@@ -91,7 +100,7 @@ fn moment(text: Option<&str>, clock: Moment, console: &Console) -> Result<Moment
 }
 
 /// A job for the pipeline.
-fn job<'a>(root: &Path, scope: &Scope, now: Moment) -> Job<'a> {
+fn job<'a>(root: &Path, scope: &Scope, now: Moment, here: Circumstances) -> Job<'a> {
     Job {
         root: root.to_path_buf(),
         out: None,
@@ -99,6 +108,9 @@ fn job<'a>(root: &Path, scope: &Scope, now: Moment) -> Job<'a> {
         at_root: false,
         minify: None,
         now,
+        started: here.clock,
+        program: here.program,
+        cached: true,
         strict: false,
         cancel: &CANCEL,
     }

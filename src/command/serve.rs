@@ -3,23 +3,22 @@
 use std::path::Path;
 use std::sync::atomic::Ordering;
 
-use super::{ExitStatus, Manner, SERVING, carry_out, job, moment};
+use super::{Circumstances, ExitStatus, Manner, SERVING, carry_out, job, moment};
 use crate::cli::{FormatName, Scope, Serve};
 use crate::console::Console;
-use crate::resolve::Moment;
 use crate::serve;
 
-pub fn run(options: &Serve, root: &Path, console: &Console, clock: Moment) -> ExitStatus {
+pub fn run(options: &Serve, root: &Path, console: &Console, here: Circumstances) -> ExitStatus {
     let scope = Scope {
         region: None,
         now: options.now.clone(),
     };
-    let now = match moment(scope.now.as_deref(), clock, console) {
+    let now = match moment(scope.now.as_deref(), here, console) {
         Ok(now) => now,
         Err(status) => return status,
     };
     let out = options.out.clone().unwrap_or_else(|| root.join("public"));
-    let mut job = job(root, &scope, now);
+    let mut job = job(root, &scope, now, here);
     job.out = Some(out.clone());
     let manner = Manner {
         format: FormatName::Full,

@@ -68,7 +68,7 @@ impl Sentences {
                 .into_iter()
                 .all(|name| self.word(diagnostic, name).is_some())
         });
-        let help = |key: &&str| self.get(&format!("{code}.help.{key}")).map(filled);
+        let help = |key: &Cow<'static, str>| self.get(&format!("{code}.help.{key}")).map(filled);
         Texts {
             message: filled(self.get(&format!("{code}.message")).unwrap_or(code)),
             label: label.map(filled),

@@ -7,15 +7,19 @@
 
 mod code;
 mod message;
+mod note;
 mod place;
 mod render;
 mod report;
 
 pub use code::{Code, codes};
 pub use message::{Sentences, explanation};
+pub use note::Note;
 pub use place::{Located, Place};
 pub use render::{Format, Palette, render};
 pub use report::{Failed, Report};
+
+use std::borrow::Cow;
 
 /// How much a complaint weighs.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -32,7 +36,7 @@ pub enum Word {
     /// The author's own text, or a number: the same in every language.
     Text(String),
     /// A key of the `[words]` table in the message files.
-    Key(&'static str),
+    Key(Cow<'static, str>),
 }
 
 impl From<String> for Word {
@@ -51,7 +55,7 @@ impl From<&str> for Word {
 #[derive(Debug, Clone)]
 pub struct Related {
     /// Key below `related` in the message file.
-    pub key: &'static str,
+    pub key: Cow<'static, str>,
     /// Where to look.
     pub place: Place,
 }
@@ -64,13 +68,13 @@ pub struct Diagnostic {
     /// Error or warning.
     pub severity: Severity,
     /// Words for the placeholders of all sentences of this complaint.
-    pub words: Vec<(&'static str, Word)>,
+    pub words: Vec<(Cow<'static, str>, Word)>,
     /// Where it is.
     pub place: Place,
     /// Other places involved.
     pub related: Vec<Related>,
     /// Keys below `help` in the message file, in the order in which they are shown.
-    pub help: Vec<&'static str>,
+    pub help: Vec<Cow<'static, str>>,
 }
 
 impl Diagnostic {
@@ -99,28 +103,31 @@ impl Diagnostic {
     /// Fills the placeholder `{name}` with the author's text or a number.
     #[must_use]
     pub fn with(mut self, name: &'static str, text: impl Into<Word>) -> Self {
-        self.words.push((name, text.into()));
+        self.words.push((Cow::Borrowed(name), text.into()));
         self
     }
 
     /// Fills the placeholder `{name}` with a translated word.
     #[must_use]
     pub fn with_word(mut self, name: &'static str, key: &'static str) -> Self {
-        self.words.push((name, Word::Key(key)));
+        self.words.push((Cow::Borrowed(name), Word::Key(Cow::Borrowed(key))));
         self
     }
 
     /// Adds the hint `help.<key>` of the message file.
     #[must_use]
     pub fn help(mut self, key: &'static str) -> Self {
-        self.help.push(key);
+        self.help.push(Cow::Borrowed(key));
         self
     }
 
     /// Adds a second place with the label `related.<key>`.
     #[must_use]
     pub fn related(mut self, key: &'static str, place: Place) -> Self {
-        self.related.push(Related { key, place });
+        self.related.push(Related {
+            key: Cow::Borrowed(key),
+            place,
+        });
         self
     }
 }

@@ -27,6 +27,15 @@ impl Report {
         self.lock().push(diagnostic);
     }
 
+    /// Adds all complaints of another report, and returns what of them is a warning.
+    pub fn absorb(&self, other: Self) -> Vec<Diagnostic> {
+        let diagnostics = other.diagnostics.into_inner().unwrap_or_else(std::sync::PoisonError::into_inner);
+        let warnings = diagnostics.iter().filter(|diagnostic| diagnostic.severity == Severity::Warning);
+        let warnings = warnings.cloned().collect();
+        diagnostics.into_iter().for_each(|diagnostic| self.push(diagnostic));
+        warnings
+    }
+
     /// Adds an error and says that the caller failed.
     pub fn fail(&self, diagnostic: Diagnostic) -> Failed {
         debug_assert_eq!(diagnostic.severity, Severity::Error);

@@ -1,5 +1,7 @@
 //! The atlas: the small national summary of all regions.
 
+use serde::{Deserialize, Serialize};
+
 use super::{Gabungan, WilayahLain};
 
 /// What the portal and the provinces know of all regions.
@@ -10,7 +12,7 @@ pub struct Atlas {
 }
 
 /// A region in a few lines.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 pub struct Ringkasan {
     /// The region.
     pub wilayah: WilayahLain,
@@ -37,7 +39,7 @@ pub struct Ringkasan {
 }
 
 /// A release in one line.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 pub struct Terbaru {
     /// Title.
     pub judul: String,

@@ -5,6 +5,8 @@
 //! leave out the derived value). Zero is a number. A share keeps its numerator and denominator, so that pages can say
 //! "12 dari 40 keluarga" and shares of a city are sums of both, never means of percentages.
 
+use serde::{Deserialize, Serialize};
+
 use crate::record::{Angka, Arah, LakiPerempuan, Profil};
 
 /// A numerator over a denominator that is not zero.
@@ -165,7 +167,7 @@ pub fn capaian(arah: Arah, target: f64, realisasi: f64) -> Option<f64> {
 }
 
 /// A count summed over kampung, with how many of them gave one.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct JumlahGabungan {
     jumlah: u64,
     pelapor: usize,
@@ -193,7 +195,7 @@ impl JumlahGabungan {
 }
 
 /// A share over kampung: sum of numerators ÷ sum of denominators, with how many kampung gave both.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct NisbahGabungan {
     pembilang: u64,
     penyebut: u64,
@@ -223,7 +225,7 @@ impl NisbahGabungan {
 }
 
 /// Figures of a region, added up from one profile for each of its kampung.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Gabungan {
     /// All kampung that were handed in, also those without a profile.
     pub kampung: usize,

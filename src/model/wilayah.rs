@@ -2,6 +2,8 @@
 
 use std::collections::BTreeSet;
 
+use serde::{Deserialize, Serialize};
+
 use super::table::{Id, Table};
 use super::{Penilaian, Turunan};
 use crate::record::{self, Entry};
@@ -85,7 +87,7 @@ pub struct Wilayah {
 }
 
 /// Another region, as far as links to it need.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct WilayahLain {
     /// Name of its site.
     pub slug: String,

@@ -49,7 +49,8 @@ pub enum ProseFault {
 #[must_use]
 pub fn read(text: &str, faults: &mut Vec<(ProseFault, Range<usize>)>) -> Document {
     let cleaned;
-    let text = if text.contains([HOLE.0, HOLE.1]) {
+    // The first byte of both characters is rare in any text.
+    let text = if memchr::memchr(0xee, text.as_bytes()).is_some() && text.contains([HOLE.0, HOLE.1]) {
         cleaned = text.replace([HOLE.0, HOLE.1], "   ");
         cleaned.as_str()
     } else {
@@ -90,7 +91,9 @@ pub fn read(text: &str, faults: &mut Vec<(ProseFault, Range<usize>)>) -> Documen
     if writer.raw {
         out = sanitiser().clean(&out).to_string();
     }
-    let out = out.replace("<p></p>\n", "").replace("<p></p>", "");
+    if memchr::memmem::find(out.as_bytes(), b"<p></p>").is_some() {
+        out = out.replace("<p></p>\n", "").replace("<p></p>", "");
+    }
     let Writer {
         mut document, mut holes, ..
     } = writer;
@@ -98,9 +101,18 @@ pub fn read(text: &str, faults: &mut Vec<(ProseFault, Range<usize>)>) -> Documen
     document.words = document
         .paragraphs
         .iter()
-        .map(|paragraph| paragraph.text.split_whitespace().count())
+        .map(|paragraph| words(&paragraph.text))
         .sum();
     document
+}
+
+/// Number of words of a text.
+fn words(text: &str) -> usize {
+    if text.is_ascii() {
+        text.split_ascii_whitespace().count()
+    } else {
+        text.split_whitespace().count()
+    }
 }
 
 /// Where the nesting exceeds [`MAX_DEPTH`]. An opening tag of raw HTML counts until a closing one is met.
@@ -254,13 +266,15 @@ impl Writer<'_> {
             }
             Event::End(TagEnd::TableRow) => out.push(Event::Html("</tr>\n".into())),
             Event::Start(Tag::TableCell) => {
-                let class = match self.alignments.get(self.cell) {
-                    Some(Alignment::Right) => " class=\"kanan\"",
-                    Some(Alignment::Center) => " class=\"tengah\"",
-                    _ => "",
+                let tag = match (self.alignments.get(self.cell), self.in_head) {
+                    (Some(Alignment::Right), true) => "<th scope=\"col\" class=\"kanan\">",
+                    (Some(Alignment::Right), false) => "<td class=\"kanan\">",
+                    (Some(Alignment::Center), true) => "<th scope=\"col\" class=\"tengah\">",
+                    (Some(Alignment::Center), false) => "<td class=\"tengah\">",
+                    (_, true) => "<th scope=\"col\">",
+                    (_, false) => "<td>",
                 };
-                let name = if self.in_head { "th scope=\"col\"" } else { "td" };
-                out.push(Event::InlineHtml(format!("<{name}{class}>").into()));
+                out.push(Event::InlineHtml(tag.into()));
             }
             Event::End(TagEnd::TableCell) => {
                 self.cell += 1;

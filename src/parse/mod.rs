@@ -12,5 +12,5 @@ mod yaml;
 
 pub use crate::record::Entry;
 pub use markdown::RECORD_PREFIXES;
-pub use records::{RegionRecords, SharedRecords, region, settings, shared};
+pub use records::{RegionRecords, SharedRecords, region, settings, shared, source};
 pub use shape::schema_of;

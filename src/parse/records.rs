@@ -264,19 +264,26 @@ fn failed(file: &File, report: &Report) -> Failed {
     }
 }
 
+/// The text of a record's file, whose fields can be found. What cannot be read is reported.
+#[must_use]
+pub fn source(file: &File, report: &Report) -> Option<Arc<Source>> {
+    let text = file.text(report)?;
+    let locator = if file.extension() == "md" {
+        locate_in_front_matter
+    } else {
+        yaml::locate
+    };
+    Some(Source::with_fields(&*file.shown, text, locator))
+}
+
 /// Reads one record.
 fn entry<T>(file: &File, report: &Report) -> Option<Entry<T>>
 where
     T: DeserializeOwned + JsonSchema + JenisRekaman + 'static,
 {
-    let text = file.text(report)?;
-    let prose_follows = file.extension() == "md";
-    let source = Source::with_fields(
-        &*file.shown,
-        text,
-        if prose_follows { locate_in_front_matter } else { yaml::locate },
-    );
+    let source = source(file, report)?;
     let text = source.text();
+    let prose_follows = file.extension() == "md";
     let (fields, body) = if prose_follows {
         let Some(parts) = front_matter::split(text) else {
             report.push(

@@ -2,6 +2,9 @@
 
 use std::fs;
 use std::path::PathBuf;
+use std::sync::{Arc, OnceLock};
+
+use xxhash_rust::xxh3::xxh3_128;
 
 use crate::diagnostic::{Diagnostic, Place, Report, codes};
 
@@ -17,8 +20,13 @@ pub struct File {
     pub inside: String,
     /// Size in bytes.
     pub size: u64,
+    /// When it was changed last, as the file system says: nanoseconds since 1970, the later one of the time of the bytes and, where
+    /// there is one, the time of the entry, which no copying program sets back. Zero in memory.
+    pub changed: i64,
     /// Where the bytes are.
     pub(super) origin: Origin,
+    /// Hash of the bytes as they were read first; all copies share it.
+    pub(super) seen: Arc<OnceLock<u128>>,
 }
 
 #[derive(Debug, Clone)]
@@ -86,7 +94,10 @@ impl File {
         match &self.origin {
             Origin::Memory(bytes) => Some(bytes.clone()),
             Origin::Disk(path) => match fs::read(path) {
-                Ok(bytes) => Some(bytes),
+                Ok(bytes) => {
+                    self.seen.get_or_init(|| xxh3_128(&bytes));
+                    Some(bytes)
+                }
                 Err(error) => {
                     report.push(
                         Diagnostic::error(codes::FILE_UNREADABLE, Place::path(&self.shown))
@@ -97,5 +108,16 @@ impl File {
                 }
             },
         }
+    }
+
+    /// Hash of the bytes as they were read, or as they are if nobody has read them. Nothing when they cannot be read.
+    #[must_use]
+    pub(super) fn hash(&self) -> Option<u128> {
+        if self.seen.get().is_none() {
+            // Whoever needs the bytes reports what is wrong with them.
+            let bytes = self.bytes(&Report::default())?;
+            return Some(xxh3_128(&bytes));
+        }
+        self.seen.get().copied()
     }
 }

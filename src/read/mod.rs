@@ -5,7 +5,9 @@
 //! be made in memory, for tests. Themes are read by [`crate::render`], which knows what belongs to one.
 
 mod file;
+mod stamp;
 mod tree;
 
 pub use file::{File, MAX_BYTES};
+pub use stamp::{Stamp, contents};
 pub use tree::{SETTINGS, SHARED, Tree};

@@ -1,9 +1,13 @@
 //! The listing of a content folder.
 
 use std::collections::BTreeMap;
+use std::fs::{self, DirEntry, FileType, Metadata};
+use std::io;
 use std::path::Path;
+use std::sync::Arc;
+use std::time::UNIX_EPOCH;
 
-use walkdir::{DirEntry, WalkDir};
+use rayon::prelude::*;
 
 use super::file::{File, Origin};
 use crate::diagnostic::{Diagnostic, Failed, Place, Report, codes};
@@ -39,29 +43,23 @@ impl Tree {
         let Ok(canonical) = root.canonicalize() else {
             return Err(report.fail(missing()));
         };
+        let listing = Listing {
+            root: &canonical,
+            report,
+        };
+        // The folders at the top are listed in parallel, each of them sorted.
+        let listed: Vec<(Entry, Vec<File>)> = listing
+            .entries(&canonical, shown)
+            .into_par_iter()
+            .map(|top| {
+                let mut files = Vec::new();
+                listing.add(&top, "", &mut files);
+                (top, files)
+            })
+            .collect();
         let mut tree = Self::default();
-        let entries = WalkDir::new(&canonical)
-            .sort_by_file_name()
-            .into_iter()
-            .filter_entry(|entry| entry.depth() == 0 || !is_hidden(entry));
-        for entry in entries {
-            let entry = match entry {
-                Ok(entry) => entry,
-                Err(error) => {
-                    let path = error
-                        .path()
-                        .map_or_else(|| shown.to_owned(), |path| show(shown, &canonical, path));
-                    report.push(
-                        Diagnostic::error(codes::FILE_UNREADABLE, Place::path(&path))
-                            .with("path", path)
-                            .with("reason", error.to_string()),
-                    );
-                    continue;
-                }
-            };
-            if let Some(file) = accept(&entry, shown, &canonical, report) {
-                tree.place(file, report);
-            }
+        for (top, files) in listed {
+            tree.place(&top.name, files, report);
         }
         if tree.settings.is_none() {
             return Err(report.fail(missing()));
@@ -76,98 +74,186 @@ impl Tree {
     #[must_use]
     pub fn from_memory<'a>(files: impl IntoIterator<Item = (&'a str, &'a str)>, report: &Report) -> Self {
         let mut tree = Self::default();
+        let mut tops: BTreeMap<&str, Vec<File>> = BTreeMap::new();
         let sorted: BTreeMap<&str, &str> = files.into_iter().collect();
         for (path, text) in sorted {
-            tree.place(
-                File {
-                    shown: format!("content/{path}"),
-                    inside: path.to_owned(),
-                    size: text.len() as u64,
-                    origin: Origin::Memory(text.as_bytes().to_vec()),
-                },
-                report,
-            );
+            let (top, inside) = path.split_once('/').unwrap_or((path, ""));
+            tops.entry(top).or_default().push(File {
+                shown: format!("content/{path}"),
+                inside: inside.to_owned(),
+                size: text.len() as u64,
+                changed: 0,
+                origin: Origin::Memory(text.as_bytes().to_vec()),
+                seen: Arc::default(),
+            });
+        }
+        for (top, files) in tops {
+            tree.place(top, files, report);
         }
         tree
     }
 
-    fn place(&mut self, mut file: File, report: &Report) {
-        match file.inside.split_once('/') {
-            None if file.inside == SETTINGS => self.settings = Some(file),
-            None => {
-                report.push(Diagnostic::warning(codes::FILE_STRAY, Place::path(&file.shown)).with("path", file.shown.as_str()));
+    /// A file by its path as shown to people.
+    #[must_use]
+    pub fn file(&self, shown: &str) -> Option<&File> {
+        let region = shown.split('/').nth(1).and_then(|slug| self.regions.get(slug));
+        let files = region.unwrap_or(&self.shared);
+        let found = files.iter().find(|file| file.shown == shown);
+        found.or_else(|| self.settings.as_ref().filter(|file| file.shown == shown))
+    }
+
+    /// Takes what stands at the top under a name: a file, whose path inside is empty, or the files of a folder.
+    fn place(&mut self, name: &str, mut files: Vec<File>, report: &Report) {
+        let Some(first) = files.first() else { return };
+        let folder = first.shown.strip_suffix(&first.inside).unwrap_or_default().trim_end_matches('/');
+        if first.inside.is_empty() {
+            if name == SETTINGS {
+                self.settings = files.pop();
+            } else {
+                report.push(Diagnostic::warning(codes::FILE_STRAY, Place::path(&first.shown)).with("path", first.shown.as_str()));
             }
-            Some((folder, rest)) => {
-                let (folder, rest) = (folder.to_owned(), rest.to_owned());
-                file.inside = rest;
-                if folder == SHARED {
-                    self.shared.push(file);
-                } else if is_slug(&folder) {
-                    self.regions.entry(folder).or_default().push(file);
-                } else if !self.regions.contains_key(&folder) {
-                    let shown = file.shown.split('/').next().unwrap_or_default();
-                    let path = format!("{shown}/{folder}");
-                    report.push(
-                        Diagnostic::error(codes::FILE_BAD_NAME, Place::path(&path))
-                            .with("path", path)
-                            .with("suggestion", slug(&folder)),
-                    );
+        } else if name == SHARED {
+            self.shared = files;
+        } else if is_slug(name) {
+            self.regions.insert(name.to_owned(), files);
+        } else {
+            report.push(
+                Diagnostic::error(codes::FILE_BAD_NAME, Place::path(folder))
+                    .with("path", folder)
+                    .with("suggestion", slug(name)),
+            );
+        }
+    }
+}
+
+/// Lists folders of the content.
+struct Listing<'a> {
+    /// The content folder, without symbolic links.
+    root: &'a Path,
+    report: &'a Report,
+}
+
+/// What stands in a folder.
+struct Entry {
+    name: String,
+    /// Path as shown to people.
+    shown: String,
+    kind: FileType,
+    entry: DirEntry,
+}
+
+impl Listing<'_> {
+    /// What stands in a folder, sorted by name; hidden files are passed over.
+    fn entries(&self, folder: &Path, shown: &str) -> Vec<Entry> {
+        let unreadable = |error: io::Error| {
+            self.report.push(
+                Diagnostic::error(codes::FILE_UNREADABLE, Place::path(shown))
+                    .with("path", shown)
+                    .with("reason", error.to_string()),
+            );
+        };
+        let read = match fs::read_dir(folder) {
+            Ok(read) => read,
+            Err(error) => {
+                unreadable(error);
+                return Vec::new();
+            }
+        };
+        let mut entries = Vec::new();
+        for entry in read {
+            let known = entry.and_then(|entry| Ok((entry.file_type()?, entry)));
+            let (kind, entry) = match known {
+                Ok(known) => known,
+                Err(error) => {
+                    unreadable(error);
+                    continue;
+                }
+            };
+            let name = entry.file_name().to_string_lossy().into_owned();
+            if !name.starts_with('.') {
+                entries.push(Entry {
+                    shown: format!("{shown}/{name}"),
+                    name,
+                    kind,
+                    entry,
+                });
+            }
+        }
+        entries.sort_unstable_by(|a, b| a.name.cmp(&b.name));
+        entries
+    }
+
+    /// Adds a file, or all files of a folder, whose paths begin with `inside`.
+    fn add(&self, entry: &Entry, inside: &str, files: &mut Vec<File>) {
+        if !entry.kind.is_dir() {
+            files.extend(self.accept(entry, inside.to_owned()));
+            return;
+        }
+        let is_record = entry.name.ends_with(".yaml") || entry.name.ends_with(".md");
+        if is_record {
+            let path = entry.shown.as_str();
+            self.report
+                .push(Diagnostic::error(codes::FILE_IS_FOLDER, Place::path(path)).with("path", path));
+        }
+        for below in self.entries(&entry.entry.path(), &entry.shown) {
+            let inside = if inside.is_empty() {
+                below.name.clone()
+            } else {
+                format!("{inside}/{}", below.name)
+            };
+            self.add(&below, &inside, files);
+        }
+    }
+
+    /// A file that may be read; anything else is reported.
+    fn accept(&self, entry: &Entry, inside: String) -> Option<File> {
+        let path = entry.entry.path();
+        let shown = entry.shown.as_str();
+        let metadata = if entry.kind.is_symlink() {
+            let target = path.canonicalize().ok().filter(|target| target.starts_with(self.root));
+            match target.and_then(|target| target.metadata().ok()).filter(Metadata::is_file) {
+                Some(metadata) => Some(metadata),
+                None => {
+                    self.report
+                        .push(Diagnostic::error(codes::FILE_OUTSIDE, Place::path(shown)).with("path", shown));
+                    return None;
                 }
             }
-        }
-    }
-}
-
-fn is_hidden(entry: &DirEntry) -> bool {
-    entry.file_name().to_string_lossy().starts_with('.')
-}
-
-fn show(shown: &str, root: &Path, path: &Path) -> String {
-    let inside = path.strip_prefix(root).unwrap_or(path);
-    let mut text = shown.to_owned();
-    for part in inside.components() {
-        text.push('/');
-        text.push_str(&part.as_os_str().to_string_lossy());
-    }
-    text
-}
-
-/// A file that may be read; anything else is reported.
-fn accept(entry: &DirEntry, shown: &str, root: &Path, report: &Report) -> Option<File> {
-    let path = show(shown, root, entry.path());
-    let kind = entry.file_type();
-    if kind.is_dir() {
-        if matches!(
-            entry.path().extension().and_then(|extension| extension.to_str()),
-            Some("yaml" | "md")
-        ) {
-            report.push(Diagnostic::error(codes::FILE_IS_FOLDER, Place::path(&path)).with("path", path));
-        }
-        return None;
-    }
-    if kind.is_symlink() {
-        let inside = entry
-            .path()
-            .canonicalize()
-            .is_ok_and(|target| target.starts_with(root) && target.is_file());
-        if !inside {
-            report.push(Diagnostic::error(codes::FILE_OUTSIDE, Place::path(&path)).with("path", path));
+        } else if entry.kind.is_file() {
+            entry.entry.metadata().ok()
+        } else {
+            self.report.push(
+                Diagnostic::error(codes::FILE_UNREADABLE, Place::path(shown))
+                    .with("path", shown)
+                    .with_word("reason", "not_a_file"),
+            );
             return None;
-        }
-    } else if !kind.is_file() {
-        report.push(
-            Diagnostic::error(codes::FILE_UNREADABLE, Place::path(&path))
-                .with("path", path)
-                .with_word("reason", "not_a_file"),
-        );
-        return None;
+        };
+        Some(File {
+            shown: shown.to_owned(),
+            inside,
+            size: metadata.as_ref().map_or(0, Metadata::len),
+            changed: metadata.as_ref().map_or(i64::MAX, changed),
+            origin: Origin::Disk(path),
+            seen: Arc::default(),
+        })
     }
-    let size = std::fs::metadata(entry.path()).map_or(0, |metadata| metadata.len());
-    let inside = path[shown.len()..].trim_start_matches('/').to_owned();
-    Some(File {
-        shown: path,
-        inside,
-        size,
-        origin: Origin::Disk(entry.path().to_path_buf()),
-    })
+}
+
+/// When a file or its entry was changed last, in nanoseconds since 1970; in the far future when nobody knows.
+fn changed(metadata: &Metadata) -> i64 {
+    let since = metadata.modified().ok().and_then(|time| time.duration_since(UNIX_EPOCH).ok());
+    let bytes = since.and_then(|since| i64::try_from(since.as_nanos()).ok()).unwrap_or(i64::MAX);
+    bytes.max(entry_changed(metadata))
+}
+
+#[cfg(unix)]
+fn entry_changed(metadata: &Metadata) -> i64 {
+    use std::os::unix::fs::MetadataExt as _;
+    metadata.ctime().saturating_mul(1_000_000_000).saturating_add(metadata.ctime_nsec())
+}
+
+#[cfg(not(unix))]
+fn entry_changed(_: &Metadata) -> i64 {
+    0
 }

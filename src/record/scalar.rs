@@ -11,6 +11,7 @@ use std::str::FromStr;
 use jiff::civil::Date;
 use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use serde::de::{Deserialize, Deserializer, Error, Visitor};
+use serde::{Serialize, Serializer};
 
 /// Why a text is not the scalar that its field wants.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -472,6 +473,12 @@ impl FromStr for Kode {
 impl fmt::Display for Kode {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(&self.0)
+    }
+}
+
+impl Serialize for Kode {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(&self.0)
     }
 }
 

@@ -1,7 +1,7 @@
 //! A region: `wilayah.yaml` of a kota, kabupaten or provinsi.
 
 use schemars::JsonSchema;
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 
 use super::{Angka, Desimal, Isian, JenisRekaman, Kode, Sumber, Tanggal, Zona};
 
@@ -64,7 +64,7 @@ impl JenisRekaman for Wilayah {
 }
 
 /// Jenis wilayah.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum JenisWilayah {
     /// Kota.

@@ -113,7 +113,7 @@ impl LinkTargets {
     fn route(&self, path: &str) -> Option<&Route> {
         // Percent signs may hide segments that no address has.
         let clean = path.split('/').all(|segment| !matches!(segment, "" | "." | ".."));
-        self.routes.get(&Route::new(clean.then_some(path)?))
+        self.routes.get(clean.then_some(path)?)
     }
 
     /// What a link on a page means.

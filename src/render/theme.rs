@@ -55,6 +55,7 @@ pub struct Theme {
     templates: Templates,
     texts: Texts,
     assets: Vec<Asset>,
+    fingerprint: u128,
 }
 
 impl Theme {
@@ -114,6 +115,7 @@ impl Theme {
             templates,
             texts,
             assets,
+            fingerprint: text_layers.iter().fold(0, |sum, files| sum.rotate_left(1) ^ files.fingerprint()),
         })
     }
 
@@ -121,6 +123,12 @@ impl Theme {
     #[must_use]
     pub fn name(&self) -> &str {
         &self.name
+    }
+
+    /// Hash of all its files, those of the theme that it extends included. With another one, any page may come out differently.
+    #[must_use]
+    pub fn fingerprint(&self) -> u128 {
+        self.fingerprint
     }
 
     /// A text of the theme by its key, such as `kampung.judul`; `[?]` if there is none.

@@ -24,6 +24,15 @@ impl Moment {
             .unwrap_or(epoch)
     }
 
+    /// The beginning of the day in a zone.
+    #[must_use]
+    pub fn midnight(self, zona: Zona) -> Self {
+        let offset = i64::from(zona.offset()) * 3_600;
+        Self {
+            unix: (self.unix + offset).div_euclid(86_400) * 86_400 - offset,
+        }
+    }
+
     /// Day and time in a zone, for people.
     #[must_use]
     pub fn text(self, zona: Zona, language: Language) -> String {

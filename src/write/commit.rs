@@ -5,14 +5,15 @@ use std::fs::{self, File};
 use std::io;
 use std::path::Path;
 
-use rustc_hash::FxHashSet;
+use rayon::prelude::*;
 use walkdir::WalkDir;
 
 use super::WriteError;
 use super::ground::{Folder, parent};
-use super::ledger::{self, Entries};
+use super::ledger::{self, Entries, Next, section};
+use super::memo;
 use super::output::Scope;
-use super::publication::{Claim, Obstacle, Publication, discard};
+use super::publication::{Claim, Kept, Obstacle, Publication, discard};
 use crate::artifact::Route;
 
 /// As many foreign files are named in a summary.
@@ -41,8 +42,10 @@ pub struct Summary {
 
 /// Everything that a commit will do, known before it does the first thing.
 struct Steps {
+    /// What stays as it is.
+    kept: Vec<Kept>,
     /// The next ledger.
-    next: Entries,
+    next: Next,
     /// Staged files to be moved in, in this order.
     moves: Vec<(u64, Route)>,
     /// Owned files that must go first, because folders take their place, or they stand in folders whose place is taken.
@@ -54,14 +57,14 @@ struct Steps {
 }
 
 /// Publishes what was put.
-pub(super) fn run(publication: &Publication<'_>) -> Result<Summary, WriteError> {
+pub(super) fn run(publication: &Publication<'_>, memo: Option<&str>) -> Result<Summary, WriteError> {
     publication.check_cancel()?;
     let mut summary = Summary {
         ledger_damaged: publication.ledger_damaged,
         ..Summary::default()
     };
     let steps = prepare(publication, &mut summary)?;
-    write_ahead(publication, &steps)?;
+    let checksum = write_ahead(publication, &steps)?;
     publication.check_cancel()?;
     // From here on there is no way back, only forward.
     let Publication { output, fuse, .. } = publication;
@@ -79,6 +82,9 @@ pub(super) fn run(publication: &Publication<'_>) -> Result<Summary, WriteError> 
         rename_file(&output.next_ledger(), &output.ledger())?;
         fuse.step()?;
     }
+    if let (Some(memo), Some(checksum)) = (memo, checksum) {
+        leave_memo(publication, memo, checksum)?;
+    }
     summary.removed += remove_stale(publication, &steps)?;
     let journal = output.journal();
     match fs::remove_file(&journal) {
@@ -86,7 +92,7 @@ pub(super) fn run(publication: &Publication<'_>) -> Result<Summary, WriteError> 
         _ => fuse.step()?,
     }
     discard(output)?;
-    find_foreign(publication, &steps.next, &mut summary);
+    find_foreign(publication, &steps, &mut summary);
     Ok(summary)
 }
 
@@ -96,11 +102,15 @@ fn prepare(publication: &Publication<'_>, summary: &mut Summary) -> Result<Steps
         known, scope, output, ..
     } = publication;
     let mut gathered = publication.gathered();
-    let mut next: Entries = known
-        .iter()
-        .filter(|(route, _)| !scope.covers(route.as_str()))
-        .map(|(route, entry)| (route.clone(), *entry))
-        .collect();
+    let mut next = Next::default();
+    for name in known.names().filter(|name| !scope.covers(name)) {
+        next.keep(name);
+    }
+    for kept in &gathered.kept {
+        summary.unchanged += kept.files;
+        summary.total_bytes += kept.bytes;
+        next.keep(&kept.section);
+    }
     let mut moves = Vec::new();
     gathered.claims.sort_unstable_by(|a, b| a.route.cmp(&b.route));
     for Claim { route, entry, staged } in gathered.claims {
@@ -112,7 +122,7 @@ fn prepare(publication: &Publication<'_>, summary: &mut Summary) -> Result<Steps
         } else {
             summary.unchanged += 1;
         }
-        if next.insert(route.clone(), entry).is_some() {
+        if next.is_kept(section(route.as_str())) || !next.add(route.clone(), entry) {
             return Err(publication.error(&route, io::ErrorKind::AlreadyExists));
         }
     }
@@ -123,21 +133,20 @@ fn prepare(publication: &Publication<'_>, summary: &mut Summary) -> Result<Steps
             .is_some_and(|extension| extension == "html")
     });
     for folder in publication.ground.routes() {
-        let (file, inside) = (Route::new(&folder), format!("{folder}/"));
-        let occupied = || {
-            next.range(file.clone()..)
-                .any(|(route, _)| route.as_str().starts_with(&inside))
-        };
-        if scope.covers(&folder) && next.contains_key(&file) && occupied() {
+        let file = Route::new(&folder);
+        let is_file = next.entries(section(&folder), known).is_some_and(|entries| entries.contains_key(&file));
+        if scope.covers(&folder) && is_file && next.is_occupied(&folder, known) {
             return Err(publication.error(&file, io::ErrorKind::IsADirectory));
         }
     }
-    let stale: Entries = known
-        .iter()
-        .filter(|(route, _)| scope.covers(route.as_str()) && !next.contains_key(*route))
+    let replaced = known.names().filter(|name| !next.is_kept(name));
+    let stale: Entries = replaced
+        .filter_map(|name| Some((known.entries(name)?, next.new_entries(name))))
+        .flat_map(|(old, new)| old.iter().filter(move |(route, _)| !new.is_some_and(|new| new.contains_key(*route))))
         .map(|(route, entry)| (route.clone(), *entry))
         .collect();
     let mut steps = Steps {
+        kept: gathered.kept,
         next,
         moves,
         clear: Vec::new(),
@@ -192,31 +201,49 @@ fn plan_clearing(
     Ok(())
 }
 
-/// Writes the next ledger and journal beside the old ones: if the disk is full, this is where it shows.
-fn write_ahead(publication: &Publication<'_>, steps: &Steps) -> Result<(), WriteError> {
-    let Publication { output, fuse, .. } = publication;
+/// Writes the next ledger and journal beside the old ones: if the disk is full, this is where it shows. The checksum of the
+/// ledger that will be in force.
+fn write_ahead(publication: &Publication<'_>, steps: &Steps) -> Result<Option<u128>, WriteError> {
+    let Publication { output, fuse, known, .. } = publication;
     let layout = output.layout();
     if !layout.exists() {
         fs::write(&layout, publication.scope.layout()).map_err(WriteError::at(&layout))?;
     }
+    let mut checksum = known.checksum();
     if must_note(publication, steps) {
-        ledger::write(&output.next_ledger(), &steps.next)?;
+        checksum = Some(ledger::write(&output.next_ledger(), &steps.next, known)?);
         fuse.step()?;
     }
     if steps.moves.is_empty() && steps.stale.is_empty() {
-        return Ok(());
+        return Ok(checksum);
     }
     let mut journal = publication.journal.clone();
     journal.extend(steps.stale.iter().map(|(route, entry)| (route.clone(), *entry)));
-    let moved = |(_, route): &(u64, Route)| steps.next.get(route).map(|entry| (route.clone(), *entry));
+    let moved = |(_, route): &(u64, Route)| {
+        let entries = steps.next.new_entries(section(route.as_str()))?;
+        entries.get(route).map(|entry| (route.clone(), *entry))
+    };
     journal.extend(steps.moves.iter().filter_map(moved));
-    ledger::write(&output.next_journal(), &journal)?;
-    fuse.step()
+    ledger::write_entries(&output.next_journal(), &journal)?;
+    fuse.step()?;
+    Ok(checksum)
 }
 
 /// Whether the ledger on disk says something else than the next one.
 fn must_note(publication: &Publication<'_>, steps: &Steps) -> bool {
-    !publication.ledger_current || publication.known != steps.next
+    !publication.ledger_current || !steps.next.says_the_same_as(&publication.known)
+}
+
+/// Puts the memo in force, unless it stands there already.
+fn leave_memo(publication: &Publication<'_>, text: &str, checksum: u128) -> Result<(), WriteError> {
+    let Publication { output, fuse, known, .. } = publication;
+    if known.checksum() == Some(checksum) && publication.memo.as_deref() == Some(text) {
+        return Ok(());
+    }
+    memo::write(&output.next_memo(), checksum, text)?;
+    fuse.step()?;
+    rename_file(&output.next_memo(), &output.memo())?;
+    fuse.step()
 }
 
 fn clear_the_way(publication: &Publication<'_>, steps: &Steps) -> Result<usize, WriteError> {
@@ -285,31 +312,52 @@ fn remove_stale(publication: &Publication<'_>, steps: &Steps) -> Result<usize, W
 }
 
 /// Lists what stands in the folder and is not ours. It is for a warning only, so what cannot be read is passed over.
-fn find_foreign(publication: &Publication<'_>, next: &Entries, summary: &mut Summary) {
-    let ours: FxHashSet<&str> = next.keys().map(Route::as_str).collect();
-    let top = match &publication.scope {
-        Scope::Whole | Scope::Alone(_) => publication.output.root().to_owned(),
-        Scope::Region(region) => publication.output.path(region),
+fn find_foreign(publication: &Publication<'_>, steps: &Steps, summary: &mut Summary) {
+    let root = publication.output.root();
+    let tops: Vec<(String, bool)> = match &publication.scope {
+        Scope::Region(region) => vec![(format!("{region}/"), true)],
+        Scope::Whole | Scope::Alone(_) => fs::read_dir(root)
+            .into_iter()
+            .flatten()
+            .flatten()
+            .filter(|entry| !entry.file_name().as_encoded_bytes().starts_with(b"."))
+            .filter_map(|entry| {
+                let is_folder = entry.file_type().ok()?.is_dir();
+                let name = entry.file_name().to_string_lossy().into_owned();
+                Some((if is_folder { name + "/" } else { name }, is_folder))
+            })
+            .collect(),
     };
+    let others = tops.into_par_iter().filter(|(name, _)| !steps.next.is_kept(name));
+    let found: Vec<Vec<String>> = others
+        .map(|(name, is_folder)| match steps.next.new_entries(&name) {
+            ours if is_folder => foreign_below(publication, ours, &name),
+            None => vec![name],
+            Some(_) => Vec::new(),
+        })
+        .collect();
     let mut first = BTreeSet::new();
-    let walk = WalkDir::new(top).min_depth(1).into_iter();
-    for entry in walk
-        .filter_entry(|entry| !entry.file_name().as_encoded_bytes().starts_with(b"."))
-        .flatten()
-    {
-        if entry.file_type().is_dir() {
-            continue;
-        }
-        let route = relative(publication, &entry);
-        if !ours.contains(route.as_str()) {
-            summary.foreign_count += 1;
-            first.insert(route);
-            if first.len() > FOREIGN {
-                first.pop_last();
-            }
+    let beside = steps.kept.iter().flat_map(|kept| &kept.foreign).cloned();
+    for route in beside.chain(found.into_iter().flatten()) {
+        summary.foreign_count += 1;
+        first.insert(route);
+        if first.len() > FOREIGN {
+            first.pop_last();
         }
     }
     summary.foreign = first.into_iter().collect();
+}
+
+/// The same for one folder at the top that was made anew, or is not ours at all.
+fn foreign_below(publication: &Publication<'_>, ours: Option<&Entries>, section: &str) -> Vec<String> {
+    let top = publication.output.path(section.trim_end_matches('/'));
+    let walk = WalkDir::new(top).min_depth(1).into_iter();
+    walk.filter_entry(|entry| !entry.file_name().as_encoded_bytes().starts_with(b"."))
+        .flatten()
+        .filter(|entry| !entry.file_type().is_dir())
+        .map(|entry| relative(publication, &entry))
+        .filter(|route| !ours.is_some_and(|ours| ours.contains_key(route.as_str())))
+        .collect()
 }
 
 /// The route at which something stands.

@@ -175,7 +175,7 @@ mod tests {
         let paths = (10..40).map(|n| PathBuf::from(format!("public/{n}.html"))).collect();
         let told = translate(&WriteError::Foreign(paths));
         assert_eq!(told.place.file(), Some("public/10.html"));
-        assert_eq!(told.words, [("count", "30".into())]);
+        assert_eq!(told.words, [("count".into(), "30".into())]);
         assert_eq!(told.related.len(), ALSO);
     }
 }

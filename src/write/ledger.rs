@@ -8,12 +8,17 @@
 //! ```
 //!
 //! All hashes are XXH3 with 128 bits, in hexadecimal. The ledger is a note to ourselves: anything odd makes it worthless as a whole.
+//!
+//! A build that changes one region must not take apart the lines of all others. So a ledger is cut into [sections](Ledger): a
+//! section holds the routes of one folder at the top, or one file there, and its lines are read only when somebody asks for them.
 
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 use std::fs::{self, File, Metadata};
 use std::io::{self, Write as _};
+use std::ops::Range;
 use std::path::Path;
+use std::sync::OnceLock;
 use std::time::UNIX_EPOCH;
 
 use xxhash_rust::xxh3::xxh3_128;
@@ -65,29 +70,219 @@ impl Stat {
     }
 }
 
+/// What a route's section is called: `bontang/`, or the name of a file at the top.
+///
+/// No name is the beginning of another one, so sections sorted by name have their routes sorted too.
+pub(super) fn section(route: &str) -> &str {
+    route.find('/').map_or(route, |at| &route[..=at])
+}
+
+/// A ledger as it was read, or one that is to be written.
+#[derive(Debug, Default)]
+pub(super) struct Ledger {
+    /// What the sections are cut from.
+    text: String,
+    sections: BTreeMap<String, Section>,
+    /// Hash of all lines, as the last line on disk says it.
+    checksum: Option<u128>,
+}
+
+/// Some lines of a ledger.
+#[derive(Debug, Default)]
+struct Section {
+    /// Where they stand in the text; not for entries that were added.
+    lines: Option<Range<usize>>,
+    /// The lines, taken apart.
+    entries: OnceLock<Entries>,
+}
+
+impl Ledger {
+    /// The names of all sections, sorted.
+    pub(super) fn names(&self) -> impl Iterator<Item = &str> {
+        self.sections.keys().map(String::as_str)
+    }
+
+    /// The entries of a section.
+    pub(super) fn entries(&self, section: &str) -> Option<&Entries> {
+        let section = self.sections.get(section)?;
+        Some(section.entries.get_or_init(|| {
+            let lines = section.lines.clone().map_or("", |lines| &self.text[lines]);
+            let entry = |line| decode_line(line).map(|(route, entry)| (Route::new(route), entry));
+            lines.lines().filter_map(entry).collect()
+        }))
+    }
+
+    /// The entry of a route.
+    pub(super) fn get(&self, route: &str) -> Option<&Entry> {
+        self.entries(section(route))?.get(route)
+    }
+
+    /// Adds an entry, in place of one with the same route.
+    pub(super) fn insert(&mut self, route: Route, entry: Entry) {
+        let name = section(route.as_str());
+        let mut entries = self.entries(name).cloned().unwrap_or_default();
+        let name = name.to_owned();
+        entries.insert(route, entry);
+        self.replace(name, entries);
+    }
+
+    /// Puts entries in place of a section.
+    pub(super) fn replace(&mut self, section: String, entries: Entries) {
+        let section = self.sections.entry(section).or_default();
+        section.lines = None;
+        section.entries = OnceLock::from(entries);
+        self.checksum = None;
+    }
+
+    /// Routes, sizes and times of the files of a section, sorted by route. Nothing when the lines are not as we write them.
+    pub(super) fn stats(&self, section: &str) -> Option<Vec<(&str, Stat)>> {
+        let lines = self.sections.get(section)?.lines.clone()?;
+        let stat = |line: &'_ str| -> Option<(usize, Stat)> {
+            let mut fields = line.split('\t');
+            let route = fields.next()?.len();
+            let (size, changed) = (fields.next()?.parse().ok()?, fields.next()?.parse().ok()?);
+            Some((route, Stat { size, changed }))
+        };
+        let lines = self.text[lines].lines();
+        lines.map(|line| stat(line).map(|(route, stat)| (&line[..route], stat))).collect()
+    }
+
+    /// Hash of all lines of the ledger on disk; nothing when there is none or this one says something else.
+    pub(super) fn checksum(&self) -> Option<u128> {
+        self.checksum
+    }
+
+    /// The lines of a section.
+    fn encode(&self, section: &str, text: &mut String) {
+        match self.sections.get(section) {
+            Some(Section { lines: Some(lines), .. }) => text.push_str(&self.text[lines.clone()]),
+            _ => encode_entries(self.entries(section).into_iter().flatten(), text),
+        }
+    }
+}
+
+/// The ledger that a commit will write: sections of the present one, and new ones.
+#[derive(Debug, Default)]
+pub(super) struct Next {
+    sections: BTreeMap<String, NextSection>,
+}
+
+#[derive(Debug)]
+enum NextSection {
+    /// As it stands in the present ledger.
+    Same,
+    New(Entries),
+}
+
+impl Next {
+    /// A section stays as it is.
+    pub(super) fn keep(&mut self, section: &str) {
+        self.sections.insert(section.to_owned(), NextSection::Same);
+    }
+
+    /// Adds an entry to a section that is not kept; `false` if the route is there already.
+    pub(super) fn add(&mut self, route: Route, entry: Entry) -> bool {
+        let name = section(route.as_str());
+        if let Some(NextSection::New(entries)) = self.sections.get_mut(name) {
+            return entries.insert(route, entry).is_none();
+        }
+        let name = name.to_owned();
+        let first = Entries::from([(route, entry)]);
+        self.sections.insert(name, NextSection::New(first)).is_none()
+    }
+
+    /// Whether a section stays as it is.
+    pub(super) fn is_kept(&self, section: &str) -> bool {
+        matches!(self.sections.get(section), Some(NextSection::Same))
+    }
+
+    /// The new entries of a section; nothing for one that is kept.
+    pub(super) fn new_entries(&self, section: &str) -> Option<&Entries> {
+        match self.sections.get(section)? {
+            NextSection::Same => None,
+            NextSection::New(entries) => Some(entries),
+        }
+    }
+
+    /// The entries of a section, kept or new.
+    pub(super) fn entries<'a>(&'a self, section: &str, present: &'a Ledger) -> Option<&'a Entries> {
+        match self.sections.get(section)? {
+            NextSection::Same => present.entries(section),
+            NextSection::New(entries) => Some(entries),
+        }
+    }
+
+    /// Whether anything stands in the folder of a route.
+    pub(super) fn is_occupied(&self, folder: &str, present: &Ledger) -> bool {
+        let inside = format!("{folder}/");
+        let first = |entries: &Entries| {
+            let from = Route::new(folder);
+            entries.range(from..).any(|(route, _)| route.as_str().starts_with(&inside))
+        };
+        self.entries(section(&inside), present).is_some_and(first)
+    }
+
+    /// Whether it says the same as the present ledger.
+    pub(super) fn says_the_same_as(&self, present: &Ledger) -> bool {
+        self.sections.len() == present.sections.len()
+            && self.sections.iter().all(|(name, section)| match section {
+                NextSection::Same => present.sections.contains_key(name),
+                NextSection::New(entries) => present.entries(name) == Some(entries),
+            })
+    }
+
+    /// The whole text.
+    fn encode(&self, present: &Ledger) -> (String, u128) {
+        let mut text = String::with_capacity(present.text.len() + 4096);
+        text.push_str(HEAD);
+        for (name, section) in &self.sections {
+            match section {
+                NextSection::Same => present.encode(name, &mut text),
+                NextSection::New(entries) => encode_entries(entries, &mut text),
+            }
+        }
+        let checksum = seal(&mut text);
+        (text, checksum)
+    }
+}
+
 /// What became of reading a ledger.
-#[derive(Debug, PartialEq, Eq)]
+#[derive(Debug)]
 pub(super) enum Loaded {
     /// There is none.
     Absent,
     /// It is there, but not as we wrote it.
     Damaged,
-    /// Its entries.
-    Sound(Entries),
+    /// It is sound.
+    Sound(Ledger),
 }
 
 /// Reads a ledger.
 pub(super) fn load(path: &Path) -> Result<Loaded, WriteError> {
     match fs::read(path) {
-        Ok(bytes) => Ok(decode(&bytes).map_or(Loaded::Damaged, Loaded::Sound)),
+        Ok(bytes) => Ok(decode(bytes).map_or(Loaded::Damaged, Loaded::Sound)),
         Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(Loaded::Absent),
         Err(error) => Err(WriteError::new(path, &error)),
     }
 }
 
-/// Writes a ledger and waits until the disk has it. Not into place: rename it.
-pub(super) fn write(path: &Path, entries: &Entries) -> Result<(), WriteError> {
-    let text = encode(entries);
+/// Writes the next ledger and waits until the disk has it; its checksum. Not into place: rename it.
+pub(super) fn write(path: &Path, next: &Next, present: &Ledger) -> Result<u128, WriteError> {
+    let (text, checksum) = next.encode(present);
+    save(path, &text)?;
+    Ok(checksum)
+}
+
+/// Writes entries alone, as the journal has them.
+pub(super) fn write_entries(path: &Path, entries: &Entries) -> Result<(), WriteError> {
+    let mut text = String::with_capacity(HEAD.len() + entries.len() * 150 + FOOT_LEN);
+    text.push_str(HEAD);
+    encode_entries(entries, &mut text);
+    seal(&mut text);
+    save(path, &text)
+}
+
+fn save(path: &Path, text: &str) -> Result<(), WriteError> {
     let save = || -> io::Result<()> {
         let mut file = File::create(path)?;
         file.write_all(text.as_bytes())?;
@@ -96,9 +291,7 @@ pub(super) fn write(path: &Path, entries: &Entries) -> Result<(), WriteError> {
     save().map_err(WriteError::at(path))
 }
 
-fn encode(entries: &Entries) -> String {
-    let mut text = String::with_capacity(HEAD.len() + entries.len() * 150 + FOOT_LEN);
-    text.push_str(HEAD);
+fn encode_entries<'a>(entries: impl IntoIterator<Item = (&'a Route, &'a Entry)>, text: &mut String) {
     for (route, Entry { stat, hash, source }) in entries {
         // Writing into a string cannot fail.
         let _ = write!(text, "{route}\t{}\t{}\t{hash:032x}\t", stat.size, stat.changed);
@@ -107,26 +300,68 @@ fn encode(entries: &Entries) -> String {
             None => writeln!(text, "-"),
         };
     }
-    let checksum = xxh3_128(text.as_bytes());
-    let _ = writeln!(text, "{FOOT}{checksum:032x}");
-    text
 }
 
-fn decode(bytes: &[u8]) -> Option<Entries> {
-    let (body, foot) = bytes.split_at_checked(bytes.len().checked_sub(FOOT_LEN)?)?;
-    if *foot != *format!("{FOOT}{:032x}\n", xxh3_128(body)).as_bytes() {
+/// Adds the last line.
+fn seal(text: &mut String) -> u128 {
+    let checksum = xxh3_128(text.as_bytes());
+    let _ = writeln!(text, "{FOOT}{checksum:032x}");
+    checksum
+}
+
+/// A ledger whose checksum is right and whose sections follow each other as they should.
+fn decode(mut bytes: Vec<u8>) -> Option<Ledger> {
+    let length = bytes.len().checked_sub(FOOT_LEN)?;
+    let checksum = xxh3_128(&bytes[..length]);
+    if bytes[length..] != *format!("{FOOT}{checksum:032x}\n").as_bytes() {
         return None;
     }
-    let lines = std::str::from_utf8(body).ok()?.strip_prefix(HEAD)?;
-    let mut entries: Vec<(Route, Entry)> = Vec::with_capacity(lines.len() / 100);
-    for line in lines.lines() {
-        let (route, entry) = decode_line(line)?;
-        if entries.last().is_some_and(|(last, _)| last.as_str() >= route) {
+    bytes.truncate(length);
+    let text = String::from_utf8(bytes).ok().filter(|text| text.starts_with(HEAD))?;
+    let mut sections = BTreeMap::new();
+    let mut at = HEAD.len();
+    let mut last = "";
+    while at < text.len() {
+        let (route, _) = decode_line(text[at..].lines().next()?)?;
+        let name = section(route);
+        if name <= last {
             return None;
         }
-        entries.push((Route::new(route), entry));
+        last = name;
+        let end = at + end_of_section(&text[at..], name);
+        let lines = Section {
+            lines: Some(at..end),
+            entries: OnceLock::new(),
+        };
+        sections.insert(name.to_owned(), lines);
+        at = end;
     }
-    Some(entries.into_iter().collect())
+    Some(Ledger {
+        text,
+        sections,
+        checksum: Some(checksum),
+    })
+}
+
+/// Where the lines of a section end that begins at the start of `text`: its lines stand together, so a bisection finds out.
+fn end_of_section(text: &str, name: &str) -> usize {
+    let bytes = text.as_bytes();
+    let line_end = |at: usize| memchr::memchr(b'\n', &bytes[at..]).map_or(text.len(), |end| at + end + 1);
+    if !name.ends_with('/') {
+        return line_end(0);
+    }
+    // All lines before `low` belong to the section, the one at `high` does not; both are beginnings of lines.
+    let (mut low, mut high) = (line_end(0), text.len());
+    while low < high {
+        let middle = low + (high - low) / 2;
+        let start = memchr::memrchr(b'\n', &bytes[low..middle]).map_or(low, |end| low + end + 1);
+        if bytes[start..].starts_with(name.as_bytes()) {
+            low = line_end(start);
+        } else {
+            high = start;
+        }
+    }
+    low
 }
 
 fn decode_line(line: &str) -> Option<(&str, Entry)> {
@@ -157,6 +392,23 @@ mod tests {
             hash: xxh3_128(&size.to_le_bytes()),
             source: size.is_multiple_of(2).then_some(u128::from(size)),
         }
+    }
+
+    /// A ledger of these entries, as it stands on disk.
+    fn encode(entries: &Entries) -> String {
+        let mut next = Next::default();
+        for (route, entry) in entries {
+            assert!(next.add(route.clone(), *entry));
+        }
+        next.encode(&Ledger::default()).0
+    }
+
+    /// All entries of a ledger.
+    fn decode(bytes: &[u8]) -> Option<Entries> {
+        let ledger = super::decode(bytes.to_vec())?;
+        let names: Vec<&str> = ledger.names().collect();
+        let entries = names.into_iter().filter_map(|name| ledger.entries(name)).flatten();
+        Some(entries.map(|(route, entry)| (route.clone(), *entry)).collect())
     }
 
     fn sealed(body: &str) -> String {
@@ -218,7 +470,44 @@ mod tests {
     fn a_folder_in_its_place_is_an_error_and_no_file_is_none() {
         let folder = tempfile::tempdir().unwrap();
         assert!(matches!(load(folder.path()), Err(WriteError::Io { .. })));
-        assert_eq!(load(&folder.path().join("none")).unwrap(), Loaded::Absent);
+        assert!(matches!(load(&folder.path().join("none")).unwrap(), Loaded::Absent));
+    }
+
+    #[test]
+    fn sections_are_told_apart_and_kept_word_for_word() {
+        let routes = ["a-b/x.html", "a.html", "a/b/c.html", "a/b/d.html", "a/x.html", "b.html", "b/y.html", "index.html"];
+        let entries: Entries = (0..).zip(routes).map(|(n, route)| (Route::new(route), entry(n))).collect();
+        let text = encode(&entries);
+        let present = super::decode(text.clone().into_bytes()).unwrap();
+        let names: Vec<&str> = present.names().collect();
+        assert_eq!(names, ["a-b/", "a.html", "a/", "b.html", "b/", "index.html"]);
+        let counts: Vec<usize> = names.iter().map(|name| present.stats(name).unwrap().len()).collect();
+        assert_eq!(counts, [1, 1, 3, 1, 1, 1]);
+        assert_eq!(present.get("a/b/d.html"), Some(&entry(3)));
+        assert_eq!(present.get("a/b"), None);
+        let stats: Vec<&str> = present.stats("a/").unwrap().into_iter().map(|(route, _)| route).collect();
+        assert_eq!(stats, ["a/b/c.html", "a/b/d.html", "a/x.html"]);
+
+        let mut next = Next::default();
+        names.iter().for_each(|name| next.keep(name));
+        assert!(next.says_the_same_as(&present));
+        assert_eq!(next.encode(&present).0, text);
+        assert!(next.is_occupied("a/b", &present) && !next.is_occupied("a/c", &present));
+    }
+
+    #[test]
+    fn a_section_that_was_replaced_is_another_one() {
+        let text = encode(&Entries::from([(Route::new("a/x.html"), entry(1)), (Route::new("b/y.html"), entry(2))]));
+        let mut present = super::decode(text.into_bytes()).unwrap();
+        let mut next = Next::default();
+        next.keep("a/");
+        assert!(next.add(Route::new("b/y.html"), entry(2)));
+        assert!(!next.add(Route::new("b/y.html"), entry(2)));
+        assert!(next.says_the_same_as(&present));
+        present.insert(Route::new("b/z.html"), entry(3));
+        assert!(!next.says_the_same_as(&present));
+        assert_eq!(present.checksum(), None);
+        assert_eq!(present.entries("b/").map(BTreeMap::len), Some(2));
     }
 
     #[test]

@@ -10,6 +10,7 @@
 //! └── .pendopo/
 //!     ├── lock               held while a build runs; contains its process number
 //!     ├── ledger             what the last publication wrote: route, size, time, hash
+//!     ├── memo               what it wants to remember, for the next one
 //!     ├── journal            only while a commit runs: what it is about to move in or take away
 //!     └── stage/             only while a build runs: changed files, not yet published
 //! ```
@@ -36,6 +37,7 @@ mod fuse;
 mod ground;
 mod ledger;
 mod lock;
+mod memo;
 mod output;
 mod publication;
 mod sink;

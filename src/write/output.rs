@@ -145,6 +145,16 @@ impl Output {
         self.ours().join("layout")
     }
 
+    /// The memo.
+    pub(super) fn memo(&self) -> PathBuf {
+        self.ours().join("memo")
+    }
+
+    /// The next memo, until it is complete.
+    pub(super) fn next_memo(&self) -> PathBuf {
+        self.ours().join("memo.new")
+    }
+
     /// The next ledger, until it is in force.
     pub(super) fn next_ledger(&self) -> PathBuf {
         self.ours().join("ledger.new")

@@ -1,19 +1,21 @@
 //! A publication in the making: everything up to the commit.
 
-use std::fs::{self, File};
+use std::fs::{self, File, Metadata};
 use std::io::{self, Write as _};
 use std::mem;
 use std::path::Path;
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use std::sync::{Mutex, PoisonError};
 
+use rustc_hash::FxHashMap;
 use xxhash_rust::xxh3::xxh3_128;
 
 use super::WriteError;
 use super::commit::{self, Summary};
 use super::fuse::Fuse;
-use super::ground::{Found, Ground};
-use super::ledger::{self, Entries, Entry, Loaded, Stat};
+use super::ground::{Folder, Found, Ground};
+use super::ledger::{self, Entries, Entry, Ledger, Loaded, Stat};
+use super::memo;
 use super::lock::Lock;
 use super::output::{Output, Scope, is_route};
 use crate::artifact::{Artifact, Route};
@@ -46,14 +48,18 @@ pub struct Publication<'run> {
     pub(super) output: Output,
     pub(super) scope: Scope,
     /// What earlier publications own: the ledger, and the journal of a killed commit.
-    pub(super) known: Entries,
+    pub(super) known: Ledger,
     /// The part of it that only the journal guarantees.
     pub(super) journal: Entries,
+    /// What the last publication wanted to be told, if that is still true of the ledger.
+    pub(super) memo: Option<String>,
     /// Whether the ledger on disk says exactly what `known` says.
     pub(super) ledger_current: bool,
     pub(super) ledger_damaged: bool,
     pub(super) ground: Ground,
     pub(super) fuse: Fuse,
+    /// Whether files made from the same source are taken for right.
+    trusting: bool,
     cancel: &'run AtomicBool,
     staged: AtomicU64,
     gathered: Mutex<Gathered>,
@@ -66,10 +72,22 @@ pub struct Publication<'run> {
 pub(super) struct Gathered {
     /// The files of the site.
     pub(super) claims: Vec<Claim>,
+    /// Sections of the ledger that stay as they are.
+    pub(super) kept: Vec<Kept>,
     /// Routes at which a foreign file stands.
     pub(super) foreign: Vec<Route>,
     /// What stands in the way of a file, and may be ours.
     pub(super) obstacles: Vec<Obstacle>,
+}
+
+/// A section of the ledger that stays as it is.
+#[derive(Debug)]
+pub(super) struct Kept {
+    pub(super) section: String,
+    pub(super) files: usize,
+    pub(super) bytes: u64,
+    /// Files beside them that are not ours.
+    pub(super) foreign: Vec<String>,
 }
 
 /// A file of the site.
@@ -120,17 +138,22 @@ impl<'run> Publication<'run> {
         check_layout(&output, &scope)?;
         let loaded = ledger::load(&output.ledger())?;
         let noted = ledger::load(&output.journal())?;
-        let ledger_damaged = loaded == Loaded::Damaged || noted == Loaded::Damaged;
-        let ledger_current = matches!(loaded, Loaded::Sound(_)) && noted == Loaded::Absent;
-        let mut known = entries(loaded);
-        let journal = entries(noted);
+        let ledger_damaged = matches!(loaded, Loaded::Damaged) || matches!(noted, Loaded::Damaged);
+        let ledger_current = matches!((&loaded, &noted), (Loaded::Sound(_), Loaded::Absent));
+        let mut known = or_nothing(loaded);
+        let memo = known.checksum().filter(|_| ledger_current).and_then(|checksum| memo::load(&output.memo(), checksum));
+        let noted = or_nothing(noted);
+        let journal: Entries = noted
+            .names()
+            .filter_map(|section| noted.entries(section))
+            .flatten()
+            .map(|(route, entry)| (route.clone(), *entry))
+            .collect();
         for (route, entry) in &journal {
             let moved_in = fs::symlink_metadata(output.path(route.as_str()))
                 .is_ok_and(|found| found.is_file() && Stat::of(&found).is_ok_and(|stat| stat == entry.stat));
-            if moved_in {
+            if moved_in || known.get(route.as_str()).is_none() {
                 known.insert(route.clone(), *entry);
-            } else {
-                known.entry(route.clone()).or_insert(*entry);
             }
         }
         Ok(Self {
@@ -138,6 +161,8 @@ impl<'run> Publication<'run> {
             scope,
             known,
             journal,
+            memo,
+            trusting: true,
             ledger_current,
             ledger_damaged,
             ground: Ground::default(),
@@ -154,6 +179,95 @@ impl<'run> Publication<'run> {
     #[must_use]
     pub fn ledger_damaged(&self) -> bool {
         self.ledger_damaged
+    }
+
+    /// From now on everything is made anew: [`memo`](Self::memo) and [`published`](Self::published) say no.
+    pub fn distrust(&mut self) {
+        self.memo = None;
+        self.trusting = false;
+    }
+
+    /// What the last [`commit`](Self::commit) was told, if nothing has been published since.
+    #[must_use]
+    pub fn memo(&self) -> Option<&str> {
+        self.memo.as_deref()
+    }
+
+    /// Whether every file that was published below `prefix` stands untouched; then all of it is kept as it is. The prefix is the
+    /// folder of a region, `bontang/`, or empty for the whole site.
+    #[must_use]
+    pub fn keep_all(&self, prefix: &str) -> bool {
+        if !self.ledger_current || !self.trusting {
+            return false;
+        }
+        let sections: Option<Vec<Kept>> = self.sections(prefix).map(|section| self.inspect(section)).collect();
+        let Some(sections) = sections.filter(|sections| !sections.is_empty()) else {
+            return false;
+        };
+        self.with_gathered(|gathered| gathered.kept.extend(sections));
+        true
+    }
+
+    /// A section whose files all stand as the ledger has them; nothing when one does not.
+    fn inspect(&self, section: &str) -> Option<Kept> {
+        let mut kept = Kept {
+            section: section.to_owned(),
+            files: 0,
+            bytes: 0,
+            foreign: Vec::new(),
+        };
+        let mut expected: FxHashMap<&str, FxHashMap<&str, Stat>> = FxHashMap::default();
+        for (route, stat) in self.known.stats(section)? {
+            let (folder, name) = route.rsplit_once('/').unwrap_or(("", route));
+            expected.entry(folder).or_default().insert(name, stat);
+            kept.files += 1;
+            kept.bytes += stat.size;
+        }
+        let found = match section.strip_suffix('/') {
+            Some(folder) => match self.ground.folder(&self.output, folder) {
+                Ok(Folder::Present) => self.compare(folder, &expected, &mut kept.foreign)?,
+                _ => return None,
+            },
+            None => {
+                let metadata = fs::symlink_metadata(self.output.path(section)).ok()?;
+                usize::from(is_as(&metadata, *expected.get("")?.get(section)?))
+            }
+        };
+        (found == kept.files).then_some(kept)
+    }
+
+    /// Looks at a folder and all below it: how many files stand as expected, and which were not. Nothing when a file is another one.
+    fn compare(
+        &self,
+        folder: &str,
+        expected: &FxHashMap<&str, FxHashMap<&str, Stat>>,
+        foreign: &mut Vec<String>,
+    ) -> Option<usize> {
+        let files = expected.get(folder);
+        let mut found = 0;
+        for entry in fs::read_dir(self.output.path(folder)).ok()? {
+            let entry = entry.ok()?;
+            let name = entry.file_name();
+            let name = name.to_string_lossy();
+            let route = || format!("{folder}/{name}");
+            if entry.file_type().ok()?.is_dir() {
+                found += self.compare(&route(), expected, foreign)?;
+            } else if let Some(stat) = files.and_then(|files| files.get(name.as_ref())) {
+                if !is_as(&entry.metadata().ok()?, *stat) {
+                    return None;
+                }
+                found += 1;
+            } else if !name.starts_with('.') {
+                foreign.push(route());
+            }
+        }
+        Some(found)
+    }
+
+    /// The sections of the ledger below a prefix, as far as this build covers them.
+    fn sections<'a>(&'a self, prefix: &'a str) -> impl Iterator<Item = &'a str> {
+        let names = self.known.names().filter(move |name| name.starts_with(prefix));
+        names.filter(|name| self.scope.covers(name))
     }
 
     /// Takes an artifact: compares it with what is published and stages it if it differs.
@@ -178,8 +292,9 @@ impl<'run> Publication<'run> {
     /// The caller mixes into the fingerprint whatever else the result depends on, such as the settings of the minifier.
     #[must_use]
     pub fn published(&self, route: &Route, source: u128) -> bool {
-        self.known.get(route).is_some_and(|entry| {
-            entry.source == Some(source)
+        self.known.get(route.as_str()).is_some_and(|entry| {
+            self.trusting
+                && entry.source == Some(source)
                 && self.scope.covers(route.as_str())
                 && matches!(self.ground.look(&self.output, route.as_str()), Ok(Found::File(stat)) if stat == entry.stat)
         })
@@ -192,7 +307,7 @@ impl<'run> Publication<'run> {
     pub fn keep(&self, route: &Route) -> Result<(), WriteError> {
         self.check_cancel()?;
         self.check_route(route)?;
-        match self.known.get(route) {
+        match self.known.get(route.as_str()) {
             Some(&entry) => {
                 self.claim(route.clone(), entry, None);
                 Ok(())
@@ -201,7 +316,8 @@ impl<'run> Publication<'run> {
         }
     }
 
-    /// Everything has been put: publishes it.
+    /// Everything has been put: publishes it. The `memo` is kept for the next build, which gets it back as long as this
+    /// publication is the last one.
     ///
     /// Until the first file is moved in, the cancel flag is obeyed and nothing has changed. From then on the commit is carried
     /// through: some ten microseconds a new file, and up to a few hundred a replaced or removed one, because the file system has to
@@ -210,8 +326,8 @@ impl<'run> Publication<'run> {
     /// # Errors
     /// [`WriteError::Foreign`] or [`WriteError::Interrupted`], and nothing has been published; or an I/O error; `AlreadyExists` if
     /// a route was put twice, `IsADirectory` if a route is also the folder of another.
-    pub fn commit(self) -> Result<Summary, WriteError> {
-        commit::run(&self)
+    pub fn commit(self, memo: Option<&str>) -> Result<Summary, WriteError> {
+        commit::run(&self, memo)
     }
 
     /// What has been put, taken out.
@@ -238,7 +354,7 @@ impl<'run> Publication<'run> {
         let Artifact { route, bytes } = artifact;
         self.check_route(&route)?;
         let hash = xxh3_128(&bytes);
-        let owned = self.known.get(&route);
+        let owned = self.known.get(route.as_str());
         let outcome = match self.ground.look(&self.output, route.as_str())? {
             Found::File(stat) => {
                 if self.is_same(&route, stat, &bytes, hash)? {
@@ -276,7 +392,7 @@ impl<'run> Publication<'run> {
         if stat.size != bytes.len() as u64 {
             return Ok(false);
         }
-        match self.known.get(route) {
+        match self.known.get(route.as_str()) {
             Some(entry) if entry.stat == stat => Ok(entry.hash == hash),
             _ => {
                 let path = self.output.path(route.as_str());
@@ -334,6 +450,11 @@ impl Drop for Publication<'_> {
     }
 }
 
+/// Whether something is the plain file that it was.
+fn is_as(found: &Metadata, stat: Stat) -> bool {
+    found.is_file() && Stat::of(found).is_ok_and(|found| found == stat)
+}
+
 /// Throws away what is left of a build that was not committed.
 pub(super) fn discard(output: &Output) -> Result<(), WriteError> {
     let stage = output.stage();
@@ -342,15 +463,15 @@ pub(super) fn discard(output: &Output) -> Result<(), WriteError> {
         _ => Ok(()),
     };
     gone(fs::remove_dir_all(&stage), &stage)?;
-    for path in [output.next_ledger(), output.next_journal()] {
+    for path in [output.next_ledger(), output.next_journal(), output.next_memo()] {
         gone(fs::remove_file(&path), &path)?;
     }
     Ok(())
 }
 
-fn entries(loaded: Loaded) -> Entries {
+fn or_nothing(loaded: Loaded) -> Ledger {
     match loaded {
-        Loaded::Sound(entries) => entries,
-        Loaded::Absent | Loaded::Damaged => Entries::new(),
+        Loaded::Sound(ledger) => ledger,
+        Loaded::Absent | Loaded::Damaged => Ledger::default(),
     }
 }

@@ -65,13 +65,31 @@ impl Sink<'_> {
         }
     }
 
+    /// What the last publication left for this one; see [`Publication::memo`]. Only a disk remembers.
+    #[must_use]
+    pub fn memo(&self) -> Option<&str> {
+        match self {
+            Self::Disk(publication) => publication.memo(),
+            Self::Nothing | Self::Memory(_) => None,
+        }
+    }
+
+    /// Whether all that was published below `prefix` stands untouched; then it is kept. See [`Publication::keep_all`].
+    #[must_use]
+    pub fn keep_all(&self, prefix: &str) -> bool {
+        match self {
+            Self::Disk(publication) => publication.keep_all(prefix),
+            Self::Nothing | Self::Memory(_) => false,
+        }
+    }
+
     /// Everything has been put: publishes. The summary of a sink that is no disk is empty.
     ///
     /// # Errors
     /// Those of [`Publication::commit`]; the other sinks have none.
-    pub fn commit(self) -> Result<Summary, WriteError> {
+    pub fn commit(self, memo: Option<&str>) -> Result<Summary, WriteError> {
         match self {
-            Self::Disk(publication) => publication.commit(),
+            Self::Disk(publication) => publication.commit(memo),
             Self::Nothing | Self::Memory(_) => Ok(Summary::default()),
         }
     }
@@ -127,7 +145,7 @@ mod tests {
         assert_eq!(sink.put(artifact("a.html", "1")).unwrap(), Outcome::Unchanged);
         assert_eq!(sink.put(artifact("a.html", "2")).unwrap(), Outcome::Changed);
         assert!(!sink.published(&Route::new("a.html"), 0));
-        assert_eq!(sink.commit().unwrap(), Summary::default());
+        assert_eq!(sink.commit(None).unwrap(), Summary::default());
         assert_eq!(**memory.get(&Route::new("a.html")).unwrap(), *b"2");
         assert_eq!(memory.files().len(), 1);
     }

@@ -10,6 +10,7 @@ use std::sync::Arc;
 
 use rust_embed::RustEmbed;
 use walkdir::WalkDir;
+use xxhash_rust::xxh3::Xxh3;
 
 use super::DEFAULT;
 use crate::diagnostic::{Diagnostic, Failed, Place, Report, codes};
@@ -58,6 +59,17 @@ impl Files {
             Place::Nowhere
         };
         Err(report.fail(Diagnostic::error(codes::THEME_MISSING, place).with("name", name)))
+    }
+
+    /// Hash of all names and contents.
+    pub(super) fn fingerprint(&self) -> u128 {
+        let mut hash = Xxh3::new();
+        for (name, bytes) in &self.files {
+            hash.update(name.as_bytes());
+            hash.update(&(bytes.len() as u64).to_le_bytes());
+            hash.update(bytes);
+        }
+        hash.digest128()
     }
 
     /// Path of a file as shown to people.

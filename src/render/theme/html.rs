@@ -271,11 +271,42 @@ impl<'a> Scanner<'a> {
         (text_end > start).then_some(Event::Text(start..text_end))
     }
 
+    /// ` name="value"` in one go, as nearly all attributes are written.
+    fn whole_attribute(&mut self, mut tag: Tag, end: usize) -> Option<Event> {
+        let rest = &self.text.as_bytes()[self.at..end];
+        let name = rest.strip_prefix(b" ")?;
+        let length = name.iter().position(|byte| !(byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b':')))?;
+        let value = name[length..].strip_prefix(b"=\"").filter(|_| length > 0)?;
+        let close = memchr::memchr(b'"', value)?;
+        let name = self.at + 1..self.at + 1 + length;
+        let value = name.end + 2..name.end + 2 + close;
+        self.at = value.end + 1;
+        tag.slash = false;
+        self.state = State::InTag(TagState {
+            tag,
+            part: TagPart::Between,
+        });
+        Some(Event::Attribute {
+            name,
+            value,
+            quoted: true,
+        })
+    }
+
     fn step_tag(&mut self, state: TagState, end: usize) -> Option<Event> {
         let bytes = self.text.as_bytes();
         let at = self.at;
         let byte = bytes[at];
         let mut tag = state.tag;
+        if let TagPart::Between = state.part {
+            if byte == b'>' {
+                return Some(self.end_of_tag(tag));
+            }
+            let whole = self.whole_attribute(tag, end);
+            if whole.is_some() {
+                return whole;
+            }
+        }
         let attribute = |name: (usize, usize), value: Range<usize>, quoted| Event::Attribute {
             name: name.0..name.1,
             value,
@@ -366,9 +397,12 @@ impl<'a> Scanner<'a> {
         if tag.close {
             return Event::Close { name, tag: range };
         }
+        // All of them begin with `s` or `t`.
+        let may_be_raw = matches!(self.text.as_bytes().get(name.start), Some(b's' | b'S' | b't' | b'T'));
         let raw = RAW
             .iter()
             .copied()
+            .filter(|_| may_be_raw)
             .find(|raw| raw.eq_ignore_ascii_case(&self.text[name.clone()]));
         if let Some(raw) = raw.filter(|_| !tag.slash) {
             self.state = State::Raw(raw, tag.start);

@@ -1,5 +1,6 @@
 //! Style sheets: checked, minified, and pointed at the fingerprinted names of the files they use.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::sync::{Arc, PoisonError, RwLock};
 
@@ -102,15 +103,15 @@ impl Style {
 /// Why a part cannot be read; what is rare is said in the library's own words.
 fn reason(kind: &ParserError<'_>) -> Word {
     match kind {
-        ParserError::EndOfInput | ParserError::AtRuleBodyInvalid => Word::Key("template_ends_early"),
-        ParserError::AtRuleInvalid(_) => Word::Key("style_unknown_rule"),
+        ParserError::EndOfInput | ParserError::AtRuleBodyInvalid => Word::Key(Cow::Borrowed("template_ends_early")),
+        ParserError::AtRuleInvalid(_) => Word::Key(Cow::Borrowed("style_unknown_rule")),
         ParserError::UnexpectedToken(_)
         | ParserError::SelectorError(_)
         | ParserError::InvalidDeclaration
         | ParserError::InvalidValue
         | ParserError::InvalidMediaQuery
         | ParserError::QualifiedRuleInvalid
-        | ParserError::AtRulePreludeInvalid => Word::Key("unexpected_character"),
+        | ParserError::AtRulePreludeInvalid => Word::Key(Cow::Borrowed("unexpected_character")),
         other => Word::Text(other.to_string()),
     }
 }

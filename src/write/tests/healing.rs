@@ -42,7 +42,7 @@ fn build_and_kill(place: &Place, scope: Scope, files: &[(&str, &str)], steps: us
     let publication = place.begin(scope).unwrap();
     put_all(&publication, files).unwrap();
     publication.fuse.set(steps);
-    match publication.commit() {
+    match publication.commit(None) {
         Ok(_) => true,
         Err(WriteError::Interrupted) => false,
         Err(error) => panic!("{error:?}"),
@@ -213,7 +213,7 @@ fn what_a_killed_build_has_moved_in_need_not_be_made_again() {
     publication.put_made_from(artifact("b.html", "new"), 2).unwrap();
     // Ledger, journal, the journal's name, one file.
     publication.fuse.set(4);
-    assert!(publication.commit().is_err());
+    assert!(publication.commit(None).is_err());
     assert_eq!(
         (place.text("a.html"), place.text("b.html")),
         ("new".to_owned(), "old".to_owned())

@@ -53,14 +53,14 @@ impl Place {
     fn build(&self, files: &[(&str, &str)]) -> Result<Summary, WriteError> {
         let publication = self.whole();
         put_all(&publication, files)?;
-        publication.commit()
+        publication.commit(None)
     }
 
     /// Publishes these files as one region.
     fn build_region(&self, region: &str, files: &[(&str, &str)]) -> Result<Summary, WriteError> {
         let publication = self.begin(Scope::Region(region.to_owned()))?;
         put_all(&publication, files)?;
-        publication.commit()
+        publication.commit(None)
     }
 
     /// Puts a file there by hand.

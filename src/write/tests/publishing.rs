@@ -160,14 +160,14 @@ fn pages_made_from_the_same_source_are_kept() {
     let publication = place.whole();
     assert!(!publication.published(&route, source));
     publication.put_made_from(artifact("a/b.html", "<p>a b"), source).unwrap();
-    publication.commit().unwrap();
+    publication.commit(None).unwrap();
 
     let publication = place.whole();
     assert!(publication.published(&route, source));
     assert!(!publication.published(&route, source ^ 1));
     assert!(publication.keep(&Route::new("none.html")).is_err());
     publication.keep(&route).unwrap();
-    let summary = publication.commit().unwrap();
+    let summary = publication.commit(None).unwrap();
     assert_eq!(
         (summary.unchanged, summary.written, summary.removed, summary.total_bytes),
         (1, 0, 0, 6)
@@ -229,9 +229,9 @@ fn a_sink_publishes_to_the_disk() {
     let place = Place::new();
     let sink = Sink::Disk(Box::new(place.whole()));
     assert_eq!(sink.put_made_from(artifact("a.html", "a"), 1).unwrap(), Outcome::New);
-    assert_eq!(sink.commit().unwrap().written, 1);
+    assert_eq!(sink.commit(None).unwrap().written, 1);
     let sink = Sink::Disk(Box::new(place.whole()));
     assert!(sink.published(&Route::new("a.html"), 1));
     sink.keep(&Route::new("a.html")).unwrap();
-    assert_eq!(sink.commit().unwrap().unchanged, 1);
+    assert_eq!(sink.commit(None).unwrap().unchanged, 1);
 }

@@ -104,7 +104,7 @@ fn a_cancelled_build_publishes_nothing() {
             .keep(&Route::new("gaya.css"))
             .is_err_and(|error| error.is_interruption())
     );
-    assert!(publication.commit().is_err_and(|error| error.is_interruption()));
+    assert!(publication.commit(None).is_err_and(|error| error.is_interruption()));
     assert_eq!(place.tree(), tree);
     assert_eq!(place.build(SITE).unwrap().unchanged, 5);
 }
