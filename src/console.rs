@@ -11,6 +11,10 @@ use crate::cli::{Colour, FormatName, Refusal};
 use crate::diagnostic::{Diagnostic, Format, Palette, render};
 use crate::pipeline::{Observer, Outcome};
 use crate::text::{Catalogue, Language, fill, number};
+use crate::timing::Times;
+
+/// How many templates and pages people are shown with their times.
+const SHOWN_TIMES: usize = 8;
 
 /// How many complaints people are shown at once.
 const SHOWN: usize = 50;
@@ -134,6 +138,41 @@ impl Console {
         }
     }
 
+    /// What took how long: for programs as one line of JSON on standard output, for people as tables beside the messages.
+    pub fn times(&self, times: &Times, format: FormatName) {
+        if format == FormatName::Json {
+            let line = serde_json::json!({ "timings": times });
+            self.result(&format!("{line}\n"));
+            return;
+        }
+        let text = |key: &str| self.sentence(&format!("times.{key}"), &[]);
+        let milliseconds = |seconds: f64| number::decimal(seconds * 1_000.0, 1, self.language);
+        let count = |number: u64| number::integer(i64::try_from(number).unwrap_or(i64::MAX), self.language);
+        let mut stages = vec![["head_stage", "cpu", "busy", "items", "bytes", "per_item"].map(text)];
+        for stage in times.stages.iter().filter(|stage| stage.items > 0 || stage.busy > 0.0) {
+            #[expect(clippy::cast_precision_loss, reason = "a figure for people")]
+            let per_item = stage.cpu * 1e6 / stage.items.max(1) as f64;
+            stages.push([
+                text(stage.stage),
+                milliseconds(stage.cpu),
+                milliseconds(stage.busy),
+                count(stage.items),
+                count(stage.bytes),
+                number::decimal(per_item, 1, self.language),
+            ]);
+        }
+        let mut templates = vec![["template", "cpu", "pages"].map(text)];
+        let rows = times.templates.iter().take(SHOWN_TIMES);
+        templates.extend(rows.map(|row| [row.template.to_owned(), milliseconds(row.cpu), count(row.pages)]));
+        let mut pages = vec![["page", "cpu"].map(text)];
+        let rows = times.pages.iter().take(SHOWN_TIMES);
+        pages.extend(rows.map(|row| [row.route.clone(), milliseconds(row.cpu)]));
+        let tables = [table(&stages), table(&templates), table(&pages)].join("\n");
+        let words = [("wall", milliseconds(times.wall)), ("cpu", milliseconds(times.cpu))];
+        let total = self.sentence("times.total", &words);
+        print(&mut io::stderr().lock(), &format!("{tables}\n{total}\n"));
+    }
+
     /// A progress bar on a terminal, nothing elsewhere.
     #[must_use]
     pub fn progress(&self) -> Progress {
@@ -180,6 +219,22 @@ impl Observer for Progress {
     fn rendered(&self, pages: usize) {
         self.bar.inc(pages as u64);
     }
+}
+
+/// Rows as lines: the first column to the left, all others to the right.
+fn table<const N: usize>(rows: &[[String; N]]) -> String {
+    let width = |column: usize| rows.iter().map(|row| row[column].chars().count()).max().unwrap_or_default();
+    let widths: [usize; N] = std::array::from_fn(width);
+    let mut text = String::new();
+    for row in rows {
+        let mut line = format!("{:1$}", row[0], widths[0]);
+        for (cell, width) in row.iter().zip(widths).skip(1) {
+            line.push_str(&format!("  {cell:>width$}"));
+        }
+        text.push_str(line.trim_end());
+        text.push('\n');
+    }
+    text
 }
 
 fn print(to: &mut impl Write, text: &str) {

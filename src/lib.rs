@@ -41,23 +41,24 @@
 //! ```text
 //! text:
 //! source:
+//! timing:
 //! artifact:
 //! diagnostic: source text
 //! record:     diagnostic source
 //! model:      record
 //! read:       diagnostic text
-//! parse:      diagnostic read record source text
-//! resolve:    diagnostic model parse record source text
+//! parse:      diagnostic read record source text timing
+//! resolve:    diagnostic model parse record source text timing
 //! plan:       artifact diagnostic model record
 //! render:     artifact diagnostic model plan record source text
 //! finish:     artifact model plan record render text
 //! write:      artifact diagnostic
 //! memo:       diagnostic model
 //! serve:
-//! pipeline:   artifact diagnostic finish memo model parse plan read record render resolve text write
+//! pipeline:   artifact diagnostic finish memo model parse plan read record render resolve text timing write
 //! cli:        text
-//! console:    cli diagnostic pipeline text
-//! command:    cli console diagnostic pipeline record resolve serve
+//! console:    cli diagnostic pipeline text timing
+//! command:    cli console diagnostic pipeline record resolve serve timing
 //! ```
 
 pub mod artifact;
@@ -78,4 +79,5 @@ pub mod resolve;
 pub mod serve;
 pub mod source;
 pub mod text;
+pub mod timing;
 pub mod write;

@@ -14,17 +14,18 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use rayon::prelude::*;
 
 use crate::artifact::{Artifact, Route};
-use crate::diagnostic::{Diagnostic, Failed, Note, Report};
+use crate::diagnostic::{Diagnostic, Failed, Note, Place, Report};
 use crate::finish::{self, Ingredients};
 use crate::memo::{Memo, Remembered};
 use crate::model::{Atlas, Ringkasan, Wilayah, WilayahLain};
 use crate::parse::{self, SharedRecords};
-use crate::plan;
+use crate::plan::{self, Plan};
 use crate::read::{self, File, Stamp, Tree};
 use crate::record::{JenisWilayah, Minify, Situs, Zona};
 use crate::render::{self, LinkCheck, LinkTargets, Parts, Scene, Theme};
 use crate::resolve::{self, Moment};
 use crate::text::Language;
+use crate::timing::{Stage, Timing};
 use crate::write::{self, Publication, Scope, Sink, WriteError};
 
 /// What is to be done, fully resolved: nothing in the pipeline asks the environment or the clock.
@@ -108,10 +109,15 @@ pub trait Observer: Sync {
 ///
 /// # Errors
 /// [`Stopped`], when nothing was published although something should have been; `report` says why.
-pub fn run(job: &Job<'_>, report: &Report, observer: &dyn Observer) -> Result<Outcome, Stopped> {
-    let tree = Tree::open(&job.root.join("content"), "content", report)?;
+pub fn run(job: &Job<'_>, report: &Report, observer: &dyn Observer, timing: &Timing) -> Result<Outcome, Stopped> {
+    let tree = {
+        let lap = timing.lap(Stage::List);
+        let tree = Tree::open(&job.root.join("content"), "content", report)?;
+        lap.count(tree.regions.values().map(Vec::len).sum::<usize>() + tree.shared.len(), 0);
+        tree
+    };
     let wanted = wanted_regions(job, &tree)?;
-    let situs = tree.settings.as_ref().map(|file| parse::settings(file, report)).transpose()?;
+    let situs = tree.settings.as_ref().map(|file| parse::settings(file, report, timing)).transpose()?;
     let Some(situs) = situs else {
         return Err(Stopped::NoSuchRegion(Vec::new()));
     };
@@ -124,19 +130,23 @@ pub fn run(job: &Job<'_>, report: &Report, observer: &dyn Observer) -> Result<Ou
         crate::record::Bahasa::Id => Language::Id,
         crate::record::Bahasa::En => Language::En,
     };
-    let theme = Theme::load(&situs.tema, Some(&job.root.join("themes")), language, minify, report)?;
-    let shared = parse::shared(&tree.shared, report);
+    let theme = {
+        let _lap = timing.lap(Stage::Theme);
+        Theme::load(&situs.tema, Some(&job.root.join("themes")), language, minify, report)?
+    };
+    let shared = parse::shared(&tree.shared, report, timing);
     resolve::shared(&shared, report);
     let sink = sink(job, report)?;
     let seal = write::fingerprint(format!("{} {} {minify:?}", env!("CARGO_PKG_VERSION"), finish::FORM).as_bytes());
     let memo_seal = seal ^ u128::from(job.program);
     let last = Memo::read(sink.memo(), memo_seal);
-    let glances = glances(&tree, &last);
-    let outline = outline(&tree, &glances);
+    let glances = glances(&tree, &last, timing);
+    let outline = outline(&tree, &glances, timing);
     let run = Run {
         job,
         report,
         observer,
+        timing,
         situs: &situs,
         theme: &theme,
         language,
@@ -198,7 +208,9 @@ pub fn run(job: &Job<'_>, report: &Report, observer: &dyn Observer) -> Result<Ou
     if job.strict && report.warnings() > 0 {
         return Ok(outcome);
     }
+    let lap = timing.lap(Stage::Commit);
     let summary = sink.commit(memo.text().as_deref()).map_err(|error| stopped(&error, report))?;
+    lap.count(summary.written, usize::try_from(summary.bytes).unwrap_or_default());
     outcome.published = job.out.is_some();
     outcome.written = summary.written;
     outcome.unchanged = summary.unchanged;
@@ -229,6 +241,7 @@ struct Run<'r> {
     job: &'r Job<'r>,
     report: &'r Report,
     observer: &'r dyn Observer,
+    timing: &'r Timing,
     situs: &'r Situs,
     theme: &'r Theme,
     language: Language,
@@ -257,9 +270,9 @@ impl Run<'_> {
         }
         // Apart from the others' complaints, to be remembered.
         let report = Report::default();
-        let records = parse::region(slug, files, "content", &report);
+        let records = parse::region(slug, files, "content", &report, self.timing);
         let made = records.ok().map(|records| {
-            let wilayah = resolve::region(records, self.shared, self.job.now, &report);
+            let wilayah = resolve::region(records, self.shared, self.job.now, &report, self.timing);
             let ringkasan = resolve::summary(&wilayah);
             let pages = if wanted { self.publish(&wilayah, files, known, &report) } else { 0 };
             (ringkasan, pages)
@@ -280,6 +293,7 @@ impl Run<'_> {
 
     /// A region that has not changed, if its site stands as it was published.
     fn kept(&self, slug: &str, others: Option<u128>, wanted: bool) -> Option<Done> {
+        let lap = self.timing.lap(Stage::Compare);
         let glance = self.glances.get(slug)?;
         let same = glance
             .same
@@ -290,6 +304,7 @@ impl Run<'_> {
                 return None;
             }
             warnings.into_iter().for_each(|warning| self.report.push(warning));
+            lap.count(1, 0);
         }
         Some(Done {
             ringkasan: same.ringkasan.clone(),
@@ -356,7 +371,7 @@ impl Run<'_> {
 
     /// Renders and stores all pages of a region, in parallel, and its other files; the number of pages.
     fn publish(&self, wilayah: &Wilayah, files: &[File], known: &[Ringkasan], report: &Report) -> usize {
-        let plan = &plan::region(wilayah, &self.prefix(&wilayah.slug), report);
+        let plan = &self.plan(wilayah, report);
         self.observer.planned(plan.pages.len());
         let scene = Scene::new(Parts {
             theme: self.theme,
@@ -377,8 +392,14 @@ impl Run<'_> {
             if self.job.cancel.load(Ordering::Relaxed) {
                 return;
             }
-            if let Some(html) = render::page(page, &scene, report) {
-                links.page(&page.route, &html, render::origin(page, wilayah).as_ref());
+            let html = {
+                let lap = self.timing.lap(Stage::Render);
+                let html = self.timing.page(page.route.as_str(), || render::page(page, &scene, report));
+                lap.count(1, html.as_ref().map_or(0, String::len));
+                html
+            };
+            if let Some(html) = html {
+                self.check_links(&links, &page.route, &html, render::origin(page, wilayah).as_ref());
                 self.put_page(&page.route, html, report);
             }
             self.observer.rendered(1);
@@ -387,7 +408,13 @@ impl Run<'_> {
             links.finish(self.theme.sources(), report);
         }
         let today = self.job.now.midnight(wilayah.data.record.zona_waktu).rfc3339();
-        for artifact in finish::region_files(&ingredients, wilayah, plan, &today, |id| render::release(id, &scene)) {
+        let files_of_site = {
+            let lap = self.timing.lap(Stage::Finish);
+            let files = finish::region_files(&ingredients, wilayah, plan, &today, |id| render::release(id, &scene));
+            lap.count(files.len(), files.iter().map(|file| file.bytes.len()).sum());
+            files
+        };
+        for artifact in files_of_site {
             self.put(artifact, report);
         }
         let media = files
@@ -420,9 +447,10 @@ impl Run<'_> {
             ),
         ];
         let count = pages.len();
+        self.timing.count(Stage::Render, count, 0);
         for (route, html) in pages {
             if let Some(html) = html {
-                links.page(route, &html, None);
+                self.check_links(&links, route, &html, None);
                 self.put_page(route, html, self.report);
             }
         }
@@ -441,6 +469,19 @@ impl Run<'_> {
         }
     }
 
+    fn plan(&self, wilayah: &Wilayah, report: &Report) -> Plan {
+        let lap = self.timing.lap(Stage::Plan);
+        let plan = plan::region(wilayah, &self.prefix(&wilayah.slug), report);
+        lap.count(plan.pages.len(), 0);
+        plan
+    }
+
+    fn check_links(&self, links: &LinkCheck<'_>, route: &Route, html: &str, origin: Option<&Place>) {
+        let lap = self.timing.lap(Stage::Links);
+        lap.count(1, html.len());
+        links.page(route, html, origin);
+    }
+
     /// Minifies a page and stores it. A page whose unminified bytes were published before is neither minified nor written.
     fn put_page(&self, route: &Route, html: String, report: &Report) {
         if self.is_futile(report) {
@@ -450,11 +491,17 @@ impl Run<'_> {
         let stored = if self.sink.published(route, source) {
             self.sink.keep(route)
         } else {
-            let bytes = finish::minify(html, self.minify);
+            let bytes = {
+                let lap = self.timing.lap(Stage::Minify);
+                lap.count(1, html.len());
+                finish::minify(html, self.minify)
+            };
             let artifact = Artifact {
                 route: route.clone(),
                 bytes,
             };
+            let lap = self.timing.lap(Stage::Stage);
+            lap.count(1, artifact.bytes.len());
             self.sink.put_made_from(artifact, source).map(drop)
         };
         self.stored(stored);
@@ -462,6 +509,8 @@ impl Run<'_> {
 
     fn put(&self, artifact: Artifact, report: &Report) {
         if !self.is_futile(report) {
+            let lap = self.timing.lap(Stage::Stage);
+            lap.count(1, artifact.bytes.len());
             self.stored(self.sink.put(artifact).map(drop));
         }
     }
@@ -493,8 +542,9 @@ fn wanted_regions(job: &Job<'_>, tree: &Tree) -> Result<BTreeSet<String>, Stoppe
 }
 
 /// Looks at the files of all regions, without reading those that look the same as at the last publication.
-fn glances<'m>(tree: &'m Tree, memo: &'m Memo) -> BTreeMap<&'m str, Glance<'m>> {
+fn glances<'m>(tree: &'m Tree, memo: &'m Memo, timing: &Timing) -> BTreeMap<&'m str, Glance<'m>> {
     let glance = |files: &[File], slug: &str| {
+        let _lap = timing.lap(Stage::Compare);
         let stamp = Stamp::of(files);
         let same = memo.region(slug).filter(|remembered| {
             // Files that were only touched, or copied, are still the same.
@@ -518,7 +568,7 @@ fn others(tree: &Tree, theme: &Theme, outline: &[WilayahLain], job: &Job<'_>) ->
 
 /// What all regions know of each other, from the memo or their `wilayah.yaml` alone. Faults are reported when the region is read
 /// whole.
-fn outline(tree: &Tree, glances: &BTreeMap<&str, Glance<'_>>) -> Vec<WilayahLain> {
+fn outline(tree: &Tree, glances: &BTreeMap<&str, Glance<'_>>, timing: &Timing) -> Vec<WilayahLain> {
     let silence = Report::default();
     let regions: Vec<(&String, &Vec<File>)> = tree.regions.iter().collect();
     let region = |(slug, files): (&String, &Vec<File>)| {
@@ -526,7 +576,7 @@ fn outline(tree: &Tree, glances: &BTreeMap<&str, Glance<'_>>) -> Vec<WilayahLain
             return Some(same.ringkasan.wilayah.clone());
         }
         let own: Vec<File> = files.iter().filter(|file| file.inside == "wilayah.yaml").cloned().collect();
-        let records = parse::region(slug, &own, "content", &silence).ok()?;
+        let records = parse::region(slug, &own, "content", &silence, timing).ok()?;
         Some(resolve::outline(slug, &records.wilayah.record))
     };
     let mut outline: Vec<WilayahLain> = regions.into_par_iter().filter_map(region).collect();

@@ -94,6 +94,9 @@ pub struct Build {
     /// Warnings count as errors.
     #[arg(long)]
     pub strict: bool,
+    /// Says what took how long.
+    #[arg(long)]
+    pub timings: bool,
     /// Form of the complaints.
     #[arg(
         long,
@@ -115,6 +118,9 @@ pub struct Check {
     /// Warnings count as errors.
     #[arg(long)]
     pub strict: bool,
+    /// Says what took how long.
+    #[arg(long)]
+    pub timings: bool,
     /// Form of the complaints.
     #[arg(
         long,

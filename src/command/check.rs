@@ -20,6 +20,7 @@ pub fn run(options: &Check, root: &Path, console: &Console, here: Circumstances)
     let manner = Manner {
         format: options.format,
         as_result: true,
+        timings: options.timings,
     };
     match carry_out(&job, &manner, console) {
         Ok(_) => ExitStatus::Success,

@@ -15,6 +15,7 @@ use crate::diagnostic::Report;
 use crate::pipeline::{self, Job, Outcome, Stopped};
 use crate::record::{Waktu, Zona};
 use crate::resolve::Moment;
+use crate::timing::Timing;
 
 /// How a run ended, as its exit code says it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -120,6 +121,8 @@ fn job<'a>(root: &Path, scope: &Scope, now: Moment, here: Circumstances) -> Job<
 struct Manner {
     format: FormatName,
     as_result: bool,
+    /// Whether to say what took how long.
+    timings: bool,
 }
 
 /// Runs a job and says all there is to say about it.
@@ -128,7 +131,8 @@ fn carry_out(job: &Job<'_>, manner: &Manner, console: &Console) -> Result<Outcom
     let start = Instant::now();
     let report = Report::default();
     let progress = console.progress();
-    let result = pipeline::run(job, &report, &progress);
+    let timing = Timing::new(manner.timings);
+    let result = pipeline::run(job, &report, &progress, &timing);
     progress.finish();
     let (errors, warnings) = (report.errors(), report.warnings());
     let diagnostics = report.finish();
@@ -153,6 +157,9 @@ fn carry_out(job: &Job<'_>, manner: &Manner, console: &Console) -> Result<Outcom
             }
             if let Some(due) = outcome.next_due {
                 console.tell("next_due", &[("time", due.text(Zona::Wib, console.language()))]);
+            }
+            if let Some(times) = timing.times() {
+                console.times(&times, manner.format);
             }
             console.summary(&outcome, errors, warnings, start.elapsed());
             Ok(outcome)

@@ -23,6 +23,7 @@ pub fn run(options: &Serve, root: &Path, console: &Console, here: Circumstances)
     let manner = Manner {
         format: FormatName::Full,
         as_result: false,
+        timings: false,
     };
     if let Err(status) = carry_out(&job, &manner, console) {
         return status;

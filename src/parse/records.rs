@@ -19,6 +19,7 @@ use crate::record::{
 use crate::source::{Part, Source};
 use crate::text::compare::nearest;
 use crate::text::{is_slug, slug};
+use crate::timing::{Stage, Timing};
 
 /// Records that several regions share.
 #[derive(Debug, Default)]
@@ -68,13 +69,14 @@ pub struct RegionRecords {
 ///
 /// # Errors
 /// When it cannot be used, which has then been reported.
-pub fn settings(file: &File, report: &Report) -> Result<Entry<Situs>, Failed> {
-    entry(file, report).ok_or_else(|| failed(file, report))
+pub fn settings(file: &File, report: &Report, timing: &Timing) -> Result<Entry<Situs>, Failed> {
+    entry(file, report, timing).ok_or_else(|| failed(file, report))
 }
 
 /// Reads the shared records.
 #[must_use]
-pub fn shared(files: &[File], report: &Report) -> SharedRecords {
+pub fn shared(files: &[File], report: &Report, timing: &Timing) -> SharedRecords {
+    let with = (report, timing);
     let mut records = SharedRecords::default();
     let stray = sort_into(files, report, |file| match file.folder() {
         Instansi::FOLDER => Some(Kind::Instansi),
@@ -84,11 +86,11 @@ pub fn shared(files: &[File], report: &Report) -> SharedRecords {
         Istilah::FOLDER => Some(Kind::Istilah),
         _ => None,
     });
-    records.instansi = all(&stray, Kind::Instansi, &mut records.broken, report);
-    records.pejabat = all(&stray, Kind::Pejabat, &mut records.broken, report);
-    records.dasar_hukum = all(&stray, Kind::DasarHukum, &mut records.broken, report);
-    records.indikator = all(&stray, Kind::Indikator, &mut records.broken, report);
-    records.istilah = all(&stray, Kind::Istilah, &mut records.broken, report);
+    records.instansi = all(&stray, Kind::Instansi, &mut records.broken, with);
+    records.pejabat = all(&stray, Kind::Pejabat, &mut records.broken, with);
+    records.dasar_hukum = all(&stray, Kind::DasarHukum, &mut records.broken, with);
+    records.indikator = all(&stray, Kind::Indikator, &mut records.broken, with);
+    records.istilah = all(&stray, Kind::Istilah, &mut records.broken, with);
     records
 }
 
@@ -97,7 +99,13 @@ pub fn shared(files: &[File], report: &Report) -> SharedRecords {
 /// # Errors
 /// When there is no usable `wilayah.yaml`, which has then been reported. The other records have been checked against their
 /// shapes all the same.
-pub fn region(slug: &str, files: &[File], shown_root: &str, report: &Report) -> Result<RegionRecords, Failed> {
+pub fn region(
+    slug: &str,
+    files: &[File],
+    shown_root: &str,
+    report: &Report,
+    timing: &Timing,
+) -> Result<RegionRecords, Failed> {
     let mut media = BTreeMap::new();
     let mut rest = Vec::new();
     let mut own_file = None;
@@ -124,17 +132,18 @@ pub fn region(slug: &str, files: &[File], shown_root: &str, report: &Report) -> 
     });
     let mut broken = BTreeSet::new();
     let mut own = SharedRecords::default();
-    let kampung = all(&sorted, Kind::Kampung, &mut broken, report);
-    let inovasi = all(&sorted, Kind::Inovasi, &mut broken, report);
-    let kegiatan = all(&sorted, Kind::Kegiatan, &mut broken, report);
-    let siaran_pers = all(&sorted, Kind::SiaranPers, &mut broken, report);
-    let nilai_indikator = all(&sorted, Kind::NilaiIndikator, &mut broken, report);
-    let halaman = all(&sorted, Kind::Halaman, &mut broken, report);
-    own.instansi = all(&sorted, Kind::Instansi, &mut broken, report);
-    own.pejabat = all(&sorted, Kind::Pejabat, &mut broken, report);
-    own.dasar_hukum = all(&sorted, Kind::DasarHukum, &mut broken, report);
+    let with = (report, timing);
+    let kampung = all(&sorted, Kind::Kampung, &mut broken, with);
+    let inovasi = all(&sorted, Kind::Inovasi, &mut broken, with);
+    let kegiatan = all(&sorted, Kind::Kegiatan, &mut broken, with);
+    let siaran_pers = all(&sorted, Kind::SiaranPers, &mut broken, with);
+    let nilai_indikator = all(&sorted, Kind::NilaiIndikator, &mut broken, with);
+    let halaman = all(&sorted, Kind::Halaman, &mut broken, with);
+    own.instansi = all(&sorted, Kind::Instansi, &mut broken, with);
+    own.pejabat = all(&sorted, Kind::Pejabat, &mut broken, with);
+    own.dasar_hukum = all(&sorted, Kind::DasarHukum, &mut broken, with);
     let wilayah = match own_file {
-        Some(file) => entry(file, report).ok_or_else(|| failed(file, report))?,
+        Some(file) => entry(file, report, timing).ok_or_else(|| failed(file, report))?,
         None => {
             let path = format!("{shown_root}/{slug}/wilayah.yaml");
             return Err(report.fail(
@@ -233,12 +242,17 @@ fn sort_into<'f>(files: &'f [File], report: &Report, kind: impl Fn(&File) -> Opt
 }
 
 /// Reads all files of one type, in parallel, in the order of their ids.
-fn all<T>(sorted: &[(Kind, &File)], kind: Kind, broken: &mut BTreeSet<(&'static str, String)>, report: &Report) -> Vec<Entry<T>>
+fn all<T>(
+    sorted: &[(Kind, &File)],
+    kind: Kind,
+    broken: &mut BTreeSet<(&'static str, String)>,
+    (report, timing): (&Report, &Timing),
+) -> Vec<Entry<T>>
 where
     T: DeserializeOwned + JsonSchema + JenisRekaman + Send + 'static,
 {
     let files: Vec<&File> = sorted.iter().filter(|(k, _)| *k == kind).map(|(_, file)| *file).collect();
-    let read: Vec<Option<Entry<T>>> = files.par_iter().map(|file| entry(file, report)).collect();
+    let read: Vec<Option<Entry<T>>> = files.par_iter().map(|file| entry(file, report, timing)).collect();
     let mut entries: Vec<Entry<T>> = Vec::with_capacity(read.len());
     for (file, entry) in files.into_iter().zip(read) {
         match entry {
@@ -277,12 +291,14 @@ pub fn source(file: &File, report: &Report) -> Option<Arc<Source>> {
 }
 
 /// Reads one record.
-fn entry<T>(file: &File, report: &Report) -> Option<Entry<T>>
+fn entry<T>(file: &File, report: &Report, timing: &Timing) -> Option<Entry<T>>
 where
     T: DeserializeOwned + JsonSchema + JenisRekaman + 'static,
 {
+    let lap = timing.lap(Stage::Parse);
     let source = source(file, report)?;
     let text = source.text();
+    lap.count(1, text.len());
     let prose_follows = file.extension() == "md";
     let (fields, body) = if prose_follows {
         let Some(parts) = front_matter::split(text) else {

@@ -113,9 +113,9 @@ impl<'a> Scene<'a> {
     }
 }
 
-/// Renders one page of a region; nothing when the theme failed, which has been reported then.
+/// Renders one page of a region, and says which template made it; no HTML when the theme failed, which has been reported then.
 #[must_use]
-pub fn page(page: &Page, scene: &Scene<'_>, report: &Report) -> Option<String> {
+pub fn page(page: &Page, scene: &Scene<'_>, report: &Report) -> (Option<String>, &'static str) {
     let missing = matches!(page.kind, PageKind::TidakDitemukan);
     let spot = Spot {
         scene,
@@ -123,7 +123,8 @@ pub fn page(page: &Page, scene: &Scene<'_>, report: &Report) -> Option<String> {
         pangkal: scene.pangkal.as_deref().filter(|_| missing),
     };
     let shown = show(&page.kind, &spot);
-    render(scene.theme, shown, &scene.rangka, &page.route, report)
+    let template = shown.templat;
+    (render(scene.theme, shown, &scene.rangka, &page.route, report), template)
 }
 
 /// The one place that picks view and template for each kind of page.

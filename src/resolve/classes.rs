@@ -140,7 +140,7 @@ fn nama(kelas: Kelas) -> &'static str {
 
 #[cfg(test)]
 mod tests {
-    use super::super::dates::contoh::{complaints, entry};
+    use super::super::contoh::{complaints, entry};
     use super::*;
     use serde_json::{Value, json};
 

@@ -361,7 +361,7 @@ fn number(count: u64) -> f64 {
 
 #[cfg(test)]
 mod tests {
-    use super::super::dates::contoh::{complaints, entry};
+    use super::super::contoh::{complaints, entry};
     use super::*;
     use serde_json::{Value, json};
 

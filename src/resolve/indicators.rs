@@ -120,7 +120,7 @@ fn jenis(jenis: JenisNilai) -> &'static str {
 
 #[cfg(test)]
 mod tests {
-    use super::super::dates::contoh::{complaints, entry};
+    use super::super::contoh::{complaints, entry};
     use super::*;
     use serde_json::{Value, json};
 

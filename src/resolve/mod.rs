@@ -6,6 +6,8 @@
 
 mod classes;
 mod connect;
+#[cfg(test)]
+mod contoh;
 mod dates;
 mod figures;
 mod indicators;
@@ -17,6 +19,9 @@ mod region;
 mod releases;
 mod rows;
 mod summary;
+mod tokens;
+mod weekdays;
+mod written;
 
 pub use moment::Moment;
 pub use region::{region, settings, shared};

@@ -3,9 +3,12 @@
 use std::collections::BTreeSet;
 
 use jiff::civil::Date;
+use rayon::prelude::*;
 
 use super::moment::Moment;
 use super::references::{References, duplicates};
+use super::releases::Known;
+use super::written::Texts;
 use super::{classes, connect, dates, figures, indicators, places, prose, releases, rows};
 use crate::diagnostic::{Diagnostic, Report, codes};
 use crate::model::{DasarHukum, Halaman, Indikator, Inovasi, Instansi, Istilah, Kegiatan, Pejabat, SiaranPers, Table, Wilayah};
@@ -13,6 +16,7 @@ use crate::parse::{RegionRecords, SharedRecords};
 use crate::record::{self, Entry, Status, StatusKampung, StatusRilis, Terbitan, Zona};
 use crate::text::compare::natural;
 use crate::text::slug;
+use crate::timing::{Stage, Timing};
 
 /// Checks the settings of the publication.
 pub fn settings(entry: &Entry<record::Situs>, report: &Report) {
@@ -43,7 +47,9 @@ pub fn shared(records: &SharedRecords, report: &Report) {
 
 /// Checks the records of a region and makes its model.
 #[must_use]
-pub fn region(records: RegionRecords, shared: &SharedRecords, now: Moment, report: &Report) -> Wilayah {
+pub fn region(records: RegionRecords, shared: &SharedRecords, now: Moment, report: &Report, timing: &Timing) -> Wilayah {
+    let lap = timing.lap(Stage::Resolve);
+    lap.count(1, 0);
     let home = records
         .wilayah
         .source
@@ -52,7 +58,7 @@ pub fn region(records: RegionRecords, shared: &SharedRecords, now: Moment, repor
         .map_or_else(String::new, |(home, _)| home.to_owned());
     let zona = records.wilayah.record.zona_waktu;
     let hari_ini = now.date(zona);
-    check_records(&records, shared, hari_ini, report);
+    check_records(&records, shared, hari_ini, report, timing);
 
     let utuh = records.broken.is_empty() && shared.broken.is_empty();
     let mut silent: BTreeSet<(&'static str, String)> = records.broken.union(&shared.broken).cloned().collect();
@@ -162,7 +168,7 @@ fn sort(
 }
 
 /// The rules that look at records alone.
-fn check_records(records: &RegionRecords, shared: &SharedRecords, hari_ini: Date, report: &Report) {
+fn check_records(records: &RegionRecords, shared: &SharedRecords, hari_ini: Date, report: &Report, timing: &Timing) {
     places::check_region(&records.wilayah, report);
     duplicates(&records.kampung, report);
     duplicates(&records.inovasi, report);
@@ -174,7 +180,7 @@ fn check_records(records: &RegionRecords, shared: &SharedRecords, hari_ini: Date
     duplicates(shared.pejabat.iter().chain(&records.own.pejabat), report);
     duplicates(shared.dasar_hukum.iter().chain(&records.own.dasar_hukum), report);
     places::check_shared_villages(&records.kampung, report);
-    for entry in &records.kampung {
+    each(&records.kampung, timing, |entry| {
         figures::check(entry, report);
         dates::check_kampung(entry, hari_ini, report);
         classes::check_kampung(entry, report);
@@ -189,7 +195,7 @@ fn check_records(records: &RegionRecords, shared: &SharedRecords, hari_ini: Date
             );
         }
         check_withdrawn(entry, report);
-    }
+    });
     classes::check_percontohan(&records.kampung, report);
     for entry in &records.inovasi {
         dates::check_inovasi(entry, hari_ini, report);
@@ -201,26 +207,33 @@ fn check_records(records: &RegionRecords, shared: &SharedRecords, hari_ini: Date
         releases::check_photos(entry, &entry.record.foto, report);
         check_withdrawn(entry, report);
     }
-    let instansi: Vec<(&str, &record::Instansi)> = shared
-        .instansi
-        .iter()
-        .chain(&records.own.instansi)
-        .map(|entry| (&*entry.id, &entry.record))
-        .collect();
-    let dasar_hukum: Vec<(&str, &record::DasarHukum)> = shared
-        .dasar_hukum
-        .iter()
-        .chain(&records.own.dasar_hukum)
-        .map(|entry| (&*entry.id, &entry.record))
-        .collect();
-    for entry in &records.siaran_pers {
-        dates::check_siaran(entry, hari_ini, report);
-        releases::check(entry, &dasar_hukum, &instansi, report);
+    let known = Known::new(
+        shared
+            .dasar_hukum
+            .iter()
+            .chain(&records.own.dasar_hukum)
+            .map(|entry| &entry.record),
+        shared.instansi.iter().chain(&records.own.instansi).map(|entry| &entry.record),
+    );
+    each(&records.siaran_pers, timing, |entry| {
+        let texts = Texts::of(entry);
+        dates::check_siaran(entry, &texts, hari_ini, report);
+        releases::check(entry, &texts, &known, report);
         check_withdrawn(entry, report);
-    }
+    });
     for entry in &records.halaman {
         check_withdrawn(entry, report);
     }
+}
+
+/// Does something with each of many records, on all threads: the report puts its complaints into order at the end.
+fn each<R: Sync>(entries: &[Entry<R>], timing: &Timing, check: impl Fn(&Entry<R>) + Sync + Send) {
+    /// Fewer are done before another thread has woken up.
+    const WORTH_A_THREAD: usize = 16;
+    entries.par_chunks(WORTH_A_THREAD).for_each(|entries| {
+        let _lap = timing.lap(Stage::Resolve);
+        entries.iter().for_each(&check);
+    });
 }
 
 /// A withdrawn record says why (rule 33).

@@ -160,7 +160,7 @@ fn pages(base: Option<&str>) -> Vec<(Page, String)> {
         portal: true,
         hari_ini: Date::constant(2025, 11, 22),
     });
-    let shown: Vec<Option<String>> = plan.pages.iter().map(|one| page(one, &scene, &report)).collect();
+    let shown: Vec<Option<String>> = plan.pages.iter().map(|one| page(one, &scene, &report).0).collect();
     assert_eq!(report.errors(), 0, "{report:?}");
     plan.pages.into_iter().zip(shown.into_iter().flatten()).collect()
 }
