@@ -56,6 +56,16 @@ impl<I: Id, T> Table<I, T> {
             .map(|(index, row)| (I::from_index(u32::try_from(index).unwrap_or(u32::MAX)), row))
     }
 
+    /// The rows behind one, the nearest first.
+    pub fn after(&self, id: I) -> impl Iterator<Item = (I, &T)> {
+        self.iter().skip(id.index() + 1)
+    }
+
+    /// The rows before one, the nearest first.
+    pub fn before(&self, id: I) -> impl Iterator<Item = (I, &T)> {
+        self.iter().take(id.index()).rev()
+    }
+
     /// All rows in order, without their numbers.
     #[must_use]
     pub fn rows(&self) -> &[T] {

@@ -1,7 +1,8 @@
 //! One listed file.
 
 use std::fs;
-use std::path::PathBuf;
+use std::io::{self, Read as _};
+use std::path::{Path, PathBuf};
 use std::sync::{Arc, OnceLock};
 
 use xxhash_rust::xxh3::xxh3_128;
@@ -89,11 +90,10 @@ impl File {
 
     /// Reads the bytes, such as those of a photo. What cannot be read is reported.
     #[must_use]
-    #[expect(clippy::disallowed_methods, reason = "this is the room that reads files")]
     pub fn bytes(&self, report: &Report) -> Option<Vec<u8>> {
         match &self.origin {
             Origin::Memory(bytes) => Some(bytes.clone()),
-            Origin::Disk(path) => match fs::read(path) {
+            Origin::Disk(path) => match read(path, self.size) {
                 Ok(bytes) => {
                     self.seen.get_or_init(|| xxh3_128(&bytes));
                     Some(bytes)
@@ -120,4 +120,30 @@ impl File {
         }
         self.seen.get().copied()
     }
+}
+
+/// Reads a file that probably has so many bytes: then a short read says that this was all, and nobody has to be asked again.
+fn read(path: &Path, size: u64) -> io::Result<Vec<u8>> {
+    let mut file = fs::File::open(path)?;
+    let mut bytes = vec![0; usize::try_from(size).unwrap_or_default().saturating_add(1)];
+    let mut length = 0;
+    while length < bytes.len() {
+        match file.read(&mut bytes[length..]) {
+            Ok(0) => break,
+            Ok(more) => {
+                length += more;
+                if length as u64 == size {
+                    break;
+                }
+            }
+            Err(error) if error.kind() == io::ErrorKind::Interrupted => {}
+            Err(error) => return Err(error),
+        }
+    }
+    let is_whole = length < bytes.len();
+    bytes.truncate(length);
+    if !is_whole {
+        file.read_to_end(&mut bytes)?;
+    }
+    Ok(bytes)
 }

@@ -9,10 +9,11 @@ use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::collections::btree_map::Entry;
 use std::hash::BuildHasher;
-use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError, RwLock};
 
 use rustc_hash::{FxBuildHasher, FxHashMap, FxHashSet};
 
+use super::theme::html::attributes;
 pub use super::theme::html::{Event as HtmlEvent, events as html_events};
 use crate::artifact::Route;
 use crate::diagnostic::{Code, Diagnostic, Place, Report, codes};
@@ -32,10 +33,7 @@ pub struct Links<'a> {
 #[must_use]
 pub fn links(html: &str) -> Links<'_> {
     let mut found = Links::default();
-    html_events(html, |event| {
-        let HtmlEvent::Attribute { name, value, .. } = event else {
-            return;
-        };
+    attributes(html, |name, value| {
         let start = value.start;
         let text = &html[value];
         match &html[name] {
@@ -271,6 +269,8 @@ struct Seen {
 #[derive(Debug)]
 pub struct LinkCheck<'a> {
     targets: &'a LinkTargets,
+    /// Hashes of folders and links that lead somewhere from there: pages of a folder have most of their links in common.
+    alive: RwLock<FxHashSet<u64>>,
     seen: Mutex<Seen>,
 }
 
@@ -280,6 +280,7 @@ impl<'a> LinkCheck<'a> {
     pub fn new(targets: &'a LinkTargets) -> Self {
         Self {
             targets,
+            alive: RwLock::default(),
             seen: Mutex::default(),
         }
     }
@@ -298,10 +299,18 @@ impl<'a> LinkCheck<'a> {
                 }
             }
         }
-        for (written, _) in found.targets {
+        let folder = page.as_str().rsplit_once('/').map_or("", |(folder, _)| folder);
+        let links: Vec<(&str, u64)> = {
+            let alive = self.alive.read().unwrap_or_else(PoisonError::into_inner);
+            let links = found.targets.iter().map(|(written, _)| (*written, hash(folder, written)));
+            links.filter(|(_, hash)| !alive.contains(hash)).collect()
+        };
+        let mut also_alive = Vec::new();
+        for (written, in_folder) in links {
             let link = plain(written);
             match self.targets.resolve(page, &link) {
-                Meaning::Elsewhere => {}
+                Meaning::Elsewhere => also_alive.push(in_folder),
+                Meaning::Path(path, None) if self.targets.contains(&path) => also_alive.push(in_folder),
                 Meaning::Here(fragment) => {
                     if let Some(fragment) =
                         fragment.filter(|fragment| is_anchor(fragment) && !own.contains(decoded(fragment).as_ref()))
@@ -324,6 +333,9 @@ impl<'a> LinkCheck<'a> {
                 Meaning::Folder(path) => charges.push((Charge::Dead(format!("{path}/")), written)),
                 Meaning::Nowhere => charges.push((Charge::Dead(link.clone().into_owned()), written)),
             }
+        }
+        if !also_alive.is_empty() {
+            self.alive.write().unwrap_or_else(PoisonError::into_inner).extend(also_alive);
         }
         let hashes: Vec<u64> = own.iter().map(|anchor| hash(page.as_str(), anchor)).collect();
         let mut seen = self.lock();

@@ -21,7 +21,7 @@ pub use theme::*;
 
 use crate::artifact::Route;
 use crate::diagnostic::Report;
-use crate::model::{Atlas, Gabungan, Ringkasan, Wilayah, WilayahLain};
+use crate::model::{Atlas, Gabungan, KampungId, Ringkasan, Wilayah, WilayahLain};
 use crate::plan::{Page, PageKind, Routes};
 use crate::record::{Situs, Status, StatusKampung};
 use view::{Pen, Spot, Tampilan};
@@ -69,6 +69,8 @@ pub struct Scene<'a> {
     /// The profiles of one year.
     gabungan_tahun: BTreeMap<i16, Gabungan>,
     tahun_profil: Option<(i16, i16)>,
+    /// The active kampung of each kecamatan.
+    menurut_kecamatan: BTreeMap<usize, Vec<KampungId>>,
     rangka: Value,
 }
 
@@ -103,6 +105,7 @@ impl<'a> Scene<'a> {
             judul_ganda: view::judul_ganda(wilayah),
             pangkal: view::pangkal(situs).or_else(|| Some("/".to_owned())),
             gabungan_tahun: view::gabungan_tahun(wilayah),
+            menurut_kecamatan: view::menurut_kecamatan(wilayah),
             tahun_profil: years().min().zip(years().max()),
             gabungan: counted.iter().copied().collect(),
             pen,

@@ -10,10 +10,10 @@ use walkdir::WalkDir;
 
 use super::WriteError;
 use super::ground::{Folder, parent};
-use super::ledger::{self, Entries, Next, section};
+use super::ledger::{self, Entries, Entry, Next};
 use super::memo;
 use super::output::Scope;
-use super::publication::{Claim, Kept, Obstacle, Publication, discard};
+use super::publication::{Kept, Obstacle, Publication, discard};
 use crate::artifact::Route;
 
 /// As many foreign files are named in a summary.
@@ -46,14 +46,23 @@ struct Steps {
     kept: Vec<Kept>,
     /// The next ledger.
     next: Next,
+    /// New folders at the top, by their sections, to be moved in first.
+    folders: Vec<String>,
     /// Staged files to be moved in, in this order.
-    moves: Vec<(u64, Route)>,
+    moves: Vec<(u64, Route, Entry)>,
     /// Owned files that must go first, because folders take their place, or they stand in folders whose place is taken.
     clear: Vec<Route>,
     /// Folders that must go after them, inner ones first.
     clear_folders: Vec<Route>,
     /// Owned files that are no longer wanted.
     stale: Entries,
+}
+
+impl Steps {
+    /// Whether the site changes at all.
+    fn change_something(&self) -> bool {
+        !self.folders.is_empty() || !self.moves.is_empty() || !self.stale.is_empty()
+    }
 }
 
 /// Publishes what was put.
@@ -68,14 +77,19 @@ pub(super) fn run(publication: &Publication<'_>, memo: Option<&str>) -> Result<S
     publication.check_cancel()?;
     // From here on there is no way back, only forward.
     let Publication { output, fuse, .. } = publication;
-    if !steps.moves.is_empty() || !steps.stale.is_empty() {
+    if steps.change_something() {
         rename_file(&output.next_journal(), &output.journal())?;
         // The journal's name must be on the disk before the first file moves. Not every system can flush a folder.
         let _ = File::open(output.ours()).and_then(|folder| folder.sync_all());
         fuse.step()?;
     }
     summary.removed += clear_the_way(publication, &steps)?;
-    for (number, route) in &steps.moves {
+    for section in &steps.folders {
+        let name = section.trim_end_matches('/');
+        rename_file(&output.staged_below(name), &output.path(name))?;
+        fuse.step()?;
+    }
+    for (number, route, _) in &steps.moves {
         move_in(publication, *number, route)?;
     }
     if must_note(publication, &steps) {
@@ -101,6 +115,7 @@ fn prepare(publication: &Publication<'_>, summary: &mut Summary) -> Result<Steps
     let Publication {
         known, scope, output, ..
     } = publication;
+    publication.close("")?;
     let mut gathered = publication.gathered();
     let mut next = Next::default();
     for name in known.names().filter(|name| !scope.covers(name)) {
@@ -111,47 +126,36 @@ fn prepare(publication: &Publication<'_>, summary: &mut Summary) -> Result<Steps
         summary.total_bytes += kept.bytes;
         next.keep(&kept.section);
     }
-    let mut moves = Vec::new();
-    gathered.claims.sort_unstable_by(|a, b| a.route.cmp(&b.route));
-    for Claim { route, entry, staged } in gathered.claims {
-        summary.total_bytes += entry.stat.size;
-        if let Some(number) = staged {
-            summary.written += 1;
-            summary.bytes += entry.stat.size;
-            moves.push((number, route.clone()));
-        } else {
-            summary.unchanged += 1;
+    let (mut folders, mut moves) = (Vec::new(), Vec::new());
+    for closed in gathered.closed {
+        summary.written += closed.written;
+        summary.unchanged += closed.unchanged;
+        summary.bytes += closed.bytes;
+        summary.total_bytes += closed.total_bytes;
+        if !next.add(&closed.section, closed.lines) {
+            return Err(publication.error(&Route::new(closed.section.trim_end_matches('/')), io::ErrorKind::AlreadyExists));
         }
-        if next.is_kept(section(route.as_str())) || !next.add(route.clone(), entry) {
-            return Err(publication.error(&route, io::ErrorKind::AlreadyExists));
-        }
-    }
-    // Pages come last; the sort is stable, so each half stays sorted by route.
-    moves.sort_by_key(|(_, route)| {
-        Path::new(route.as_str())
-            .extension()
-            .is_some_and(|extension| extension == "html")
-    });
-    for folder in publication.ground.routes() {
-        let file = Route::new(&folder);
-        let is_file = next.entries(section(&folder), known).is_some_and(|entries| entries.contains_key(&file));
-        if scope.covers(&folder) && is_file && next.is_occupied(&folder, known) {
-            return Err(publication.error(&file, io::ErrorKind::IsADirectory));
+        moves.extend(closed.moves);
+        if closed.is_folder {
+            folders.push(closed.section);
         }
     }
-    let replaced = known.names().filter(|name| !next.is_kept(name));
-    let stale: Entries = replaced
-        .filter_map(|name| Some((known.entries(name)?, next.new_entries(name))))
-        .flat_map(|(old, new)| old.iter().filter(move |(route, _)| !new.is_some_and(|new| new.contains_key(*route))))
-        .map(|(route, entry)| (route.clone(), *entry))
-        .collect();
+    let is_folder = |name: &&str| !name.ends_with('/') && next.contains(&format!("{name}/"));
+    if let Some(name) = next.names().find(is_folder) {
+        return Err(publication.error(&Route::new(name), io::ErrorKind::IsADirectory));
+    }
+    // Pages come last; within each half, routes are in order.
+    let is_page = |route: &Route| Path::new(route.as_str()).extension().is_some_and(|extension| extension == "html");
+    moves.sort_by(|(_, a, _), (_, b, _)| is_page(a).cmp(&is_page(b)).then_with(|| a.cmp(b)));
+    folders.sort_unstable();
     let mut steps = Steps {
         kept: gathered.kept,
+        stale: next.stale(known),
         next,
+        folders,
         moves,
         clear: Vec::new(),
         clear_folders: Vec::new(),
-        stale,
     };
     let mut foreign: BTreeSet<Route> = gathered.foreign.into_iter().collect();
     gathered.obstacles.sort_unstable();
@@ -214,17 +218,17 @@ fn write_ahead(publication: &Publication<'_>, steps: &Steps) -> Result<Option<u1
         checksum = Some(ledger::write(&output.next_ledger(), &steps.next, known)?);
         fuse.step()?;
     }
-    if steps.moves.is_empty() && steps.stale.is_empty() {
+    if !steps.change_something() {
         return Ok(checksum);
     }
     let mut journal = publication.journal.clone();
     journal.extend(steps.stale.iter().map(|(route, entry)| (route.clone(), *entry)));
-    let moved = |(_, route): &(u64, Route)| {
-        let entries = steps.next.new_entries(section(route.as_str()))?;
-        entries.get(route).map(|entry| (route.clone(), *entry))
-    };
-    journal.extend(steps.moves.iter().filter_map(moved));
-    ledger::write_entries(&output.next_journal(), &journal)?;
+    journal.extend(steps.moves.iter().map(|(_, route, entry)| (route.clone(), *entry)));
+    let folders = steps.folders.iter();
+    let whole: Vec<(&str, &str)> = folders
+        .filter_map(|name| Some((name.as_str(), steps.next.lines(name)?)))
+        .collect();
+    ledger::write_journal(&output.next_journal(), &journal, &whole)?;
     fuse.step()?;
     Ok(checksum)
 }
@@ -330,7 +334,7 @@ fn find_foreign(publication: &Publication<'_>, steps: &Steps, summary: &mut Summ
     };
     let others = tops.into_par_iter().filter(|(name, _)| !steps.next.is_kept(name));
     let found: Vec<Vec<String>> = others
-        .map(|(name, is_folder)| match steps.next.new_entries(&name) {
+        .map(|(name, is_folder)| match steps.next.entries(&name) {
             ours if is_folder => foreign_below(publication, ours, &name),
             None => vec![name],
             Some(_) => Vec::new(),

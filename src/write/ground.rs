@@ -77,19 +77,6 @@ impl Ground {
             .insert(route.to_owned(), folder.clone());
         Ok(folder)
     }
-
-    /// The routes of all folders that were looked at, sorted.
-    pub(super) fn routes(&self) -> Vec<String> {
-        let mut routes: Vec<_> = self
-            .0
-            .read()
-            .unwrap_or_else(PoisonError::into_inner)
-            .keys()
-            .cloned()
-            .collect();
-        routes.sort_unstable();
-        routes
-    }
 }
 
 /// The folder of a route; empty for the output folder.

@@ -12,16 +12,17 @@
 //! A build that changes one region must not take apart the lines of all others. So a ledger is cut into [sections](Ledger): a
 //! section holds the routes of one folder at the top, or one file there, and its lines are read only when somebody asks for them.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 use std::fs::{self, File, Metadata};
-use std::io::{self, Write as _};
+use std::io::{self, BufWriter, Write as _};
 use std::ops::Range;
 use std::path::Path;
 use std::sync::OnceLock;
 use std::time::UNIX_EPOCH;
 
-use xxhash_rust::xxh3::xxh3_128;
+use xxhash_rust::xxh3::{Xxh3, xxh3_128};
 
 use super::WriteError;
 use super::output::is_route;
@@ -105,11 +106,8 @@ impl Ledger {
     /// The entries of a section.
     pub(super) fn entries(&self, section: &str) -> Option<&Entries> {
         let section = self.sections.get(section)?;
-        Some(section.entries.get_or_init(|| {
-            let lines = section.lines.clone().map_or("", |lines| &self.text[lines]);
-            let entry = |line| decode_line(line).map(|(route, entry)| (Route::new(route), entry));
-            lines.lines().filter_map(entry).collect()
-        }))
+        let lines = || section.lines.clone().map_or("", |lines| &self.text[lines]);
+        Some(section.entries.get_or_init(|| take_apart(lines())))
     }
 
     /// The entry of a route.
@@ -119,19 +117,22 @@ impl Ledger {
 
     /// Adds an entry, in place of one with the same route.
     pub(super) fn insert(&mut self, route: Route, entry: Entry) {
-        let name = section(route.as_str());
-        let mut entries = self.entries(name).cloned().unwrap_or_default();
-        let name = name.to_owned();
+        let name = section(route.as_str()).to_owned();
+        let mut entries = self.entries(&name).cloned().unwrap_or_default();
         entries.insert(route, entry);
-        self.replace(name, entries);
-    }
-
-    /// Puts entries in place of a section.
-    pub(super) fn replace(&mut self, section: String, entries: Entries) {
-        let section = self.sections.entry(section).or_default();
+        let section = self.sections.entry(name).or_default();
         section.lines = None;
         section.entries = OnceLock::from(entries);
         self.checksum = None;
+    }
+
+    /// The lines of a section.
+    fn lines(&self, section: &str) -> Option<Cow<'_, str>> {
+        let section_lines = self.sections.get(section)?.lines.clone();
+        Some(match section_lines {
+            Some(lines) => Cow::Borrowed(&self.text[lines]),
+            None => Cow::Owned(encode(self.entries(section)?)),
+        })
     }
 
     /// Routes, sizes and times of the files of a section, sorted by route. Nothing when the lines are not as we write them.
@@ -151,14 +152,6 @@ impl Ledger {
     pub(super) fn checksum(&self) -> Option<u128> {
         self.checksum
     }
-
-    /// The lines of a section.
-    fn encode(&self, section: &str, text: &mut String) {
-        match self.sections.get(section) {
-            Some(Section { lines: Some(lines), .. }) => text.push_str(&self.text[lines.clone()]),
-            _ => encode_entries(self.entries(section).into_iter().flatten(), text),
-        }
-    }
 }
 
 /// The ledger that a commit will write: sections of the present one, and new ones.
@@ -171,7 +164,8 @@ pub(super) struct Next {
 enum NextSection {
     /// As it stands in the present ledger.
     Same,
-    New(Entries),
+    /// Its lines, and the same taken apart.
+    New(String, OnceLock<Entries>),
 }
 
 impl Next {
@@ -180,15 +174,20 @@ impl Next {
         self.sections.insert(section.to_owned(), NextSection::Same);
     }
 
-    /// Adds an entry to a section that is not kept; `false` if the route is there already.
-    pub(super) fn add(&mut self, route: Route, entry: Entry) -> bool {
-        let name = section(route.as_str());
-        if let Some(NextSection::New(entries)) = self.sections.get_mut(name) {
-            return entries.insert(route, entry).is_none();
-        }
-        let name = name.to_owned();
-        let first = Entries::from([(route, entry)]);
-        self.sections.insert(name, NextSection::New(first)).is_none()
+    /// Adds a section by its lines; `false` if it is there already.
+    pub(super) fn add(&mut self, section: &str, lines: String) -> bool {
+        let new = NextSection::New(lines, OnceLock::new());
+        self.sections.insert(section.to_owned(), new).is_none()
+    }
+
+    /// The names of all sections, sorted.
+    pub(super) fn names(&self) -> impl Iterator<Item = &str> {
+        self.sections.keys().map(String::as_str)
+    }
+
+    /// Whether there is such a section.
+    pub(super) fn contains(&self, section: &str) -> bool {
+        self.sections.contains_key(section)
     }
 
     /// Whether a section stays as it is.
@@ -196,30 +195,35 @@ impl Next {
         matches!(self.sections.get(section), Some(NextSection::Same))
     }
 
-    /// The new entries of a section; nothing for one that is kept.
-    pub(super) fn new_entries(&self, section: &str) -> Option<&Entries> {
+    /// The lines of a new section.
+    pub(super) fn lines(&self, section: &str) -> Option<&str> {
         match self.sections.get(section)? {
             NextSection::Same => None,
-            NextSection::New(entries) => Some(entries),
+            NextSection::New(lines, _) => Some(lines),
         }
     }
 
-    /// The entries of a section, kept or new.
-    pub(super) fn entries<'a>(&'a self, section: &str, present: &'a Ledger) -> Option<&'a Entries> {
+    /// The entries of a new section; nothing for one that is kept.
+    pub(super) fn entries(&self, section: &str) -> Option<&Entries> {
         match self.sections.get(section)? {
-            NextSection::Same => present.entries(section),
-            NextSection::New(entries) => Some(entries),
+            NextSection::Same => None,
+            NextSection::New(lines, entries) => Some(entries.get_or_init(|| take_apart(lines))),
         }
     }
 
-    /// Whether anything stands in the folder of a route.
-    pub(super) fn is_occupied(&self, folder: &str, present: &Ledger) -> bool {
-        let inside = format!("{folder}/");
-        let first = |entries: &Entries| {
-            let from = Route::new(folder);
-            entries.range(from..).any(|(route, _)| route.as_str().starts_with(&inside))
-        };
-        self.entries(section(&inside), present).is_some_and(first)
+    /// What the present ledger has and this one has not.
+    pub(super) fn stale(&self, present: &Ledger) -> Entries {
+        let mut stale = Entries::new();
+        for name in present.names().filter(|name| !self.is_kept(name)) {
+            if self.lines(name).is_some_and(|lines| present.lines(name).is_some_and(|old| old == lines)) {
+                continue;
+            }
+            let new = self.entries(name);
+            let old = present.entries(name).into_iter().flatten();
+            let gone = old.filter(|(route, _)| !new.is_some_and(|new| new.contains_key(*route)));
+            stale.extend(gone.map(|(route, entry)| (route.clone(), *entry)));
+        }
+        stale
     }
 
     /// Whether it says the same as the present ledger.
@@ -227,22 +231,8 @@ impl Next {
         self.sections.len() == present.sections.len()
             && self.sections.iter().all(|(name, section)| match section {
                 NextSection::Same => present.sections.contains_key(name),
-                NextSection::New(entries) => present.entries(name) == Some(entries),
+                NextSection::New(lines, _) => present.lines(name).is_some_and(|old| old == *lines),
             })
-    }
-
-    /// The whole text.
-    fn encode(&self, present: &Ledger) -> (String, u128) {
-        let mut text = String::with_capacity(present.text.len() + 4096);
-        text.push_str(HEAD);
-        for (name, section) in &self.sections {
-            match section {
-                NextSection::Same => present.encode(name, &mut text),
-                NextSection::New(entries) => encode_entries(entries, &mut text),
-            }
-        }
-        let checksum = seal(&mut text);
-        (text, checksum)
     }
 }
 
@@ -268,30 +258,52 @@ pub(super) fn load(path: &Path) -> Result<Loaded, WriteError> {
 
 /// Writes the next ledger and waits until the disk has it; its checksum. Not into place: rename it.
 pub(super) fn write(path: &Path, next: &Next, present: &Ledger) -> Result<u128, WriteError> {
-    let (text, checksum) = next.encode(present);
-    save(path, &text)?;
-    Ok(checksum)
+    let parts = next.sections.iter().filter_map(|(name, section)| match section {
+        NextSection::Same => present.lines(name),
+        NextSection::New(lines, _) => Some(Cow::Borrowed(lines.as_str())),
+    });
+    save(path, parts)
 }
 
-/// Writes entries alone, as the journal has them.
-pub(super) fn write_entries(path: &Path, entries: &Entries) -> Result<(), WriteError> {
-    let mut text = String::with_capacity(HEAD.len() + entries.len() * 150 + FOOT_LEN);
-    text.push_str(HEAD);
-    encode_entries(entries, &mut text);
-    seal(&mut text);
-    save(path, &text)
+/// Writes a journal: entries, and whole sections by their lines, sorted by name.
+pub(super) fn write_journal(path: &Path, entries: &Entries, whole: &[(&str, &str)]) -> Result<(), WriteError> {
+    let mut sections: BTreeMap<&str, Entries> = BTreeMap::new();
+    for (route, entry) in entries {
+        sections
+            .entry(section(route.as_str()))
+            .or_default()
+            .insert(route.clone(), *entry);
+    }
+    let mut parts: BTreeMap<&str, Cow<'_, str>> = whole.iter().map(|&(name, lines)| (name, Cow::Borrowed(lines))).collect();
+    for (name, mut entries) in sections {
+        if let Some(lines) = parts.get(name) {
+            entries.extend(take_apart(lines));
+        }
+        parts.insert(name, Cow::Owned(encode(&entries)));
+    }
+    save(path, parts.into_values()).map(drop)
 }
 
-fn save(path: &Path, text: &str) -> Result<(), WriteError> {
-    let save = || -> io::Result<()> {
-        let mut file = File::create(path)?;
-        file.write_all(text.as_bytes())?;
-        file.sync_all()
+/// Writes lines between head and foot, without putting them together in memory.
+fn save<'a>(path: &Path, parts: impl Iterator<Item = Cow<'a, str>>) -> Result<u128, WriteError> {
+    let save = || -> io::Result<u128> {
+        let mut file = BufWriter::with_capacity(1 << 18, File::create(path)?);
+        let mut hash = Xxh3::new();
+        for part in std::iter::once(Cow::Borrowed(HEAD)).chain(parts) {
+            hash.update(part.as_bytes());
+            file.write_all(part.as_bytes())?;
+        }
+        let checksum = hash.digest128();
+        writeln!(file, "{FOOT}{checksum:032x}")?;
+        file.into_inner()?.sync_all()?;
+        Ok(checksum)
     };
     save().map_err(WriteError::at(path))
 }
 
-fn encode_entries<'a>(entries: impl IntoIterator<Item = (&'a Route, &'a Entry)>, text: &mut String) {
+/// Entries as lines.
+pub(super) fn encode<'a>(entries: impl IntoIterator<Item = (&'a Route, &'a Entry)>) -> String {
+    let mut text = String::new();
     for (route, Entry { stat, hash, source }) in entries {
         // Writing into a string cannot fail.
         let _ = write!(text, "{route}\t{}\t{}\t{hash:032x}\t", stat.size, stat.changed);
@@ -300,13 +312,14 @@ fn encode_entries<'a>(entries: impl IntoIterator<Item = (&'a Route, &'a Entry)>,
             None => writeln!(text, "-"),
         };
     }
+    text.shrink_to_fit();
+    text
 }
 
-/// Adds the last line.
-fn seal(text: &mut String) -> u128 {
-    let checksum = xxh3_128(text.as_bytes());
-    let _ = writeln!(text, "{FOOT}{checksum:032x}");
-    checksum
+/// Lines as entries.
+fn take_apart(lines: &str) -> Entries {
+    let entry = |line| decode_line(line).map(|(route, entry)| (Route::new(route), entry));
+    lines.lines().filter_map(entry).collect()
 }
 
 /// A ledger whose checksum is right and whose sections follow each other as they should.
@@ -396,11 +409,23 @@ mod tests {
 
     /// A ledger of these entries, as it stands on disk.
     fn encode(entries: &Entries) -> String {
-        let mut next = Next::default();
+        let mut sections: BTreeMap<&str, Entries> = BTreeMap::new();
         for (route, entry) in entries {
-            assert!(next.add(route.clone(), *entry));
+            let entries = sections.entry(section(route.as_str())).or_default();
+            entries.insert(route.clone(), *entry);
         }
-        next.encode(&Ledger::default()).0
+        let mut next = Next::default();
+        for (name, entries) in &sections {
+            assert!(next.add(name, super::encode(entries)));
+        }
+        on_disk(&next, &Ledger::default())
+    }
+
+    fn on_disk(next: &Next, present: &Ledger) -> String {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("ledger");
+        write(&path, next, present).unwrap();
+        fs::read_to_string(path).unwrap()
     }
 
     /// All entries of a ledger.
@@ -491,8 +516,8 @@ mod tests {
         let mut next = Next::default();
         names.iter().for_each(|name| next.keep(name));
         assert!(next.says_the_same_as(&present));
-        assert_eq!(next.encode(&present).0, text);
-        assert!(next.is_occupied("a/b", &present) && !next.is_occupied("a/c", &present));
+        assert_eq!(on_disk(&next, &present), text);
+        assert!(next.stale(&present).is_empty());
     }
 
     #[test]
@@ -501,13 +526,27 @@ mod tests {
         let mut present = super::decode(text.into_bytes()).unwrap();
         let mut next = Next::default();
         next.keep("a/");
-        assert!(next.add(Route::new("b/y.html"), entry(2)));
-        assert!(!next.add(Route::new("b/y.html"), entry(2)));
+        let lines = super::encode(&Entries::from([(Route::new("b/y.html"), entry(2))]));
+        assert!(next.add("b/", lines.clone()));
+        assert!(!next.add("b/", lines));
         assert!(next.says_the_same_as(&present));
         present.insert(Route::new("b/z.html"), entry(3));
         assert!(!next.says_the_same_as(&present));
         assert_eq!(present.checksum(), None);
         assert_eq!(present.entries("b/").map(BTreeMap::len), Some(2));
+        assert_eq!(next.stale(&present), Entries::from([(Route::new("b/z.html"), entry(3))]));
+    }
+
+    #[test]
+    fn a_journal_holds_entries_and_whole_sections() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("journal");
+        let whole = super::encode(&Entries::from([(Route::new("b/y.html"), entry(2))]));
+        let entries = Entries::from([(Route::new("a.html"), entry(1)), (Route::new("b/z.html"), entry(3))]);
+        write_journal(&path, &entries, &[("b/", &whole), ("c/", "")]).unwrap();
+        let read = decode(&fs::read(path).unwrap()).unwrap();
+        let routes: Vec<&str> = read.keys().map(Route::as_str).collect();
+        assert_eq!(routes, ["a.html", "b/y.html", "b/z.html"]);
     }
 
     #[test]

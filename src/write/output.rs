@@ -175,6 +175,11 @@ impl Output {
         self.ours().join("stage")
     }
 
+    /// A staged file or folder of a new folder at the top, by its route.
+    pub(super) fn staged_below(&self, route: &str) -> PathBuf {
+        self.root.join(format!("{OURS}/stage/new/{route}"))
+    }
+
     /// A staged file, by its number.
     pub(super) fn staged(&self, number: u64) -> PathBuf {
         self.root.join(format!("{OURS}/stage/{:02x}/{number}", number % SHARDS))

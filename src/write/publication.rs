@@ -1,5 +1,6 @@
 //! A publication in the making: everything up to the commit.
 
+use std::collections::BTreeMap;
 use std::fs::{self, File, Metadata};
 use std::io::{self, Write as _};
 use std::mem;
@@ -7,14 +8,14 @@ use std::path::Path;
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use std::sync::{Mutex, PoisonError};
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 use xxhash_rust::xxh3::xxh3_128;
 
 use super::WriteError;
 use super::commit::{self, Summary};
 use super::fuse::Fuse;
-use super::ground::{Folder, Found, Ground};
-use super::ledger::{self, Entries, Entry, Ledger, Loaded, Stat};
+use super::ground::{Folder, Found, Ground, parent};
+use super::ledger::{self, Entries, Entry, Ledger, Loaded, Stat, section};
 use super::memo;
 use super::lock::Lock;
 use super::output::{Output, Scope, is_route};
@@ -70,8 +71,10 @@ pub struct Publication<'run> {
 /// What has been put so far.
 #[derive(Debug, Default)]
 pub(super) struct Gathered {
-    /// The files of the site.
-    pub(super) claims: Vec<Claim>,
+    /// The files of the site, by section of the ledger.
+    pub(super) claims: BTreeMap<String, Vec<Claim>>,
+    /// Sections that are complete.
+    pub(super) closed: Vec<Closed>,
     /// Sections of the ledger that stay as they are.
     pub(super) kept: Vec<Kept>,
     /// Routes at which a foreign file stands.
@@ -95,8 +98,34 @@ pub(super) struct Kept {
 pub(super) struct Claim {
     pub(super) route: Route,
     pub(super) entry: Entry,
-    /// Number of its staged file; none if the file on disk is right already.
-    pub(super) staged: Option<u64>,
+    /// Where it is staged; nowhere if the file on disk is right already.
+    pub(super) staged: Option<Staged>,
+}
+
+/// Where a file waits for the commit.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Staged {
+    /// On its own, by its number.
+    File(u64),
+    /// In a new folder, which will be published as a whole.
+    Folder,
+}
+
+/// A section of the ledger that is complete, in few bytes.
+#[derive(Debug, Default)]
+pub(super) struct Closed {
+    pub(super) section: String,
+    /// The lines of the ledger.
+    pub(super) lines: String,
+    /// Whether it waits as one new folder.
+    pub(super) is_folder: bool,
+    /// Staged files.
+    pub(super) moves: Vec<(u64, Route, Entry)>,
+    pub(super) written: usize,
+    pub(super) unchanged: usize,
+    /// Bytes of the files written, and of all.
+    pub(super) bytes: u64,
+    pub(super) total_bytes: u64,
 }
 
 /// Something of the wrong kind in the way of a file.
@@ -381,8 +410,8 @@ impl<'run> Publication<'run> {
         if outcome == Outcome::Foreign {
             self.with_gathered(|gathered| gathered.foreign.push(route));
         } else {
-            let (number, stat) = self.stage(&bytes)?;
-            self.claim(route, Entry { stat, hash, source }, Some(number));
+            let (staged, stat) = self.stage(&route, &bytes)?;
+            self.claim(route, Entry { stat, hash, source }, Some(staged));
         }
         Ok(outcome)
     }
@@ -402,9 +431,18 @@ impl<'run> Publication<'run> {
     }
 
     /// Writes a file that nobody sees yet.
-    fn stage(&self, bytes: &[u8]) -> Result<(u64, Stat), WriteError> {
-        let number = self.staged.fetch_add(1, Ordering::Relaxed);
-        let path = self.output.staged(number);
+    fn stage(&self, route: &Route, bytes: &[u8]) -> Result<(Staged, Stat), WriteError> {
+        let top = section(route.as_str());
+        let is_new = match top.strip_suffix('/') {
+            Some(folder) => matches!(self.ground.folder(&self.output, folder)?, Folder::Missing),
+            None => false,
+        };
+        let (staged, path) = if is_new {
+            (Staged::Folder, self.output.staged_below(route.as_str()))
+        } else {
+            let number = self.staged.fetch_add(1, Ordering::Relaxed);
+            (Staged::File(number), self.output.staged(number))
+        };
         let save = || -> io::Result<Stat> {
             let mut file = match File::create_new(&path) {
                 Err(error) if error.kind() == io::ErrorKind::NotFound => {
@@ -416,7 +454,69 @@ impl<'run> Publication<'run> {
             file.write_all(bytes)?;
             Stat::of(&file.metadata()?)
         };
-        Ok((number, save().map_err(WriteError::at(&path))?))
+        match save() {
+            Ok(stat) => Ok((staged, stat)),
+            // The same route twice, or a route that is also a folder: in a new folder it shows at once.
+            Err(error) if is_new => Err(WriteError::new(&self.output.path(route.as_str()), &error)),
+            Err(error) => Err(WriteError::new(&path, &error)),
+        }
+    }
+
+    /// Everything below `prefix` has been put: from now on it takes few bytes. The prefix is as for [`keep_all`](Self::keep_all).
+    ///
+    /// # Errors
+    /// `AlreadyExists` if a route was put twice, `IsADirectory` if a route is also the folder of another.
+    pub fn close(&self, prefix: &str) -> Result<(), WriteError> {
+        let claims = self.with_gathered(|gathered| {
+            let all = mem::take(&mut gathered.claims);
+            let (closing, open): (BTreeMap<_, _>, BTreeMap<_, _>) =
+                all.into_iter().partition(|(section, _)| section.starts_with(prefix));
+            gathered.claims = open;
+            closing
+        });
+        for (section, claims) in claims {
+            let closed = self.closed(section, claims)?;
+            self.with_gathered(|gathered| gathered.closed.push(closed));
+        }
+        Ok(())
+    }
+
+    /// A complete section.
+    fn closed(&self, section: String, mut claims: Vec<Claim>) -> Result<Closed, WriteError> {
+        claims.sort_unstable_by(|a, b| a.route.cmp(&b.route));
+        if let Some([_, twice]) = claims.array_windows().find(|[a, b]| a.route == b.route) {
+            return Err(self.error(&twice.route, io::ErrorKind::AlreadyExists));
+        }
+        let mut folders: FxHashSet<&str> = FxHashSet::default();
+        for claim in &claims {
+            let mut folder = parent(claim.route.as_str());
+            while !folder.is_empty() && folders.insert(folder) {
+                folder = parent(folder);
+            }
+        }
+        if let Some(claim) = claims.iter().find(|claim| folders.contains(claim.route.as_str())) {
+            return Err(self.error(&claim.route, io::ErrorKind::IsADirectory));
+        }
+        let mut closed = Closed {
+            section,
+            lines: ledger::encode(claims.iter().map(|claim| (&claim.route, &claim.entry))),
+            ..Closed::default()
+        };
+        for Claim { route, entry, staged } in claims {
+            closed.total_bytes += entry.stat.size;
+            match staged {
+                None => closed.unchanged += 1,
+                Some(staged) => {
+                    closed.written += 1;
+                    closed.bytes += entry.stat.size;
+                    match staged {
+                        Staged::File(number) => closed.moves.push((number, route, entry)),
+                        Staged::Folder => closed.is_folder = true,
+                    }
+                }
+            }
+        }
+        Ok(closed)
     }
 
     fn check_route(&self, route: &Route) -> Result<(), WriteError> {
@@ -432,12 +532,20 @@ impl<'run> Publication<'run> {
         Outcome::New
     }
 
-    fn claim(&self, route: Route, entry: Entry, staged: Option<u64>) {
-        self.with_gathered(|gathered| gathered.claims.push(Claim { route, entry, staged }));
+    fn claim(&self, route: Route, entry: Entry, staged: Option<Staged>) {
+        self.with_gathered(|gathered| {
+            let section = section(route.as_str());
+            if !gathered.claims.contains_key(section) {
+                gathered.claims.insert(section.to_owned(), Vec::new());
+            }
+            if let Some(claims) = gathered.claims.get_mut(section) {
+                claims.push(Claim { route, entry, staged });
+            }
+        });
     }
 
-    fn with_gathered(&self, add: impl FnOnce(&mut Gathered)) {
-        add(&mut self.gathered.lock().unwrap_or_else(PoisonError::into_inner));
+    fn with_gathered<T>(&self, with: impl FnOnce(&mut Gathered) -> T) -> T {
+        with(&mut self.gathered.lock().unwrap_or_else(PoisonError::into_inner))
     }
 }
 

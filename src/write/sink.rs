@@ -83,6 +83,17 @@ impl Sink<'_> {
         }
     }
 
+    /// All below `prefix` has been put; see [`Publication::close`].
+    ///
+    /// # Errors
+    /// Those of [`Publication::close`]; the other sinks have none.
+    pub fn close(&self, prefix: &str) -> Result<(), WriteError> {
+        match self {
+            Self::Disk(publication) => publication.close(prefix),
+            Self::Nothing | Self::Memory(_) => Ok(()),
+        }
+    }
+
     /// Everything has been put: publishes. The summary of a sink that is no disk is empty.
     ///
     /// # Errors

@@ -59,6 +59,13 @@ pub enum Context {
 /// Elements whose content is no markup.
 const RAW: &[&str] = &["script", "style", "textarea", "title"];
 
+/// The element of this name, if its content is no markup.
+fn raw_element(name: &str) -> Option<&'static str> {
+    // All of them begin with `s` or `t`, most others do not.
+    let may_be = matches!(name.as_bytes().first(), Some(b's' | b'S' | b't' | b'T'));
+    RAW.iter().copied().filter(|_| may_be).find(|raw| raw.eq_ignore_ascii_case(name))
+}
+
 /// A tag on its way.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 struct Tag {
@@ -271,42 +278,11 @@ impl<'a> Scanner<'a> {
         (text_end > start).then_some(Event::Text(start..text_end))
     }
 
-    /// ` name="value"` in one go, as nearly all attributes are written.
-    fn whole_attribute(&mut self, mut tag: Tag, end: usize) -> Option<Event> {
-        let rest = &self.text.as_bytes()[self.at..end];
-        let name = rest.strip_prefix(b" ")?;
-        let length = name.iter().position(|byte| !(byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b':')))?;
-        let value = name[length..].strip_prefix(b"=\"").filter(|_| length > 0)?;
-        let close = memchr::memchr(b'"', value)?;
-        let name = self.at + 1..self.at + 1 + length;
-        let value = name.end + 2..name.end + 2 + close;
-        self.at = value.end + 1;
-        tag.slash = false;
-        self.state = State::InTag(TagState {
-            tag,
-            part: TagPart::Between,
-        });
-        Some(Event::Attribute {
-            name,
-            value,
-            quoted: true,
-        })
-    }
-
     fn step_tag(&mut self, state: TagState, end: usize) -> Option<Event> {
         let bytes = self.text.as_bytes();
         let at = self.at;
         let byte = bytes[at];
         let mut tag = state.tag;
-        if let TagPart::Between = state.part {
-            if byte == b'>' {
-                return Some(self.end_of_tag(tag));
-            }
-            let whole = self.whole_attribute(tag, end);
-            if whole.is_some() {
-                return whole;
-            }
-        }
         let attribute = |name: (usize, usize), value: Range<usize>, quoted| Event::Attribute {
             name: name.0..name.1,
             value,
@@ -397,13 +373,7 @@ impl<'a> Scanner<'a> {
         if tag.close {
             return Event::Close { name, tag: range };
         }
-        // All of them begin with `s` or `t`.
-        let may_be_raw = matches!(self.text.as_bytes().get(name.start), Some(b's' | b'S' | b't' | b'T'));
-        let raw = RAW
-            .iter()
-            .copied()
-            .filter(|_| may_be_raw)
-            .find(|raw| raw.eq_ignore_ascii_case(&self.text[name.clone()]));
+        let raw = raw_element(&self.text[name.clone()]);
         if let Some(raw) = raw.filter(|_| !tag.slash) {
             self.state = State::Raw(raw, tag.start);
         }
@@ -469,8 +439,104 @@ pub fn events(html: &str, mut each: impl FnMut(Event)) {
     }
 }
 
+/// The attributes with a value of a finished document: the same ones as among its [`events`], found in a few steps a tag, because
+/// every page is searched for links.
+pub(in crate::render) fn attributes(html: &str, mut each: impl FnMut(Range<usize>, Range<usize>)) {
+    let bytes = html.as_bytes();
+    let behind = |from: usize, text: &[u8]| {
+        let rest = bytes.get(from..).unwrap_or_default();
+        memchr::memmem::find(rest, text).map_or(bytes.len(), |at| from + at + text.len())
+    };
+    let mut at = 0;
+    while let Some(found) = memchr::memchr(b'<', &bytes[at..]) {
+        let start = at + found;
+        let close = bytes.get(start + 1) == Some(&b'/');
+        let name = start + 1 + usize::from(close);
+        at = match bytes.get(name) {
+            Some(letter) if letter.is_ascii_alphabetic() => {
+                let (end, name, slash) = attributes_of_tag(bytes, name, &mut each);
+                match raw_element(&html[name]).filter(|_| !close && !slash) {
+                    Some(raw) => end_of_raw(bytes, end, raw),
+                    None => end,
+                }
+            }
+            Some(b'!') if !close && bytes[start..].starts_with(b"<!--") => behind(start + 4, b"-->"),
+            Some(b'!' | b'?') if !close => behind(start + 2, b">"),
+            _ => start + 1,
+        };
+    }
+}
+
+/// The attributes of a tag whose name begins here; where the tag ends, its name, and whether it ends with `/>`.
+fn attributes_of_tag(
+    bytes: &[u8],
+    start: usize,
+    each: &mut impl FnMut(Range<usize>, Range<usize>),
+) -> (usize, Range<usize>, bool) {
+    let until = |from: usize, ends: fn(u8) -> bool| {
+        let rest = bytes.get(from..).unwrap_or_default();
+        from + rest.iter().position(|&byte| ends(byte)).unwrap_or(rest.len())
+    };
+    let name = start..until(start, |byte| byte.is_ascii_whitespace() || matches!(byte, b'/' | b'>'));
+    let (mut at, mut slash) = (name.end, false);
+    loop {
+        match bytes.get(at) {
+            None => return (at, name, slash),
+            Some(b'>') => return (at + 1, name, slash),
+            Some(b'/') => {
+                slash = true;
+                at += 1;
+            }
+            Some(byte) if byte.is_ascii_whitespace() => at += 1,
+            Some(_) => {
+                slash = false;
+                let name_end = until(at, |byte| byte.is_ascii_whitespace() || matches!(byte, b'=' | b'/' | b'>'));
+                // A stray `=` is a name of its own.
+                let attribute = at..name_end.max(at + 1);
+                let equals = until(attribute.end, |byte| !byte.is_ascii_whitespace());
+                if bytes.get(equals) != Some(&b'=') {
+                    at = equals;
+                    continue;
+                }
+                let value = until(equals + 1, |byte| !byte.is_ascii_whitespace());
+                let (end, next) = match bytes.get(value) {
+                    None => return (value, name, slash),
+                    Some(&quote @ (b'"' | b'\'')) => match memchr::memchr(quote, &bytes[value + 1..]) {
+                        Some(end) => (value + 1 + end, value + 2 + end),
+                        None => return (bytes.len(), name, slash),
+                    },
+                    Some(_) => {
+                        let end = until(value, |byte| byte.is_ascii_whitespace() || byte == b'>');
+                        if end == bytes.len() {
+                            return (end, name, slash);
+                        }
+                        (end, end)
+                    }
+                };
+                let quoted = usize::from(next > end);
+                each(attribute, value + quoted..end);
+                at = next;
+            }
+        }
+    }
+}
+
+/// Where the end tag of an element without markup begins.
+fn end_of_raw(bytes: &[u8], from: usize, element: &str) -> usize {
+    let mut rest = memchr::memmem::find_iter(&bytes[from..], b"</").map(|at| from + at);
+    let is_end = |at: &usize| {
+        let name = &bytes[at + 2..];
+        name.len() > element.len()
+            && name[..element.len()].eq_ignore_ascii_case(element.as_bytes())
+            && (name[element.len()].is_ascii_whitespace() || matches!(name[element.len()], b'/' | b'>'))
+    };
+    rest.find(is_end).unwrap_or(bytes.len())
+}
+
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+
     use super::super::pieces::pieces;
     use super::*;
 
@@ -564,6 +630,30 @@ mod tests {
             "<1>",
         ] {
             seen(text);
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn attributes_are_those_among_the_events(
+            parts in proptest::collection::vec(
+                prop::sample::select(vec![
+                    "<", ">", "</", "/>", "<a", "<p>", "</p>", "<title>", "</title>", "<script", "</script>", "<!--", "-->", "<!x", "<?",
+                    " ", "\n", "=", "\"", "'", "href", "src=", " id=\"a\"", " alt='b'", " c=d", "x", "/", "é", "&amp;", "style", "</style >",
+                ]),
+                0..24,
+            )
+        ) {
+            let html: String = parts.concat();
+            let mut expected = Vec::new();
+            events(&html, |event| {
+                if let Event::Attribute { name, value, .. } = event {
+                    expected.push((name, value));
+                }
+            });
+            let mut found = Vec::new();
+            attributes(&html, |name, value| found.push((name, value)));
+            prop_assert_eq!(found, expected, "{}", html);
         }
     }
 }

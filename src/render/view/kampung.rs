@@ -7,6 +7,8 @@ mod kelas;
 mod kelengkapan;
 mod lembaga;
 
+use std::collections::BTreeMap;
+
 use jiff::civil::Date;
 use serde::Serialize;
 use tera::Value;
@@ -23,7 +25,7 @@ use super::pen::Sel;
 use super::prosa::{FotoTampil, SumberTampil};
 use super::spot::{Spot, tampil};
 use super::tabel::{AngkaKunci, Fakta, Tabel};
-use crate::model::{Kampung as Baris, KampungId};
+use crate::model::{Kampung as Baris, KampungId, Wilayah};
 use crate::record::{self, CakupanWilayah, StatusKampung};
 use angka::{Penduduk, PesertaKb};
 use kelas::Klasifikasi;
@@ -287,26 +289,25 @@ fn lokasi(spot: &Spot<'_>, record: &record::Kampung) -> Vec<Fakta> {
     facts
 }
 
+/// The active kampung of each kecamatan, in the order of the list.
+pub fn menurut_kecamatan(wilayah: &Wilayah) -> BTreeMap<usize, Vec<KampungId>> {
+    let mut groups: BTreeMap<usize, Vec<KampungId>> = BTreeMap::new();
+    for (id, row) in wilayah.kampung.iter() {
+        let record = &row.data.record;
+        let shown = tampil(record.status) && record.status_kampung == StatusKampung::Aktif;
+        if let Some((kecamatan, _)) = row.letak.filter(|_| shown) {
+            groups.entry(kecamatan).or_default().push(id);
+        }
+    }
+    groups
+}
+
 /// Kampung of the same kecamatan: the ones that follow in the list, at most five.
 fn tetangga(spot: &Spot<'_>, id: KampungId, row: &Baris) -> Vec<Sel> {
-    let Some((kecamatan, _)) = row.letak else {
-        return Vec::new();
-    };
-    let near = |other: &Baris| {
-        let record = &other.data.record;
-        tampil(record.status)
-            && record.status_kampung == StatusKampung::Aktif
-            && other.letak.is_some_and(|(number, _)| number == kecamatan)
-    };
-    let all: Vec<KampungId> = spot
-        .wilayah()
-        .kampung
-        .iter()
-        .filter(|(_, other)| near(other))
-        .map(|(other, _)| other)
-        .collect();
-    let start = all.iter().position(|&other| other > id).unwrap_or(0);
-    let around = all.iter().cycle().skip(start).take(all.len()).filter(|&&other| other != id);
+    let all = row.letak.and_then(|(kecamatan, _)| spot.scene.menurut_kecamatan.get(&kecamatan));
+    let all = all.map(Vec::as_slice).unwrap_or_default();
+    let start = all.partition_point(|&other| other <= id);
+    let around = all[start..].iter().chain(&all[..start]).filter(|&&other| other != id);
     around.take(FEW).map(|&other| spot.kampung(other)).collect()
 }
 

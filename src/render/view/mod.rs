@@ -33,7 +33,7 @@ pub(super) use bingkai::{pangkal, pena};
 pub(super) use daftar_kampung::{daftar_kampung, kecamatan, klasifikasi};
 pub(super) use halaman::{alihan, ditarik, halaman, judul_ganda, rangka, tidak_ditemukan};
 pub(super) use inovasi::{daftar_inovasi, inovasi};
-pub(super) use kampung::{gabungan_tahun, kampung};
+pub(super) use kampung::{gabungan_tahun, kampung, menurut_kecamatan};
 pub(super) use kegiatan::{arsip_kegiatan, daftar_kegiatan, kegiatan};
 pub(super) use mitra::{daftar_mitra, mitra};
 pub(super) use pen::Pen;

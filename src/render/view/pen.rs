@@ -18,10 +18,13 @@ pub struct Sel {
     /// In a dense table, without unit: `1.234`, `[x]`.
     pub tanda: String,
     /// A number for machines: `1234`.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub nilai: Option<String>,
     /// A date for machines: `2022-09-22`.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub iso: Option<String>,
     /// Where it leads, relative to the page.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub href: Option<String>,
     /// `nilai`, `teks`, `x` (not filled in), `tb` (not applicable) or `k` (withheld).
     pub keadaan: &'static str,

@@ -277,14 +277,14 @@ pub fn siaran(spot: &Spot<'_>, id: SiaranPersId) -> Tampilan {
 
 /// The next shown release, older or newer.
 fn tetangga(spot: &Spot<'_>, id: SiaranPersId, older: bool) -> Option<Sel> {
-    let rows = spot.wilayah().siaran_pers.iter();
+    let rows = &spot.wilayah().siaran_pers;
     let shown = |(_, row): &(SiaranPersId, &SiaranPers)| tampil(row.data.record.status);
     let found = if older {
-        rows.filter(shown).map(|(other, _)| other).find(|other| *other > id)
+        rows.after(id).find(shown)
     } else {
-        rows.rev().filter(shown).map(|(other, _)| other).find(|other| *other < id)
+        rows.before(id).find(shown)
     };
-    found.map(|other| spot.siaran(other))
+    found.map(|(other, _)| spot.siaran(other))
 }
 
 fn ralat(spot: &Spot<'_>, row: &SiaranPers) -> Vec<Ralat> {
