@@ -184,7 +184,10 @@ fn rendering(c: &mut Criterion) -> Result<(), Box<dyn Error>> {
         let report = Report::default();
         for (name, kind) in KINDS {
             let pages = pages(&made.plan, kind);
-            let html: Vec<String> = pages.iter().filter_map(|page| render::page(page, &scene, &report).0).collect();
+            let html: Vec<String> = pages
+                .iter()
+                .filter_map(|page| render::page(page, &scene, &report).0)
+                .collect();
             let mut group = c.benchmark_group(format!("{label}/{name}"));
             group.throughput(elements(pages.len()));
             group.bench_function("render", |bencher| {

@@ -33,7 +33,10 @@ impl Route {
         let (from, to) = (self.as_str(), target.as_str());
         // Both are the same up to here, and a segment begins here.
         let alike = from.bytes().zip(to.bytes()).take_while(|(a, b)| a == b).count();
-        let shared = from.as_bytes()[..alike].iter().rposition(|&byte| byte == b'/').map_or(0, |at| at + 1);
+        let shared = from.as_bytes()[..alike]
+            .iter()
+            .rposition(|&byte| byte == b'/')
+            .map_or(0, |at| at + 1);
         let steps = from[shared..].matches('/').count();
         let mut link = String::with_capacity(3 * steps + to.len() - shared);
         (0..steps).for_each(|_| link.push_str("../"));

@@ -2,6 +2,7 @@
 //!
 //! Results go to standard output, messages to standard error. A reader that has gone away (a broken pipe) is no fault.
 
+use std::fmt::Write as _;
 use std::io::{self, IsTerminal, Write};
 use std::time::Duration;
 
@@ -229,7 +230,8 @@ fn table<const N: usize>(rows: &[[String; N]]) -> String {
     for row in rows {
         let mut line = format!("{:1$}", row[0], widths[0]);
         for (cell, width) in row.iter().zip(widths).skip(1) {
-            line.push_str(&format!("  {cell:>width$}"));
+            // Writing into a string cannot fail.
+            let _ = write!(line, "  {cell:>width$}");
         }
         text.push_str(line.trim_end());
         text.push('\n');

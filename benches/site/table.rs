@@ -3,7 +3,7 @@
 use std::fmt;
 
 use crate::measure::Run;
-use crate::options::Scenario;
+use crate::options::{Scenario, name};
 
 /// Heads of the columns.
 pub const HEAD: &str = "\
@@ -14,9 +14,9 @@ pub const HEAD: &str = "\
 #[derive(Debug)]
 pub struct Row {
     /// Theme, or another generator.
-    pub name: &'static str,
+    pub name: String,
     /// Degree of minification.
-    pub minify: &'static str,
+    pub minify: String,
     /// What was done.
     pub scenario: Scenario,
     /// Pages rendered.
@@ -58,7 +58,7 @@ impl fmt::Display for Row {
             "| {:6} | {:6} | {:8} | {:7} | {:7.2} | {:7.2} | {:7.0} | {:11.1} | {:7} | {:7.1} |",
             self.name,
             self.minify,
-            self.scenario.name(),
+            name(&self.scenario),
             self.pages,
             self.run.wall,
             self.run.cpu,

@@ -44,7 +44,11 @@ impl Note {
         };
         Self {
             code: warning.code.name().to_owned(),
-            words: warning.words.iter().map(|(name, text)| (name.to_string(), word(text))).collect(),
+            words: warning
+                .words
+                .iter()
+                .map(|(name, text)| (name.to_string(), word(text)))
+                .collect(),
             place: NotedPlace::of(&warning.place),
             related: warning
                 .related
@@ -63,7 +67,11 @@ impl Note {
         };
         let place = self.place.found(&mut source)?;
         let mut warning = Diagnostic::warning(Code::from_name(&self.code)?, place);
-        warning.words = self.words.iter().map(|(name, text)| (Cow::Owned(name.clone()), word(text))).collect();
+        warning.words = self
+            .words
+            .iter()
+            .map(|(name, text)| (Cow::Owned(name.clone()), word(text)))
+            .collect();
         warning.help = self.help.iter().cloned().map(Cow::Owned).collect();
         for (key, place) in &self.related {
             warning.related.push(Related {

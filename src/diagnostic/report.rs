@@ -29,10 +29,17 @@ impl Report {
 
     /// Adds all complaints of another report, and returns what of them is a warning.
     pub fn absorb(&self, other: Self) -> Vec<Diagnostic> {
-        let diagnostics = other.diagnostics.into_inner().unwrap_or_else(std::sync::PoisonError::into_inner);
-        let warnings = diagnostics.iter().filter(|diagnostic| diagnostic.severity == Severity::Warning);
+        let diagnostics = other
+            .diagnostics
+            .into_inner()
+            .unwrap_or_else(std::sync::PoisonError::into_inner);
+        let warnings = diagnostics
+            .iter()
+            .filter(|diagnostic| diagnostic.severity == Severity::Warning);
         let warnings = warnings.cloned().collect();
-        diagnostics.into_iter().for_each(|diagnostic| self.push(diagnostic));
+        for diagnostic in diagnostics {
+            self.push(diagnostic);
+        }
         warnings
     }
 

@@ -98,11 +98,7 @@ pub fn read(text: &str, faults: &mut Vec<(ProseFault, Range<usize>)>) -> Documen
         mut document, mut holes, ..
     } = writer;
     document.pieces = split(&out, &mut holes);
-    document.words = document
-        .paragraphs
-        .iter()
-        .map(|paragraph| words(&paragraph.text))
-        .sum();
+    document.words = document.paragraphs.iter().map(|paragraph| words(&paragraph.text)).sum();
     document
 }
 

@@ -99,13 +99,7 @@ pub fn shared(files: &[File], report: &Report, timing: &Timing) -> SharedRecords
 /// # Errors
 /// When there is no usable `wilayah.yaml`, which has then been reported. The other records have been checked against their
 /// shapes all the same.
-pub fn region(
-    slug: &str,
-    files: &[File],
-    shown_root: &str,
-    report: &Report,
-    timing: &Timing,
-) -> Result<RegionRecords, Failed> {
+pub fn region(slug: &str, files: &[File], shown_root: &str, report: &Report, timing: &Timing) -> Result<RegionRecords, Failed> {
     let mut media = BTreeMap::new();
     let mut rest = Vec::new();
     let mut own_file = None;

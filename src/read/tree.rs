@@ -105,7 +105,11 @@ impl Tree {
     /// Takes what stands at the top under a name: a file, whose path inside is empty, or the files of a folder.
     fn place(&mut self, name: &str, mut files: Vec<File>, report: &Report) {
         let Some(first) = files.first() else { return };
-        let folder = first.shown.strip_suffix(&first.inside).unwrap_or_default().trim_end_matches('/');
+        let folder = first
+            .shown
+            .strip_suffix(&first.inside)
+            .unwrap_or_default()
+            .trim_end_matches('/');
         if first.inside.is_empty() {
             if name == SETTINGS {
                 self.settings = files.pop();
@@ -189,7 +193,8 @@ impl Listing<'_> {
             files.extend(self.accept(entry, inside.to_owned()));
             return;
         }
-        let is_record = entry.name.ends_with(".yaml") || entry.name.ends_with(".md");
+        let extension = entry.name.rsplit_once('.').map(|(_, extension)| extension);
+        let is_record = matches!(extension, Some("yaml" | "md"));
         if is_record {
             let path = entry.shown.as_str();
             self.report
@@ -243,14 +248,19 @@ impl Listing<'_> {
 /// When a file or its entry was changed last, in nanoseconds since 1970; in the far future when nobody knows.
 fn changed(metadata: &Metadata) -> i64 {
     let since = metadata.modified().ok().and_then(|time| time.duration_since(UNIX_EPOCH).ok());
-    let bytes = since.and_then(|since| i64::try_from(since.as_nanos()).ok()).unwrap_or(i64::MAX);
+    let bytes = since
+        .and_then(|since| i64::try_from(since.as_nanos()).ok())
+        .unwrap_or(i64::MAX);
     bytes.max(entry_changed(metadata))
 }
 
 #[cfg(unix)]
 fn entry_changed(metadata: &Metadata) -> i64 {
     use std::os::unix::fs::MetadataExt as _;
-    metadata.ctime().saturating_mul(1_000_000_000).saturating_add(metadata.ctime_nsec())
+    metadata
+        .ctime()
+        .saturating_mul(1_000_000_000)
+        .saturating_add(metadata.ctime_nsec())
 }
 
 #[cfg(not(unix))]

@@ -115,7 +115,9 @@ impl Theme {
             templates,
             texts,
             assets,
-            fingerprint: text_layers.iter().fold(0, |sum, files| sum.rotate_left(1) ^ files.fingerprint()),
+            fingerprint: text_layers
+                .iter()
+                .fold(0, |sum, files| sum.rotate_left(1) ^ files.fingerprint()),
         })
     }
 

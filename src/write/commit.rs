@@ -133,7 +133,10 @@ fn prepare(publication: &Publication<'_>, summary: &mut Summary) -> Result<Steps
         summary.bytes += closed.bytes;
         summary.total_bytes += closed.total_bytes;
         if !next.add(&closed.section, closed.lines) {
-            return Err(publication.error(&Route::new(closed.section.trim_end_matches('/')), io::ErrorKind::AlreadyExists));
+            return Err(publication.error(
+                &Route::new(closed.section.trim_end_matches('/')),
+                io::ErrorKind::AlreadyExists,
+            ));
         }
         moves.extend(closed.moves);
         if closed.is_folder {
@@ -145,7 +148,11 @@ fn prepare(publication: &Publication<'_>, summary: &mut Summary) -> Result<Steps
         return Err(publication.error(&Route::new(name), io::ErrorKind::IsADirectory));
     }
     // Pages come last; within each half, routes are in order.
-    let is_page = |route: &Route| Path::new(route.as_str()).extension().is_some_and(|extension| extension == "html");
+    let is_page = |route: &Route| {
+        Path::new(route.as_str())
+            .extension()
+            .is_some_and(|extension| extension == "html")
+    };
     moves.sort_by(|(_, a, _), (_, b, _)| is_page(a).cmp(&is_page(b)).then_with(|| a.cmp(b)));
     folders.sort_unstable();
     let mut steps = Steps {

@@ -145,7 +145,9 @@ impl Ledger {
             Some((route, Stat { size, changed }))
         };
         let lines = self.text[lines].lines();
-        lines.map(|line| stat(line).map(|(route, stat)| (&line[..route], stat))).collect()
+        lines
+            .map(|line| stat(line).map(|(route, stat)| (&line[..route], stat)))
+            .collect()
     }
 
     /// Hash of all lines of the ledger on disk; nothing when there is none or this one says something else.
@@ -215,7 +217,10 @@ impl Next {
     pub(super) fn stale(&self, present: &Ledger) -> Entries {
         let mut stale = Entries::new();
         for name in present.names().filter(|name| !self.is_kept(name)) {
-            if self.lines(name).is_some_and(|lines| present.lines(name).is_some_and(|old| old == lines)) {
+            if self
+                .lines(name)
+                .is_some_and(|lines| present.lines(name).is_some_and(|old| old == lines))
+            {
                 continue;
             }
             let new = self.entries(name);
@@ -500,7 +505,16 @@ mod tests {
 
     #[test]
     fn sections_are_told_apart_and_kept_word_for_word() {
-        let routes = ["a-b/x.html", "a.html", "a/b/c.html", "a/b/d.html", "a/x.html", "b.html", "b/y.html", "index.html"];
+        let routes = [
+            "a-b/x.html",
+            "a.html",
+            "a/b/c.html",
+            "a/b/d.html",
+            "a/x.html",
+            "b.html",
+            "b/y.html",
+            "index.html",
+        ];
         let entries: Entries = (0..).zip(routes).map(|(n, route)| (Route::new(route), entry(n))).collect();
         let text = encode(&entries);
         let present = super::decode(text.clone().into_bytes()).unwrap();
@@ -514,7 +528,9 @@ mod tests {
         assert_eq!(stats, ["a/b/c.html", "a/b/d.html", "a/x.html"]);
 
         let mut next = Next::default();
-        names.iter().for_each(|name| next.keep(name));
+        for name in &names {
+            next.keep(name);
+        }
         assert!(next.says_the_same_as(&present));
         assert_eq!(on_disk(&next, &present), text);
         assert!(next.stale(&present).is_empty());
@@ -522,7 +538,10 @@ mod tests {
 
     #[test]
     fn a_section_that_was_replaced_is_another_one() {
-        let text = encode(&Entries::from([(Route::new("a/x.html"), entry(1)), (Route::new("b/y.html"), entry(2))]));
+        let text = encode(&Entries::from([
+            (Route::new("a/x.html"), entry(1)),
+            (Route::new("b/y.html"), entry(2)),
+        ]));
         let mut present = super::decode(text.into_bytes()).unwrap();
         let mut next = Next::default();
         next.keep("a/");

@@ -16,8 +16,8 @@ use super::commit::{self, Summary};
 use super::fuse::Fuse;
 use super::ground::{Folder, Found, Ground, parent};
 use super::ledger::{self, Entries, Entry, Ledger, Loaded, Stat, section};
-use super::memo;
 use super::lock::Lock;
+use super::memo;
 use super::output::{Output, Scope, is_route};
 use crate::artifact::{Artifact, Route};
 
@@ -170,7 +170,10 @@ impl<'run> Publication<'run> {
         let ledger_damaged = matches!(loaded, Loaded::Damaged) || matches!(noted, Loaded::Damaged);
         let ledger_current = matches!((&loaded, &noted), (Loaded::Sound(_), Loaded::Absent));
         let mut known = or_nothing(loaded);
-        let memo = known.checksum().filter(|_| ledger_current).and_then(|checksum| memo::load(&output.memo(), checksum));
+        let memo = known
+            .checksum()
+            .filter(|_| ledger_current)
+            .and_then(|checksum| memo::load(&output.memo(), checksum));
         let noted = or_nothing(noted);
         let journal: Entries = noted
             .names()

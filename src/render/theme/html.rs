@@ -63,7 +63,10 @@ const RAW: &[&str] = &["script", "style", "textarea", "title"];
 fn raw_element(name: &str) -> Option<&'static str> {
     // All of them begin with `s` or `t`, most others do not.
     let may_be = matches!(name.as_bytes().first(), Some(b's' | b'S' | b't' | b'T'));
-    RAW.iter().copied().filter(|_| may_be).find(|raw| raw.eq_ignore_ascii_case(name))
+    RAW.iter()
+        .copied()
+        .filter(|_| may_be)
+        .find(|raw| raw.eq_ignore_ascii_case(name))
 }
 
 /// A tag on its way.

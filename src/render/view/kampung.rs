@@ -304,7 +304,9 @@ pub fn menurut_kecamatan(wilayah: &Wilayah) -> BTreeMap<usize, Vec<KampungId>> {
 
 /// Kampung of the same kecamatan: the ones that follow in the list, at most five.
 fn tetangga(spot: &Spot<'_>, id: KampungId, row: &Baris) -> Vec<Sel> {
-    let all = row.letak.and_then(|(kecamatan, _)| spot.scene.menurut_kecamatan.get(&kecamatan));
+    let all = row
+        .letak
+        .and_then(|(kecamatan, _)| spot.scene.menurut_kecamatan.get(&kecamatan));
     let all = all.map(Vec::as_slice).unwrap_or_default();
     let start = all.partition_point(|&other| other <= id);
     let around = all[start..].iter().chain(&all[..start]).filter(|&&other| other != id);
