@@ -46,7 +46,7 @@
 //! diagnostic: source text
 //! record:     diagnostic source
 //! model:      record
-//! read:       diagnostic text
+//! read:       diagnostic text timing
 //! parse:      diagnostic read record source text timing
 //! resolve:    diagnostic model parse record source text timing
 //! plan:       artifact diagnostic model record

@@ -113,7 +113,7 @@ pub trait Observer: Sync {
 /// # Errors
 /// [`Stopped`], when nothing was published although something should have been; `report` says why.
 pub fn run(job: &Job<'_>, report: &Report, observer: &dyn Observer, timing: &Timing) -> Result<Outcome, Stopped> {
-    let tree = list(job, report, timing)?;
+    let tree = Tree::open(&job.root.join("content"), "content", report, timing)?;
     let wanted = wanted_regions(job, &tree)?;
     let situs = tree
         .settings
@@ -132,13 +132,15 @@ pub fn run(job: &Job<'_>, report: &Report, observer: &dyn Observer, timing: &Tim
         Bahasa::Id => Language::Id,
         Bahasa::En => Language::En,
     };
-    let theme = {
+    let load = || {
         let _lap = timing.lap(Stage::Theme);
-        Theme::load(&situs.tema, Some(&job.root.join("themes")), language, minify, report)?
+        Theme::load(&situs.tema, Some(&job.root.join("themes")), language, minify, report)
     };
+    // A large ledger takes as long as a theme.
+    let (theme, sink) = rayon::join(load, || sink(job, report));
+    let (theme, sink) = (theme?, sink?);
     let shared = parse::shared(&tree.shared, report, timing);
     resolve::shared(&shared, report);
-    let sink = sink(job, report)?;
     let seal = write::fingerprint(format!("{} {} {minify:?}", env!("CARGO_PKG_VERSION"), finish::FORM).as_bytes());
     let memo_seal = seal ^ u128::from(job.program);
     let last = Memo::read(sink.memo(), memo_seal);
@@ -213,14 +215,6 @@ pub fn run(job: &Job<'_>, report: &Report, observer: &dyn Observer, timing: &Tim
     outcome.foreign = (summary.foreign_count, summary.foreign);
     outcome.ledger_damaged = summary.ledger_damaged;
     Ok(outcome)
-}
-
-/// Lists the content.
-fn list(job: &Job<'_>, report: &Report, timing: &Timing) -> Result<Tree, Failed> {
-    let lap = timing.lap(Stage::List);
-    let tree = Tree::open(&job.root.join("content"), "content", report)?;
-    lap.count(tree.regions.values().map(Vec::len).sum::<usize>() + tree.shared.len(), 0);
-    Ok(tree)
 }
 
 /// The summaries of all regions, by code.

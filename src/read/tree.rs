@@ -12,6 +12,7 @@ use rayon::prelude::*;
 use super::file::{File, Origin};
 use crate::diagnostic::{Diagnostic, Failed, Place, Report, codes};
 use crate::text::{is_slug, slug};
+use crate::timing::{Stage, Timing};
 
 /// File with the settings of the whole publication.
 pub const SETTINGS: &str = "situs.yaml";
@@ -34,7 +35,8 @@ impl Tree {
     ///
     /// # Errors
     /// When there is no such folder, which has then been reported.
-    pub fn open(root: &Path, shown: &str, report: &Report) -> Result<Self, Failed> {
+    pub fn open(root: &Path, shown: &str, report: &Report, timing: &Timing) -> Result<Self, Failed> {
+        let _lap = timing.lap(Stage::List);
         let missing = || {
             Diagnostic::error(codes::CONTENT_MISSING, Place::path(shown))
                 .with("path", root.join(SETTINGS).display().to_string())
@@ -52,8 +54,10 @@ impl Tree {
             .entries(&canonical, shown)
             .into_par_iter()
             .map(|top| {
+                let lap = timing.lap(Stage::List);
                 let mut files = Vec::new();
                 listing.add(&top, "", &mut files);
+                lap.count(files.len(), 0);
                 (top, files)
             })
             .collect();
