@@ -240,8 +240,13 @@ fn write_ahead(publication: &Publication<'_>, steps: &Steps) -> Result<Option<u1
     Ok(checksum)
 }
 
-/// Whether the ledger on disk says something else than the next one.
+/// Whether the ledger on disk says something else than the next one, and is to be replaced.
+///
+/// A damaged one stays until a build covers everything: the ledger of one region would make the files of all others foreign.
 fn must_note(publication: &Publication<'_>, steps: &Steps) -> bool {
+    if publication.ledger_unreadable && matches!(publication.scope, Scope::Region(_)) {
+        return false;
+    }
     !publication.ledger_current || !steps.next.says_the_same_as(&publication.known)
 }
 

@@ -17,9 +17,10 @@
 //!
 //! A build *begins* by taking the lock and reading the ledger. Each artifact that is *put* is compared with the ledger and
 //! with the file on disk; an unchanged one costs a hash and a `stat`, a changed one is written to the stage. The *commit* then
-//! writes the new ledger beside the old one and the journal, renames the staged files into place (pages last, so that
-//! no page points to a style sheet that is not there yet), puts the new ledger in force, takes away what the old one owned and the
-//! new one does not, and deletes journal and stage. Dropped without a commit, a publication leaves the site as it was.
+//! writes the new ledger beside the old one and the journal, renames the staged files into place (whole folders of new regions
+//! first, pages last, so that no page points to a style sheet that is not there yet), puts the new ledger in force, takes away
+//! what the old one owned and the new one does not, and deletes journal and stage. Dropped without a commit, a publication leaves
+//! the site as it was. A folder whose files all stand as they were published can be *kept* without putting any of them.
 //!
 //! Killed at any moment, every file is old or new, never half. The next build heals: what the journal names is owned as if it
 //! stood in the ledger. Against a power cut there is the file system only: ledger and journal are flushed to the disk, the

@@ -34,6 +34,35 @@ impl Site {
         Self { folder }
     }
 
+    /// Two cities that are alike, the province they belong to, and a theme of their own. Tepi has
+    /// two warnings, one of them with an excerpt, and a release that waits until 11.00 on the day of [`NOW`].
+    pub fn of_three_regions() -> Self {
+        let site = Self::from("theme-override");
+        let (uji, tepi) = (site.path("content/uji"), site.path("content/tepi"));
+        site.write("content/uji/wilayah.yaml", city("64.74", "Uji").as_bytes());
+        copy(&uji, &tepi);
+        copy(&root().join("tests/sites/province/content/nusa"), &site.path("content/nusa"));
+        site.write("content/uji/media/balai.jpg", b"gambar balai 000");
+        site.file("content/tepi/wilayah.yaml", &city("64.72", "Tepi"))
+            .edit("content/tepi/kampung/melati.yaml", "64.74", "64.72")
+            .edit("content/tepi/kampung/kenanga.yaml", "64.74", "64.72")
+            .file(
+                "content/uji/kampung/kenanga.yaml",
+                "nama: Kenanga\nkode_wilayah: \"64.74.01.1002\"\nstatus: terbit\nfoto:\n  \
+                 - {berkas: balai.jpg, keterangan: Balai, teks_alternatif: Sebuah balai, kredit: DPPKB}\n",
+            )
+            .file(
+                "content/tepi/halaman/kontak.md",
+                "---\njudul: Kontak\nstatus: terbit\n---\nHubungi <font color=\"red\">kantor</font> kami di balai kota.\n",
+            )
+            .file(
+                "content/tepi/siaran-pers/2026-11-22-rahasia.md",
+                "---\njudul: Rahasia\nringkasan: Rahasia sampai siang.\nkota_dateline: Tepi\n\
+                 tanggal_terbit: 2026-11-22 12:00 WITA\nstatus_rilis: embargo\nembargo_sampai: 2026-11-22 12:00 WITA\n\
+                 cakupan: kota\ninstansi: [dppkb]\nnarahubung: {unit: DPPKB}\nstatus: terbit\n---\nIsi yang rahasia.\n",
+            )
+    }
+
     /// Writes a file of the project.
     pub fn file(self, path: &str, text: &str) -> Self {
         self.write(path, text.as_bytes());
@@ -91,6 +120,16 @@ impl Site {
 }
 
 impl Run {
+    /// How many things went through a stage, as `--timings --format json` says it.
+    #[track_caller]
+    pub fn items(&self, stage: &str) -> u64 {
+        let line = self.stdout.lines().find(|line| line.starts_with("{\"timings\""));
+        let line: serde_json::Value = serde_json::from_str(line.expect("no timings")).unwrap();
+        let stages = line["timings"]["stages"].as_array().unwrap();
+        let found = stages.iter().find(|found| found["stage"] == stage);
+        found.and_then(|found| found["items"].as_u64()).expect(stage)
+    }
+
     /// Fails the test unless the program ended well.
     #[track_caller]
     pub fn ok(self) -> Self {
@@ -118,6 +157,20 @@ pub fn files(folder: &Path) -> BTreeMap<String, Vec<u8>> {
     found
 }
 
+/// What the ledger of an output folder says of each route: size, hash and hash of the source, without the time.
+pub fn ledger(out: &Path) -> BTreeMap<String, String> {
+    let text = fs::read_to_string(out.join(".pendopo/ledger")).unwrap();
+    let (lines, foot) = text.trim_end().rsplit_once('\n').unwrap();
+    assert!(foot.starts_with("checksum "), "{foot}");
+    let entry = |line: &str| {
+        let [route, size, _, hash, source] = line.split('\t').collect::<Vec<_>>()[..] else {
+            panic!("no line of a ledger: {line}");
+        };
+        (route.to_owned(), format!("{size} {hash} {source}"))
+    };
+    lines.lines().skip(1).map(entry).collect()
+}
+
 fn collect(top: &Path, folder: &Path, found: &mut BTreeMap<String, Vec<u8>>) {
     let Ok(entries) = fs::read_dir(folder) else { return };
     for entry in entries {
@@ -134,12 +187,22 @@ fn collect(top: &Path, folder: &Path, found: &mut BTreeMap<String, Vec<u8>>) {
     }
 }
 
+/// The record of a city with room for four kampung.
+pub fn city(kode: &str, nama: &str) -> String {
+    format!(
+        "kode: \"{kode}\"\nnama: {nama}\njenis: kota\nprovinsi: {{kode: \"64\", nama: Provinsi Uji}}\nzona_waktu: WITA\n\
+         dinas: {{nama: Dinas Keluarga Berencana, singkatan: DPPKB}}\nkecamatan:\n  - kode: \"{kode}.01\"\n    nama: Utara\n    \
+         kelurahan:\n      - {{kode: \"{kode}.01.1001\", nama: Melati}}\n      - {{kode: \"{kode}.01.1002\", nama: Kenanga}}\n      \
+         - {{kode: \"{kode}.01.1003\", nama: Anggrek}}\n      - {{kode: \"{kode}.01.1004\", nama: Mawar}}\n"
+    )
+}
+
 fn copy(from: &Path, to: &Path) {
+    fs::create_dir_all(to).unwrap();
     for entry in fs::read_dir(from).unwrap_or_else(|error| panic!("{}: {error}", from.display())) {
         let entry = entry.unwrap();
         let target = to.join(entry.file_name());
         if entry.file_type().unwrap().is_dir() {
-            fs::create_dir_all(&target).unwrap();
             copy(&entry.path(), &target);
         } else {
             fs::copy(entry.path(), target).unwrap();

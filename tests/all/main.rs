@@ -9,6 +9,7 @@
     reason = "tests read and write files of their own and may fail loudly"
 )]
 
+mod counting;
 mod diagnostics;
 mod dom;
 mod golden;

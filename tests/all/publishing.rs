@@ -116,6 +116,21 @@ fn somebody_elses_folder_is_never_touched() {
 }
 
 #[test]
+fn after_a_damaged_ledger_one_region_may_be_built_before_the_rest() {
+    let site = Site::of_three_regions();
+    site.run("build").ok();
+    site.write("public/.pendopo/ledger", b"rusak");
+    let run = site.run("build --region uji").ok();
+    assert!(run.stderr.contains("buku besar"), "{}", run.stderr);
+    let site = site.edit("content/situs.yaml", "judul: Pendopo Uji", "judul: Pendopo Baru");
+    let run = site.run("build").ok();
+    assert!(run.stderr.contains("buku besar"), "{}", run.stderr);
+    let run = site.run("build").ok();
+    assert!(!run.stderr.contains("buku besar"), "{}", run.stderr);
+    assert!(String::from_utf8_lossy(&site.published()["index.html"]).contains("Pendopo Baru"));
+}
+
+#[test]
 fn the_content_folder_is_no_output_folder() {
     let site = Site::from("one-city");
     site.run("build --out content/public").ends_with(2);
