@@ -172,9 +172,11 @@ pub fn run(job: &Job<'_>, report: &Report, observer: &dyn Observer, timing: &Tim
     // Only provinces show other regions, so a city can be made without them.
     let needed = |slug: &&str| wanted.contains(*slug) || provinces.iter().any(|province| wanted.contains(*province));
     let pass = |slugs: &[&str], known: &[Ringkasan]| -> Vec<Done> {
-        let slugs = slugs.par_iter().filter(|slug| needed(slug));
-        slugs
-            .filter_map(|slug| run.region(slug, known, wanted.contains(*slug)))
+        let region = |slug: &&str| run.region(slug, known, wanted.contains(*slug));
+        let slugs: Vec<&str> = slugs.iter().copied().filter(needed).collect();
+        // As many at a time as there are threads: each of them takes memory, and all threads work on the last one.
+        let some = slugs.chunks(rayon::current_num_threads());
+        some.flat_map(|some| some.par_iter().filter_map(region).collect::<Vec<Done>>())
             .collect()
     };
     let mut done = pass(&cities, &[]);

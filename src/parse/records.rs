@@ -1,6 +1,6 @@
 //! From listed files to the records of a region.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -59,8 +59,8 @@ pub struct RegionRecords {
     pub halaman: Vec<Entry<Halaman>>,
     /// Agencies, officials, legal bases of this region alone.
     pub own: SharedRecords,
-    /// Files below `media/`, by their path inside it.
-    pub media: BTreeMap<String, File>,
+    /// Paths of the files below `media/`, inside it.
+    pub media: BTreeSet<String>,
     /// Folder and id of files that exist but could not be used.
     pub broken: BTreeSet<(&'static str, String)>,
 }
@@ -100,19 +100,19 @@ pub fn shared(files: &[File], report: &Report, timing: &Timing) -> SharedRecords
 /// When there is no usable `wilayah.yaml`, which has then been reported. The other records have been checked against their
 /// shapes all the same.
 pub fn region(slug: &str, files: &[File], shown_root: &str, report: &Report, timing: &Timing) -> Result<RegionRecords, Failed> {
-    let mut media = BTreeMap::new();
+    let mut media = BTreeSet::new();
     let mut rest = Vec::new();
     let mut own_file = None;
     for file in files {
-        if let Some(path) = file.inside.strip_prefix("media/") {
-            media.insert(path.to_owned(), file.clone());
-        } else if file.inside == "wilayah.yaml" {
+        if let Some(path) = file.inside().strip_prefix("media/") {
+            media.insert(path.to_owned());
+        } else if file.inside() == "wilayah.yaml" {
             own_file = Some(file);
         } else {
-            rest.push(file.clone());
+            rest.push(file);
         }
     }
-    let sorted = sort_into(&rest, report, |file| match file.folder() {
+    let sorted = sort_into(rest, report, |file| match file.folder() {
         Kampung::FOLDER => Some(Kind::Kampung),
         Inovasi::FOLDER => Some(Kind::Inovasi),
         Kegiatan::FOLDER => Some(Kind::Kegiatan),
@@ -202,8 +202,12 @@ const FOLDERS: [&str; 10] = [
 ];
 
 /// Gives each file its record type; files that belong to none are reported.
-fn sort_into<'f>(files: &'f [File], report: &Report, kind: impl Fn(&File) -> Option<Kind>) -> Vec<(Kind, &'f File)> {
-    let mut sorted = Vec::with_capacity(files.len());
+fn sort_into<'f>(
+    files: impl IntoIterator<Item = &'f File>,
+    report: &Report,
+    kind: impl Fn(&File) -> Option<Kind>,
+) -> Vec<(Kind, &'f File)> {
+    let mut sorted = Vec::new();
     for file in files {
         match kind(file) {
             Some(kind) if file.extension() == kind.extension() => {
@@ -212,14 +216,14 @@ fn sort_into<'f>(files: &'f [File], report: &Report, kind: impl Fn(&File) -> Opt
                 } else {
                     let suggestion = format!("{}.{}", slug(file.stem()), file.extension());
                     report.push(
-                        Diagnostic::error(codes::FILE_BAD_NAME, Place::path(&file.shown))
-                            .with("path", file.shown.as_str())
+                        Diagnostic::error(codes::FILE_BAD_NAME, Place::path(&*file.shown))
+                            .with("path", &*file.shown)
                             .with("suggestion", suggestion),
                     );
                 }
             }
             kind => {
-                let stray = Diagnostic::warning(codes::FILE_STRAY, Place::path(&file.shown)).with("path", file.shown.as_str());
+                let stray = Diagnostic::warning(codes::FILE_STRAY, Place::path(&*file.shown)).with("path", &*file.shown);
                 report.push(match kind {
                     Some(kind) => stray
                         .with("suggestion", format!("{}.{}", file.stem(), kind.extension()))
@@ -265,8 +269,8 @@ fn failed(file: &File, report: &Report) -> Failed {
     match report.check() {
         Err(failed) => failed,
         Ok(()) => report.fail(
-            Diagnostic::error(codes::FILE_UNREADABLE, Place::path(&file.shown))
-                .with("path", file.shown.as_str())
+            Diagnostic::error(codes::FILE_UNREADABLE, Place::path(&*file.shown))
+                .with("path", &*file.shown)
                 .with("reason", "?"),
         ),
     }
@@ -301,7 +305,7 @@ where
                     codes::FRONT_MATTER_MISSING,
                     Place::Span(Arc::clone(&source), 0..text.len().min(3)),
                 )
-                .with("path", file.shown.as_str()),
+                .with("path", &*file.shown),
             );
             return None;
         };

@@ -66,8 +66,11 @@ pub(super) fn outline(tree: &Tree, glances: &BTreeMap<&str, Glance<'_>>, timing:
         if let Some(same) = glances.get(slug.as_str()).and_then(|glance| glance.same) {
             return Some(same.ringkasan.wilayah.clone());
         }
-        let own: Vec<File> = files.iter().filter(|file| file.inside == "wilayah.yaml").cloned().collect();
-        let records = parse::region(slug, &own, "content", &silence, timing).ok()?;
+        let own = files
+            .iter()
+            .find(|file| file.inside() == "wilayah.yaml")
+            .map(std::slice::from_ref);
+        let records = parse::region(slug, own.unwrap_or_default(), "content", &silence, timing).ok()?;
         Some(resolve::outline(slug, &records.wilayah.record))
     };
     let mut outline: Vec<WilayahLain> = regions.into_par_iter().filter_map(region).collect();

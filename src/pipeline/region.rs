@@ -217,7 +217,7 @@ impl Run<'_> {
         }
         let media = files
             .iter()
-            .filter_map(|file| Some((file.inside.strip_prefix("media/")?, file)));
+            .filter_map(|file| Some((file.inside().strip_prefix("media/")?, file)));
         for (path, file) in media.filter(|(path, _)| wilayah.media.contains(*path)) {
             if let Some(bytes) = file.bytes(report) {
                 let artifact = Artifact {

@@ -2,7 +2,7 @@
 
 use std::fs;
 use std::io::{self, Read as _};
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::sync::{Arc, OnceLock};
 
 use xxhash_rust::xxh3::xxh3_128;
@@ -13,12 +13,12 @@ use crate::diagnostic::{Diagnostic, Place, Report, codes};
 pub const MAX_BYTES: u64 = 1_000_000;
 
 /// A file of the content folder, not yet read.
-#[derive(Debug, Clone)]
+#[derive(Debug)]
 pub struct File {
     /// Path as shown to people: `content/bontang/kampung/loktuan.yaml`.
-    pub shown: String,
-    /// Path inside its region's folder: `kampung/loktuan.yaml`.
-    pub inside: String,
+    pub shown: Box<str>,
+    /// Where in it the path inside the region's folder begins.
+    pub(super) inside: usize,
     /// Size in bytes.
     pub size: u64,
     /// When it was changed last, as the file system says: nanoseconds since 1970, the later one of the time of the bytes and, where
@@ -26,17 +26,24 @@ pub struct File {
     pub changed: i64,
     /// Where the bytes are.
     pub(super) origin: Origin,
-    /// Hash of the bytes as they were read first; all copies share it.
-    pub(super) seen: Arc<OnceLock<u128>>,
+    /// Hash of the bytes as they were read first.
+    pub(super) seen: OnceLock<u128>,
 }
 
-#[derive(Debug, Clone)]
+#[derive(Debug)]
 pub(super) enum Origin {
-    Disk(PathBuf),
+    /// Below this folder, at the path that is shown, without its first segment.
+    Disk(Arc<Path>),
     Memory(Vec<u8>),
 }
 
 impl File {
+    /// Path inside its region's folder: `kampung/loktuan.yaml`; nothing for a file at the top of the content.
+    #[must_use]
+    pub fn inside(&self) -> &str {
+        &self.shown[self.inside..]
+    }
+
     /// Stem of the file name: the record's id.
     #[must_use]
     pub fn stem(&self) -> &str {
@@ -53,23 +60,23 @@ impl File {
     /// File name.
     #[must_use]
     pub fn name(&self) -> &str {
-        self.inside.rsplit('/').next().unwrap_or(&self.inside)
+        self.shown.rsplit('/').next().unwrap_or(&self.shown)
     }
 
     /// First folder below the region: `kampung`; nothing for a file that stands directly in it.
     #[must_use]
     pub fn folder(&self) -> &str {
-        self.inside.split_once('/').map_or("", |(folder, _)| folder)
+        self.inside().split_once('/').map_or("", |(folder, _)| folder)
     }
 
     /// Reads the text; a byte order mark is dropped. What cannot be read is reported.
     #[must_use]
     pub fn text(&self, report: &Report) -> Option<String> {
-        let place = || Place::path(&self.shown);
+        let place = || Place::path(&*self.shown);
         if self.size > MAX_BYTES {
             report.push(
                 Diagnostic::error(codes::FILE_TOO_LARGE, place())
-                    .with("path", self.shown.as_str())
+                    .with("path", &*self.shown)
                     .with("size", self.size.to_string())
                     .with("limit", MAX_BYTES.to_string()),
             );
@@ -82,7 +89,7 @@ impl File {
                 None => text,
             }),
             Err(_) => {
-                report.push(Diagnostic::error(codes::FILE_NOT_UTF8, place()).with("path", self.shown.as_str()));
+                report.push(Diagnostic::error(codes::FILE_NOT_UTF8, place()).with("path", &*self.shown));
                 None
             }
         }
@@ -93,15 +100,15 @@ impl File {
     pub fn bytes(&self, report: &Report) -> Option<Vec<u8>> {
         match &self.origin {
             Origin::Memory(bytes) => Some(bytes.clone()),
-            Origin::Disk(path) => match read(path, self.size) {
+            Origin::Disk(root) => match read(&root.join(self.shown.split_once('/').map_or("", |(_, path)| path)), self.size) {
                 Ok(bytes) => {
                     self.seen.get_or_init(|| xxh3_128(&bytes));
                     Some(bytes)
                 }
                 Err(error) => {
                     report.push(
-                        Diagnostic::error(codes::FILE_UNREADABLE, Place::path(&self.shown))
-                            .with("path", self.shown.as_str())
+                        Diagnostic::error(codes::FILE_UNREADABLE, Place::path(&*self.shown))
+                            .with("path", &*self.shown)
                             .with("reason", error.to_string()),
                     );
                     None

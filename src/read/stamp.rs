@@ -21,7 +21,7 @@ impl Stamp {
     pub fn of(files: &[File]) -> Self {
         let (mut hash, mut shape) = (Xxh3::new(), Xxh3::new());
         for file in files {
-            shape.update(file.inside.as_bytes());
+            shape.update(file.inside().as_bytes());
             shape.update(&[0]);
             shape.update(&file.size.to_le_bytes());
             hash.update(&file.changed.to_le_bytes());
@@ -52,7 +52,7 @@ impl Stamp {
 pub fn contents(files: &[File]) -> Option<u128> {
     let mut hash = Xxh3::new();
     for file in files {
-        hash.update(file.inside.as_bytes());
+        hash.update(file.inside().as_bytes());
         hash.update(&[0]);
         hash.update(&file.hash()?.to_le_bytes());
     }

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::fs::{self, DirEntry, FileType, Metadata};
 use std::io;
 use std::path::Path;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 use std::time::UNIX_EPOCH;
 
 use rayon::prelude::*;
@@ -47,6 +47,7 @@ impl Tree {
         };
         let listing = Listing {
             root: &canonical,
+            base: canonical.as_path().into(),
             report,
         };
         // The folders at the top are listed in parallel, each of them sorted.
@@ -56,7 +57,8 @@ impl Tree {
             .map(|top| {
                 let lap = timing.lap(Stage::List);
                 let mut files = Vec::new();
-                listing.add(&top, "", &mut files);
+                let inside = top.shown.len() + usize::from(top.kind.is_dir());
+                listing.add(&top, inside, &mut files);
                 lap.count(files.len(), 0);
                 (top, files)
             })
@@ -83,12 +85,12 @@ impl Tree {
         for (path, text) in sorted {
             let (top, inside) = path.split_once('/').unwrap_or((path, ""));
             tops.entry(top).or_default().push(File {
-                shown: format!("content/{path}"),
-                inside: inside.to_owned(),
+                shown: format!("content/{path}").into(),
+                inside: "content/".len() + path.len() - inside.len(),
                 size: text.len() as u64,
                 changed: 0,
                 origin: Origin::Memory(text.as_bytes().to_vec()),
-                seen: Arc::default(),
+                seen: OnceLock::new(),
             });
         }
         for (top, files) in tops {
@@ -102,8 +104,8 @@ impl Tree {
     pub fn file(&self, shown: &str) -> Option<&File> {
         let region = shown.split('/').nth(1).and_then(|slug| self.regions.get(slug));
         let files = region.unwrap_or(&self.shared);
-        let found = files.iter().find(|file| file.shown == shown);
-        found.or_else(|| self.settings.as_ref().filter(|file| file.shown == shown))
+        let found = files.iter().find(|file| &*file.shown == shown);
+        found.or_else(|| self.settings.as_ref().filter(|file| &*file.shown == shown))
     }
 
     /// Takes what stands at the top under a name: a file, whose path inside is empty, or the files of a folder.
@@ -111,14 +113,14 @@ impl Tree {
         let Some(first) = files.first() else { return };
         let folder = first
             .shown
-            .strip_suffix(&first.inside)
+            .strip_suffix(first.inside())
             .unwrap_or_default()
             .trim_end_matches('/');
-        if first.inside.is_empty() {
+        if first.inside().is_empty() {
             if name == SETTINGS {
                 self.settings = files.pop();
             } else {
-                report.push(Diagnostic::warning(codes::FILE_STRAY, Place::path(&first.shown)).with("path", first.shown.as_str()));
+                report.push(Diagnostic::warning(codes::FILE_STRAY, Place::path(&*first.shown)).with("path", &*first.shown));
             }
         } else if name == SHARED {
             self.shared = files;
@@ -138,6 +140,8 @@ impl Tree {
 struct Listing<'a> {
     /// The content folder, without symbolic links.
     root: &'a Path,
+    /// The same, for the files to hold.
+    base: Arc<Path>,
     report: &'a Report,
 }
 
@@ -191,10 +195,10 @@ impl Listing<'_> {
         entries
     }
 
-    /// Adds a file, or all files of a folder, whose paths begin with `inside`.
-    fn add(&self, entry: &Entry, inside: &str, files: &mut Vec<File>) {
+    /// Adds a file, or all files of a folder, whose paths inside their region begin at `inside`.
+    fn add(&self, entry: &Entry, inside: usize, files: &mut Vec<File>) {
         if !entry.kind.is_dir() {
-            files.extend(self.accept(entry, inside.to_owned()));
+            files.extend(self.accept(entry, inside));
             return;
         }
         let extension = entry.name.rsplit_once('.').map(|(_, extension)| extension);
@@ -205,17 +209,12 @@ impl Listing<'_> {
                 .push(Diagnostic::error(codes::FILE_IS_FOLDER, Place::path(path)).with("path", path));
         }
         for below in self.entries(&entry.entry.path(), &entry.shown) {
-            let inside = if inside.is_empty() {
-                below.name.clone()
-            } else {
-                format!("{inside}/{}", below.name)
-            };
-            self.add(&below, &inside, files);
+            self.add(&below, inside, files);
         }
     }
 
     /// A file that may be read; anything else is reported.
-    fn accept(&self, entry: &Entry, inside: String) -> Option<File> {
+    fn accept(&self, entry: &Entry, inside: usize) -> Option<File> {
         let path = entry.entry.path();
         let shown = entry.shown.as_str();
         let metadata = if entry.kind.is_symlink() {
@@ -239,12 +238,12 @@ impl Listing<'_> {
             return None;
         };
         Some(File {
-            shown: shown.to_owned(),
+            shown: shown.into(),
             inside,
             size: metadata.as_ref().map_or(0, Metadata::len),
             changed: metadata.as_ref().map_or(i64::MAX, changed),
-            origin: Origin::Disk(path),
-            seen: Arc::default(),
+            origin: Origin::Disk(Arc::clone(&self.base)),
+            seen: OnceLock::new(),
         })
     }
 }

@@ -140,7 +140,7 @@ pub fn region(records: RegionRecords, shared: &SharedRecords, now: Moment, repor
         report,
     };
     let model = connect::connect(model, &references, shared);
-    let mut model = prose::with_media(model, media.keys().map(String::as_str), report);
+    let mut model = prose::with_media(model, media.iter().map(String::as_str), report);
     let linked = prose::check_links(&model, &references);
     prose::mention(&mut model, &linked);
     model

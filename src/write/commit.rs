@@ -244,10 +244,15 @@ fn write_ahead(publication: &Publication<'_>, steps: &Steps) -> Result<Option<u1
 ///
 /// A damaged one stays until a build covers everything: the ledger of one region would make the files of all others foreign.
 fn must_note(publication: &Publication<'_>, steps: &Steps) -> bool {
-    if publication.ledger_unreadable && matches!(publication.scope, Scope::Region(_)) {
+    let Publication {
+        output, scope, known, ..
+    } = publication;
+    // The journal alone may be damaged, too; then the ledger is known, or there is none.
+    let unreadable = publication.ledger_damaged && known.checksum().is_none() && output.ledger().exists();
+    if unreadable && matches!(scope, Scope::Region(_)) {
         return false;
     }
-    !publication.ledger_current || !steps.next.says_the_same_as(&publication.known)
+    !publication.ledger_current || !steps.next.says_the_same_as(known)
 }
 
 /// Puts the memo in force, unless it stands there already.

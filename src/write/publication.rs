@@ -57,8 +57,6 @@ pub struct Publication<'run> {
     /// Whether the ledger on disk says exactly what `known` says.
     pub(super) ledger_current: bool,
     pub(super) ledger_damaged: bool,
-    /// Whether it is the ledger that could not be read, and not the journal alone.
-    pub(super) ledger_unreadable: bool,
     pub(super) ground: Ground,
     pub(super) fuse: Fuse,
     /// Whether files made from the same source are taken for right.
@@ -169,8 +167,7 @@ impl<'run> Publication<'run> {
         check_layout(&output, &scope)?;
         let loaded = ledger::load(&output.ledger())?;
         let noted = ledger::load(&output.journal())?;
-        let ledger_unreadable = matches!(loaded, Loaded::Damaged);
-        let ledger_damaged = ledger_unreadable || matches!(noted, Loaded::Damaged);
+        let ledger_damaged = matches!(loaded, Loaded::Damaged) || matches!(noted, Loaded::Damaged);
         let ledger_current = matches!((&loaded, &noted), (Loaded::Sound(_), Loaded::Absent));
         let mut known = or_nothing(loaded);
         let memo = known
@@ -200,7 +197,6 @@ impl<'run> Publication<'run> {
             trusting: true,
             ledger_current,
             ledger_damaged,
-            ledger_unreadable,
             ground: Ground::default(),
             fuse: Fuse::new(),
             cancel,

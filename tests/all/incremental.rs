@@ -312,7 +312,7 @@ impl Story {
                 "themes/uji/i18n/id.toml",
                 &format!("[glosarium]\njudul = \"Kamus {number}\"\n"),
             ),
-            2 if number % 2 == 0 => self.remove("themes/uji/static/uji.css"),
+            2 if number.is_multiple_of(2) => self.remove("themes/uji/static/uji.css"),
             2 => self.write("themes/uji/static/uji.css", &format!("p {{ margin: {number}px; }}\n")),
             _ => self.write(
                 "themes/uji/templates/404.html",
