@@ -172,7 +172,8 @@ impl Place {
 /// # Errors
 /// When no folder can be made.
 pub fn place(options: &Options) -> Result<Place, Box<dyn Error>> {
-    const PAGE: usize = 24_000;
+    /// Bytes that a page takes in memory with its record, in whole blocks.
+    const PAGE: usize = 14_000;
 
     if let Some(folder) = &options.keep {
         std::fs::create_dir_all(folder)?;

@@ -59,6 +59,7 @@ impl Tree {
                 let mut files = Vec::new();
                 let inside = top.shown.len() + usize::from(top.kind.is_dir());
                 listing.add(&top, inside, &mut files);
+                files.shrink_to_fit();
                 lap.count(files.len(), 0);
                 (top, files)
             })
