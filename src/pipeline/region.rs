@@ -206,13 +206,13 @@ impl Run<'_> {
             links.finish(self.theme.sources(), report);
         }
         let today = self.job.now.midnight(wilayah.data.record.zona_waktu).rfc3339();
-        let files_of_site = {
+        let others = {
             let lap = self.timing.lap(Stage::Finish);
             let files = finish::region_files(&ingredients, wilayah, plan, &today, |id| render::release(id, &scene));
             lap.count(files.len(), files.iter().map(|file| file.bytes.len()).sum());
             files
         };
-        for artifact in files_of_site {
+        for artifact in others {
             self.put(artifact, report);
         }
         let media = files
@@ -227,6 +227,7 @@ impl Run<'_> {
                 self.put(artifact, report);
             }
         }
+        self.stored(self.sink.close(&plan.routes.prefix));
         plan.pages.len()
     }
 
