@@ -118,10 +118,12 @@ impl Ledger {
     /// Adds an entry, in place of one with the same route.
     pub(super) fn insert(&mut self, route: Route, entry: Entry) {
         let name = section(route.as_str()).to_owned();
-        let mut entries = self.entries(&name).cloned().unwrap_or_default();
-        entries.insert(route, entry);
+        // Takes the lines apart, if nobody has.
+        let _ = self.entries(&name);
         let section = self.sections.entry(name).or_default();
         section.lines = None;
+        let mut entries = section.entries.take().unwrap_or_default();
+        entries.insert(route, entry);
         section.entries = OnceLock::from(entries);
         self.checksum = None;
     }
