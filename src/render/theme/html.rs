@@ -636,6 +636,14 @@ mod tests {
         }
     }
 
+    #[test]
+    fn a_stray_equals_sign_is_a_name_of_its_own() {
+        let html = "<a id=\"a\"=<!x=>";
+        let mut found = Vec::new();
+        attributes(html, |name, value| found.push((&html[name], &html[value])));
+        assert_eq!(found, [("id", "a"), ("<!x", "")]);
+    }
+
     proptest! {
         #[test]
         fn attributes_are_those_among_the_events(
