@@ -168,7 +168,10 @@ impl Console {
         let mut pages = vec![["page", "cpu"].map(text)];
         let rows = times.pages.iter().take(SHOWN_TIMES);
         pages.extend(rows.map(|row| [row.route.clone(), milliseconds(row.cpu)]));
-        let tables = [table(&stages), table(&templates), table(&pages)].join("\n");
+        let tables = [table(&stages), table(&templates), table(&pages)];
+        // Where nothing was rendered there are heads alone.
+        let tables: Vec<String> = tables.into_iter().filter(|text| text.lines().count() > 1).collect();
+        let tables = tables.join("\n");
         let words = [("wall", milliseconds(times.wall)), ("cpu", milliseconds(times.cpu))];
         let total = self.sentence("times.total", &words);
         print(&mut io::stderr().lock(), &format!("{tables}\n{total}\n"));
