@@ -63,8 +63,6 @@ pub struct Job<'a> {
 pub struct Outcome {
     /// Regions.
     pub regions: usize,
-    /// Regions of them that had not changed and were not read.
-    pub kept: usize,
     /// Pages rendered.
     pub pages: usize,
     /// Files written.
@@ -172,7 +170,8 @@ pub fn run(job: &Job<'_>, report: &Report, observer: &dyn Observer, timing: &Tim
     // Only provinces show other regions, so a city can be made without them.
     let needed = |slug: &&str| wanted.contains(*slug) || provinces.iter().any(|province| wanted.contains(*province));
     let pass = |slugs: &[&str], known: &[Ringkasan]| -> Vec<Done> {
-        let region = |slug: &&str| run.region(slug, known, wanted.contains(*slug));
+        let others = run.others_of(known);
+        let region = |slug: &&str| run.region(slug, known, others, wanted.contains(*slug));
         let slugs: Vec<&str> = slugs.iter().copied().filter(needed).collect();
         // As many at a time as there are threads: each of them takes memory, and all threads work on the last one.
         let some = slugs.chunks(rayon::current_num_threads());
@@ -185,7 +184,6 @@ pub fn run(job: &Job<'_>, report: &Report, observer: &dyn Observer, timing: &Tim
     let due = done.iter().filter_map(|done| done.ringkasan.berikutnya).min();
     let mut outcome = Outcome {
         regions: wanted.len(),
-        kept: done.iter().filter(|done| done.kept).count(),
         pages: done.iter().map(|done| done.pages).sum(),
         next_due: due.map(|unix| Moment { unix }),
         ..Outcome::default()

@@ -206,12 +206,6 @@ impl Timing {
         counter.bytes.fetch_add(bytes as u64, Ordering::Relaxed);
     }
 
-    /// How many things have gone through a stage.
-    #[must_use]
-    pub fn items(&self, stage: Stage) -> u64 {
-        self.counter(stage).items.load(Ordering::Relaxed)
-    }
-
     /// Does some work for a page, and notes under its template how long that took.
     pub fn page<T>(&self, route: &str, work: impl FnOnce() -> (T, &'static str)) -> T {
         if self.began.is_none() {
@@ -354,7 +348,7 @@ mod tests {
         let timing = Timing::new(false);
         timing.lap(Stage::Parse).count(2, 100);
         timing.count(Stage::Parse, 1, 10);
-        assert_eq!(timing.items(Stage::Parse), 3);
+        assert_eq!(timing.counter(Stage::Parse).items.load(Ordering::Relaxed), 3);
         assert_eq!(timing.page("a.html", || (7, "a")), 7);
         assert_eq!(timing.times(), None);
     }

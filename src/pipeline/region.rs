@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::sync::atomic::Ordering;
 
 use rayon::prelude::*;
+use rustc_hash::FxHashMap;
 
 use super::glance::Glance;
 use super::{Job, Observer};
@@ -26,8 +27,6 @@ use crate::write::{self, Sink, WriteError};
 pub(super) struct Done {
     pub(super) ringkasan: Ringkasan,
     pub(super) pages: usize,
-    /// Whether it was not even read.
-    pub(super) kept: bool,
     /// For the next publication; nothing when this one must not be relied upon.
     pub(super) remembered: Option<Remembered>,
 }
@@ -55,12 +54,11 @@ pub(super) struct Run<'r> {
 
 impl Run<'_> {
     /// One region, from files to artifacts. One that is not wanted is read silently for its summary only.
-    pub(super) fn region(&self, slug: &str, known: &[Ringkasan], wanted: bool) -> Option<Done> {
+    pub(super) fn region(&self, slug: &str, known: &[Ringkasan], others: Option<u128>, wanted: bool) -> Option<Done> {
         if self.job.cancel.load(Ordering::Relaxed) {
             return None;
         }
         let files = self.tree.regions.get(slug)?;
-        let others = self.others_of(known);
         if let Some(done) = self.kept(slug, others, wanted) {
             return Some(done);
         }
@@ -86,7 +84,6 @@ impl Run<'_> {
         Some(Done {
             ringkasan,
             pages,
-            kept: false,
             remembered,
         })
     }
@@ -99,7 +96,7 @@ impl Run<'_> {
             .same
             .filter(|same| Some(same.others) == others && same.holds_at(self.job.now.unix))?;
         if wanted {
-            let warnings = self.warnings(&same.warnings)?;
+            let warnings = self.warnings(slug, &same.warnings)?;
             if !self.sink.keep_all(&self.prefix(slug)) {
                 return None;
             }
@@ -111,7 +108,6 @@ impl Run<'_> {
         Some(Done {
             ringkasan: same.ringkasan.clone(),
             pages: if wanted { same.pages } else { 0 },
-            kept: wanted,
             remembered: Some(Remembered {
                 stamp: self.stamp(glance.stamp),
                 ..same.clone()
@@ -120,11 +116,17 @@ impl Run<'_> {
     }
 
     /// The warnings that were written down; nothing when a file of one is not there any more.
-    fn warnings(&self, notes: &[Note]) -> Option<Vec<Diagnostic>> {
+    fn warnings(&self, slug: &str, notes: &[Note]) -> Option<Vec<Diagnostic>> {
+        if notes.is_empty() {
+            return Some(Vec::new());
+        }
         let silence = Report::default();
+        let region = self.tree.regions.get(slug).into_iter().flatten();
+        let files = region.chain(&self.tree.shared).chain(&self.tree.settings);
+        let files: FxHashMap<&str, &File> = files.map(|file| (&*file.shown, file)).collect();
         let mut sources = BTreeMap::new();
         let mut source = |path: &str| {
-            let read = || self.tree.file(path).and_then(|file| parse::source(file, &silence));
+            let read = || files.get(path).and_then(|file| parse::source(file, &silence));
             sources.entry(path.to_owned()).or_insert_with(read).clone()
         };
         notes.iter().map(|note| note.warning(&mut source)).collect()
@@ -157,7 +159,7 @@ impl Run<'_> {
     }
 
     /// Stands for all that a region's site is made of, besides its own files. Cities know no summaries.
-    fn others_of(&self, known: &[Ringkasan]) -> Option<u128> {
+    pub(super) fn others_of(&self, known: &[Ringkasan]) -> Option<u128> {
         let known = serde_json::to_vec(known).ok()?;
         Some(self.others? ^ write::fingerprint(&known))
     }

@@ -133,23 +133,12 @@ impl File {
 fn read(path: &Path, size: u64) -> io::Result<Vec<u8>> {
     let mut file = fs::File::open(path)?;
     let mut bytes = vec![0; usize::try_from(size).unwrap_or_default().saturating_add(1)];
-    let mut length = 0;
-    while length < bytes.len() {
-        match file.read(&mut bytes[length..]) {
-            Ok(0) => break,
-            Ok(more) => {
-                length += more;
-                if length as u64 == size {
-                    break;
-                }
-            }
-            Err(error) if error.kind() == io::ErrorKind::Interrupted => {}
-            Err(error) => return Err(error),
-        }
-    }
-    let is_whole = length < bytes.len();
+    let length = match file.read(&mut bytes) {
+        Err(error) if error.kind() == io::ErrorKind::Interrupted => 0,
+        read => read?,
+    };
     bytes.truncate(length);
-    if !is_whole {
+    if length as u64 != size {
         file.read_to_end(&mut bytes)?;
     }
     Ok(bytes)

@@ -46,8 +46,7 @@ impl Tree {
             return Err(report.fail(missing()));
         };
         let listing = Listing {
-            root: &canonical,
-            base: canonical.as_path().into(),
+            root: canonical.as_path().into(),
             report,
         };
         // The folders at the top are listed in parallel, each of them sorted.
@@ -100,15 +99,6 @@ impl Tree {
         tree
     }
 
-    /// A file by its path as shown to people.
-    #[must_use]
-    pub fn file(&self, shown: &str) -> Option<&File> {
-        let region = shown.split('/').nth(1).and_then(|slug| self.regions.get(slug));
-        let files = region.unwrap_or(&self.shared);
-        let found = files.iter().find(|file| &*file.shown == shown);
-        found.or_else(|| self.settings.as_ref().filter(|file| &*file.shown == shown))
-    }
-
     /// Takes what stands at the top under a name: a file, whose path inside is empty, or the files of a folder.
     fn place(&mut self, name: &str, mut files: Vec<File>, report: &Report) {
         let Some(first) = files.first() else { return };
@@ -139,10 +129,8 @@ impl Tree {
 
 /// Lists folders of the content.
 struct Listing<'a> {
-    /// The content folder, without symbolic links.
-    root: &'a Path,
-    /// The same, for the files to hold.
-    base: Arc<Path>,
+    /// The content folder, without symbolic links; all files hold it.
+    root: Arc<Path>,
     report: &'a Report,
 }
 
@@ -219,7 +207,7 @@ impl Listing<'_> {
         let path = entry.entry.path();
         let shown = entry.shown.as_str();
         let metadata = if entry.kind.is_symlink() {
-            let target = path.canonicalize().ok().filter(|target| target.starts_with(self.root));
+            let target = path.canonicalize().ok().filter(|target| target.starts_with(&self.root));
             match target.and_then(|target| target.metadata().ok()).filter(Metadata::is_file) {
                 Some(metadata) => Some(metadata),
                 None => {
@@ -243,7 +231,7 @@ impl Listing<'_> {
             inside,
             size: metadata.as_ref().map_or(0, Metadata::len),
             changed: metadata.as_ref().map_or(i64::MAX, changed),
-            origin: Origin::Disk(Arc::clone(&self.base)),
+            origin: Origin::Disk(Arc::clone(&self.root)),
             seen: OnceLock::new(),
         })
     }

@@ -6,6 +6,7 @@ use std::io;
 use std::path::Path;
 
 use rayon::prelude::*;
+use rustc_hash::FxHashSet;
 use walkdir::WalkDir;
 
 use super::WriteError;
@@ -56,6 +57,8 @@ struct Steps {
     clear_folders: Vec<Route>,
     /// Owned files that are no longer wanted.
     stale: Entries,
+    /// Whether the next ledger is to take the place of the one on disk.
+    note: bool,
 }
 
 impl Steps {
@@ -92,7 +95,7 @@ pub(super) fn run(publication: &Publication<'_>, memo: Option<&str>) -> Result<S
     for (number, route, _) in &steps.moves {
         move_in(publication, *number, route)?;
     }
-    if must_note(publication, &steps) {
+    if steps.note {
         rename_file(&output.next_ledger(), &output.ledger())?;
         fuse.step()?;
     }
@@ -158,6 +161,7 @@ fn prepare(publication: &Publication<'_>, summary: &mut Summary) -> Result<Steps
     let mut steps = Steps {
         kept: gathered.kept,
         stale: next.stale(known),
+        note: must_note(publication, &next),
         next,
         folders,
         moves,
@@ -221,7 +225,7 @@ fn write_ahead(publication: &Publication<'_>, steps: &Steps) -> Result<Option<u1
         fs::write(&layout, publication.scope.layout()).map_err(WriteError::at(&layout))?;
     }
     let mut checksum = known.checksum();
-    if must_note(publication, steps) {
+    if steps.note {
         checksum = Some(ledger::write(&output.next_ledger(), &steps.next, known)?);
         fuse.step()?;
     }
@@ -243,7 +247,7 @@ fn write_ahead(publication: &Publication<'_>, steps: &Steps) -> Result<Option<u1
 /// Whether the ledger on disk says something else than the next one, and is to be replaced.
 ///
 /// A damaged one stays until a build covers everything: the ledger of one region would make the files of all others foreign.
-fn must_note(publication: &Publication<'_>, steps: &Steps) -> bool {
+fn must_note(publication: &Publication<'_>, next: &Next) -> bool {
     let Publication {
         output, scope, known, ..
     } = publication;
@@ -252,7 +256,7 @@ fn must_note(publication: &Publication<'_>, steps: &Steps) -> bool {
     if unreadable && matches!(scope, Scope::Region(_)) {
         return false;
     }
-    !publication.ledger_current || !steps.next.says_the_same_as(known)
+    !publication.ledger_current || !next.says_the_same_as(known)
 }
 
 /// Puts the memo in force, unless it stands there already.
@@ -349,12 +353,18 @@ fn find_foreign(publication: &Publication<'_>, steps: &Steps, summary: &mut Summ
             })
             .collect(),
     };
-    let others = tops.into_par_iter().filter(|(name, _)| !steps.next.is_kept(name));
+    // What is kept has been looked at, and what was moved in as a whole was not there before.
+    let seen = |name: &str| steps.next.is_kept(name) || steps.folders.iter().any(|folder| folder == name);
+    let others = tops.into_par_iter().filter(|(name, _)| !seen(name));
     let found: Vec<Vec<String>> = others
-        .map(|(name, is_folder)| match steps.next.entries(&name) {
-            ours if is_folder => foreign_below(publication, ours, &name),
-            None => vec![name],
-            Some(_) => Vec::new(),
+        .map(|(name, is_folder)| {
+            if is_folder {
+                foreign_below(publication, &steps.next, &name)
+            } else if steps.next.contains(&name) {
+                Vec::new()
+            } else {
+                vec![name]
+            }
         })
         .collect();
     let mut first = BTreeSet::new();
@@ -370,14 +380,15 @@ fn find_foreign(publication: &Publication<'_>, steps: &Steps, summary: &mut Summ
 }
 
 /// The same for one folder at the top that was made anew, or is not ours at all.
-fn foreign_below(publication: &Publication<'_>, ours: Option<&Entries>, section: &str) -> Vec<String> {
+fn foreign_below(publication: &Publication<'_>, next: &Next, section: &str) -> Vec<String> {
+    let ours: FxHashSet<&str> = next.routes(section).collect();
     let top = publication.output.path(section.trim_end_matches('/'));
     let walk = WalkDir::new(top).min_depth(1).into_iter();
     walk.filter_entry(|entry| !entry.file_name().as_encoded_bytes().starts_with(b"."))
         .flatten()
         .filter(|entry| !entry.file_type().is_dir())
         .map(|entry| relative(publication, &entry))
-        .filter(|route| !ours.is_some_and(|ours| ours.contains_key(route.as_str())))
+        .filter(|route| !ours.contains(route.as_str()))
         .collect()
 }
 

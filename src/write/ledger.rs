@@ -22,6 +22,7 @@ use std::path::Path;
 use std::sync::OnceLock;
 use std::time::UNIX_EPOCH;
 
+use rustc_hash::FxHashSet;
 use xxhash_rust::xxh3::{Xxh3, xxh3_128};
 
 use super::WriteError;
@@ -168,8 +169,8 @@ pub(super) struct Next {
 enum NextSection {
     /// As it stands in the present ledger.
     Same,
-    /// Its lines, and the same taken apart.
-    New(String, OnceLock<Entries>),
+    /// Its lines.
+    New(String),
 }
 
 impl Next {
@@ -180,8 +181,7 @@ impl Next {
 
     /// Adds a section by its lines; `false` if it is there already.
     pub(super) fn add(&mut self, section: &str, lines: String) -> bool {
-        let new = NextSection::New(lines, OnceLock::new());
-        self.sections.insert(section.to_owned(), new).is_none()
+        self.sections.insert(section.to_owned(), NextSection::New(lines)).is_none()
     }
 
     /// The names of all sections, sorted.
@@ -203,16 +203,14 @@ impl Next {
     pub(super) fn lines(&self, section: &str) -> Option<&str> {
         match self.sections.get(section)? {
             NextSection::Same => None,
-            NextSection::New(lines, _) => Some(lines),
+            NextSection::New(lines) => Some(lines),
         }
     }
 
-    /// The entries of a new section; nothing for one that is kept.
-    pub(super) fn entries(&self, section: &str) -> Option<&Entries> {
-        match self.sections.get(section)? {
-            NextSection::Same => None,
-            NextSection::New(lines, entries) => Some(entries.get_or_init(|| take_apart(lines))),
-        }
+    /// The routes of a new section.
+    pub(super) fn routes(&self, section: &str) -> impl Iterator<Item = &str> {
+        let lines = self.lines(section).unwrap_or_default().lines();
+        lines.filter_map(|line| line.split('\t').next())
     }
 
     /// What the present ledger has and this one has not.
@@ -225,9 +223,9 @@ impl Next {
             {
                 continue;
             }
-            let new = self.entries(name);
+            let new: FxHashSet<&str> = self.routes(name).collect();
             let old = present.entries(name).into_iter().flatten();
-            let gone = old.filter(|(route, _)| !new.is_some_and(|new| new.contains_key(*route)));
+            let gone = old.filter(|(route, _)| !new.contains(route.as_str()));
             stale.extend(gone.map(|(route, entry)| (route.clone(), *entry)));
         }
         stale
@@ -238,7 +236,7 @@ impl Next {
         self.sections.len() == present.sections.len()
             && self.sections.iter().all(|(name, section)| match section {
                 NextSection::Same => present.sections.contains_key(name),
-                NextSection::New(lines, _) => present.lines(name).is_some_and(|old| old == *lines),
+                NextSection::New(lines) => present.lines(name).is_some_and(|old| old == *lines),
             })
     }
 }
@@ -267,7 +265,7 @@ pub(super) fn load(path: &Path) -> Result<Loaded, WriteError> {
 pub(super) fn write(path: &Path, next: &Next, present: &Ledger) -> Result<u128, WriteError> {
     let parts = next.sections.iter().filter_map(|(name, section)| match section {
         NextSection::Same => present.lines(name),
-        NextSection::New(lines, _) => Some(Cow::Borrowed(lines.as_str())),
+        NextSection::New(lines) => Some(Cow::Borrowed(lines.as_str())),
     });
     save(path, parts)
 }

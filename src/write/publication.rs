@@ -182,8 +182,8 @@ impl<'run> Publication<'run> {
             .map(|(route, entry)| (route.clone(), *entry))
             .collect();
         for (route, entry) in &journal {
-            let moved_in = fs::symlink_metadata(output.path(route.as_str()))
-                .is_ok_and(|found| found.is_file() && Stat::of(&found).is_ok_and(|stat| stat == entry.stat));
+            let found = fs::symlink_metadata(output.path(route.as_str()));
+            let moved_in = found.is_ok_and(|found| is_as(&found, entry.stat));
             if moved_in || known.get(route.as_str()).is_none() {
                 known.insert(route.clone(), *entry);
             }

@@ -211,15 +211,7 @@ impl<'a> Scanner<'a> {
             }
             State::InTag(state) => self.step_tag(state, end),
             State::Raw(element, _) => {
-                let found = memchr::memmem::find_iter(&bytes[self.at..end], b"</")
-                    .map(|at| self.at + at)
-                    .find(|&at| {
-                        let name = &bytes[at + 2..end];
-                        name.len() > element.len()
-                            && name[..element.len()].eq_ignore_ascii_case(element.as_bytes())
-                            && (name[element.len()].is_ascii_whitespace() || matches!(name[element.len()], b'/' | b'>'))
-                    });
-                match found {
+                match end_of_raw(&bytes[..end], self.at, element) {
                     Some(at) => {
                         self.at = at + 2;
                         self.state = State::TagName(at, true);
@@ -459,7 +451,7 @@ pub(in crate::render) fn attributes(html: &str, mut each: impl FnMut(Range<usize
             Some(letter) if letter.is_ascii_alphabetic() => {
                 let (end, name, slash) = attributes_of_tag(bytes, name, &mut each);
                 match raw_element(&html[name]).filter(|_| !close && !slash) {
-                    Some(raw) => end_of_raw(bytes, end, raw),
+                    Some(raw) => end_of_raw(bytes, end, raw).unwrap_or(bytes.len()),
                     None => end,
                 }
             }
@@ -524,8 +516,8 @@ fn attributes_of_tag(
     }
 }
 
-/// Where the end tag of an element without markup begins.
-fn end_of_raw(bytes: &[u8], from: usize, element: &str) -> usize {
+/// Where the end tag of an element without markup begins, if there is one.
+fn end_of_raw(bytes: &[u8], from: usize, element: &str) -> Option<usize> {
     let mut rest = memchr::memmem::find_iter(&bytes[from..], b"</").map(|at| from + at);
     let is_end = |at: &usize| {
         let name = &bytes[at + 2..];
@@ -533,7 +525,7 @@ fn end_of_raw(bytes: &[u8], from: usize, element: &str) -> usize {
             && name[..element.len()].eq_ignore_ascii_case(element.as_bytes())
             && (name[element.len()].is_ascii_whitespace() || matches!(name[element.len()], b'/' | b'>'))
     };
-    rest.find(is_end).unwrap_or(bytes.len())
+    rest.find(is_end)
 }
 
 #[cfg(test)]

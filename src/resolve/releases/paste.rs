@@ -1,7 +1,9 @@
 //! What copying leaves behind (rule 31): text pasted twice, traces of other programs, lines of the page around.
 
+use std::hash::Hasher as _;
+
 use memchr::{memchr, memchr2_iter, memchr3};
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHasher};
 
 use super::super::tokens::{TokenKind, tokens};
 use super::super::written::{Prose, Texts};
@@ -65,8 +67,7 @@ fn fingerprint(text: &str) -> u64 {
     const LETTERS: usize = 24;
     let bytes = text.as_bytes();
     let mut letters = 0;
-    // FNV-1a.
-    let mut print: u64 = 0xcbf2_9ce4_8422_2325;
+    let mut print = FxHasher::default();
     for (at, byte) in bytes.iter().enumerate() {
         let letter = match byte {
             b'a'..=b'z' | b'0'..=b'9' => *byte,
@@ -76,13 +77,13 @@ fn fingerprint(text: &str) -> u64 {
             0xe2 if bytes[at..].starts_with("\u{212a}".as_bytes()) => b'k',
             _ => continue,
         };
-        print = (print ^ u64::from(letter)).wrapping_mul(0x0000_0100_0000_01b3);
+        print.write_u8(letter);
         letters += 1;
         if letters == LETTERS {
             break;
         }
     }
-    print
+    print.finish()
 }
 
 /// The first words of a paragraph.
