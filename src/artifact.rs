@@ -44,6 +44,14 @@ impl Route {
         link
     }
 
+    /// The same address with another ending: `kampung/loktuan.csv` beside `kampung/loktuan.html`.
+    #[must_use]
+    pub fn with_extension(&self, extension: &str) -> Self {
+        let name = self.0.rfind('/').map_or(0, |at| at + 1);
+        let stem = self.0[name..].rfind('.').map_or(self.0.len(), |at| name + at);
+        Self(format!("{}.{extension}", &self.0[..stem]).into())
+    }
+
     /// `../` as often as it takes to reach the folder `levels` segments below the output folder.
     #[must_use]
     pub fn up_to(&self, levels: usize) -> String {
@@ -93,6 +101,12 @@ mod tests {
             Route::new("index.html").relative_to(&Route::new("bontang/index.html")),
             "bontang/index.html"
         );
+    }
+
+    #[test]
+    fn an_ending_takes_the_place_of_another() {
+        assert_eq!(Route::new("a.b/c.html").with_extension("csv").as_str(), "a.b/c.csv");
+        assert_eq!(Route::new("a.b/c").with_extension("csv").as_str(), "a.b/c.csv");
     }
 
     #[test]

@@ -48,6 +48,10 @@ pub fn region_targets(
     let mut targets: Vec<Route> = plan.pages.iter().map(|page| page.route.clone()).collect();
     targets.extend(ingredients.theme.assets().iter().map(|asset| routes.top(&asset.path)));
     targets.extend(wilayah.media.iter().map(|file| routes.top(&format!("media/{file}"))));
+    if ingredients.theme.offer().downloads {
+        let figures = plan.pages.iter().filter(|page| page.kind.has_figures());
+        targets.extend(figures.flat_map(|page| [page.beside("csv"), page.beside("json")]));
+    }
     if ingredients.base().is_some() {
         targets.push(routes.top("umpan.xml"));
     }
@@ -98,7 +102,7 @@ pub fn region_files(
                 .pages
                 .iter()
                 .filter(|page| {
-                    !matches!(page.kind, PageKind::TidakDitemukan | PageKind::Alihan(_)) && !is_withdrawn(wilayah, page)
+                    !matches!(page.kind, PageKind::TidakDitemukan | PageKind::Alihan(_) | PageKind::Papan(_)) && !is_withdrawn(wilayah, page)
                 })
                 .map(|page| SitemapEntry {
                     route: page.route.clone(),

@@ -9,6 +9,7 @@ mod atlas;
 mod penilaian;
 mod table;
 mod turunan;
+mod ukuran;
 mod wilayah;
 
 pub use atlas::{Atlas, Ringkasan, Terbaru};
@@ -16,6 +17,7 @@ pub use penilaian::{Butir, KelompokIndikator, Penilaian};
 pub use table::{Id, Table};
 pub(crate) use turunan::Penjumlahan;
 pub use turunan::{Gabungan, Jiwa, JumlahGabungan, Nisbah, NisbahGabungan, Partisipasi, Turunan, capaian};
+pub use ukuran::{Besaran, Fasilitas, Ukuran};
 pub use wilayah::{
     DasarHukum, DasarHukumId, Halaman, HalamanId, Indikator, IndikatorId, Inovasi, InovasiId, Instansi, InstansiId, Istilah,
     IstilahId, Kampung, KampungId, Kegiatan, KegiatanId, Pejabat, PejabatId, SiaranPers, SiaranPersId, Wilayah, WilayahLain,

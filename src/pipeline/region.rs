@@ -192,13 +192,16 @@ impl Run<'_> {
             if self.job.cancel.load(Ordering::Relaxed) {
                 return;
             }
-            let html = {
+            let made = {
                 let lap = self.timing.lap(Stage::Render);
-                let html = self.timing.page(page.route.as_str(), || render::page(page, &scene, report));
-                lap.count(1, html.as_ref().map_or(0, String::len));
-                html
+                let made = self.timing.page(page.route.as_str(), || render::page(page, &scene, report));
+                lap.count(1, made.html.as_ref().map_or(0, String::len));
+                made
             };
-            if let Some(html) = html {
+            for artifact in made.beside {
+                self.put(artifact, report);
+            }
+            if let Some(html) = made.html {
                 self.check_links(&links, &page.route, &html, render::origin(page, wilayah).as_ref());
                 self.put_page(&page.route, html, report);
             }
@@ -272,7 +275,7 @@ impl Run<'_> {
 
     fn plan(&self, wilayah: &Wilayah, report: &Report) -> Plan {
         let lap = self.timing.lap(Stage::Plan);
-        let plan = plan::region(wilayah, &self.prefix(&wilayah.slug), report);
+        let plan = plan::region(wilayah, &self.prefix(&wilayah.slug), self.theme.offer(), report);
         lap.count(plan.pages.len(), 0);
         plan
     }

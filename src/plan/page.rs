@@ -1,7 +1,7 @@
 //! One planned page.
 
 use crate::artifact::Route;
-use crate::model::{HalamanId, IndikatorId, InovasiId, InstansiId, KampungId, KegiatanId, SiaranPersId};
+use crate::model::{Fasilitas, HalamanId, IndikatorId, InovasiId, InstansiId, KampungId, KegiatanId, SiaranPersId, Ukuran};
 use crate::record::{JenisInovasi, Kelas};
 
 /// A page that will exist.
@@ -24,8 +24,12 @@ pub enum PageKind {
     Kecamatan(usize),
     /// Kampung of one class; `None` for those without a class.
     Klasifikasi(Option<Kelas>),
+    /// Kampung that have something.
+    Fasilitas(Fasilitas),
     /// Profile of a kampung.
     Kampung(KampungId),
+    /// One sheet about a kampung for its notice board.
+    Papan(KampungId),
     /// All innovations.
     DaftarInovasi,
     /// Innovations of one kind.
@@ -52,16 +56,68 @@ pub enum PageKind {
     Statistik,
     /// One indicator.
     Indikator(IndikatorId),
+    /// One measure of all kampung.
+    Ukuran(Ukuran),
     /// The glossary.
     Glosarium,
     /// Legal bases.
     DasarHukum,
     /// A free page.
     Halaman(HalamanId),
+    /// A page that every site has, unless an author wrote one at its address.
+    Tetap(Tetap),
     /// Nothing at this address.
     TidakDitemukan,
     /// An old address; the route it leads to.
     Alihan(Route),
+}
+
+/// Pages that every site has.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Tetap {
+    /// What the site is, who runs it, how it is corrected.
+    Tentang,
+    /// Who can be asked.
+    Kontak,
+    /// What the site does for people with disabilities.
+    Aksesibilitas,
+    /// What the site knows about its readers: nothing.
+    Privasi,
+}
+
+impl Tetap {
+    /// All of them, in the order of the footer.
+    pub const SEMUA: [Self; 4] = [Self::Tentang, Self::Kontak, Self::Aksesibilitas, Self::Privasi];
+
+    /// Its name in addresses and text keys: `privasi`.
+    #[must_use]
+    pub fn slug(self) -> &'static str {
+        match self {
+            Self::Tentang => "tentang",
+            Self::Kontak => "kontak",
+            Self::Aksesibilitas => "aksesibilitas",
+            Self::Privasi => "privasi",
+        }
+    }
+}
+
+impl PageKind {
+    /// Whether the figures of this page also stand beside it as CSV and JSON.
+    #[must_use]
+    pub fn has_figures(&self) -> bool {
+        matches!(
+            self,
+            Self::DaftarKampung | Self::Kampung(_) | Self::Statistik | Self::Indikator(_) | Self::Ukuran(_)
+        )
+    }
+}
+
+impl Page {
+    /// Where the figures of this page stand in another format: `csv`, `json`.
+    #[must_use]
+    pub fn beside(&self, extension: &str) -> Route {
+        self.route.with_extension(extension)
+    }
 }
 
 /// One page of a year's archive.

@@ -2,11 +2,11 @@
 
 use std::collections::BTreeMap;
 
-use super::{Archive, Page, PageKind, Routes};
+use super::{Archive, Page, PageKind, Routes, Tetap};
 use crate::artifact::Route;
 use crate::diagnostic::{Diagnostic, Place, Report, codes};
-use crate::model::{Id, Table, Wilayah};
-use crate::record::{Entry, JenisInovasi, Kelas, Terbitan};
+use crate::model::{Fasilitas, Id, Table, Ukuran, Wilayah};
+use crate::record::{Entry, JenisInovasi, Kelas, Status, Terbitan};
 
 /// From this many kampung on, the list becomes an index of kecamatan.
 pub const MANY_KAMPUNG: usize = 300;
@@ -23,6 +23,22 @@ const KELAS: [Option<Kelas>; 5] = [
     None,
 ];
 
+/// Optional pages and files that the theme of a site wants.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[expect(clippy::struct_excessive_bools, reason = "a list of things to have or not")]
+pub struct Offer {
+    /// The search page and its index.
+    pub search: bool,
+    /// A sheet for the notice board of each kampung.
+    pub poster: bool,
+    /// The figures of a page as CSV and JSON.
+    pub downloads: bool,
+    /// Pages that lay the kampung of a region beside each other, figure by figure.
+    pub measures: bool,
+    /// Images for link previews.
+    pub previews: bool,
+}
+
 /// All pages of a region, and every address that its site will have.
 #[derive(Debug)]
 pub struct Plan {
@@ -34,7 +50,7 @@ pub struct Plan {
 
 /// Plans the pages of a region below `prefix` and reports addresses that two of them claim.
 #[must_use]
-pub fn region(wilayah: &Wilayah, prefix: &str, report: &Report) -> Plan {
+pub fn region(wilayah: &Wilayah, prefix: &str, offer: Offer, report: &Report) -> Plan {
     let routes = Routes::of(wilayah, prefix);
     let mut pages = Pages {
         planned: Vec::new(),
@@ -42,7 +58,7 @@ pub fn region(wilayah: &Wilayah, prefix: &str, report: &Report) -> Plan {
         report,
     };
     pages.fixed(routes.top("index.html"), PageKind::Beranda);
-    kampung(wilayah, &routes, &mut pages);
+    kampung(wilayah, &routes, offer, &mut pages);
     inovasi(wilayah, &routes, &mut pages);
     siaran_pers(wilayah, &routes, &mut pages);
     kegiatan(wilayah, &routes, &mut pages);
@@ -56,8 +72,12 @@ pub fn region(wilayah: &Wilayah, prefix: &str, report: &Report) -> Plan {
             );
         }
     }
-    if !wilayah.indikator.is_empty() {
+    let measured = measured(wilayah, offer);
+    if !wilayah.indikator.is_empty() || !measured.is_empty() {
         pages.fixed(routes.top("statistik.html"), PageKind::Statistik);
+        for ukuran in measured {
+            pages.fixed(routes.ukuran(ukuran), PageKind::Ukuran(ukuran));
+        }
         for (id, row) in wilayah.indikator.iter() {
             pages.member(
                 routes.indikator(id).clone(),
@@ -80,11 +100,25 @@ pub fn region(wilayah: &Wilayah, prefix: &str, report: &Report) -> Plan {
             Place::path(row.data.source.path()),
         );
     }
+    for tetap in Tetap::SEMUA {
+        if !wilayah.halaman.rows().iter().any(|row| row.data.id.as_ref() == tetap.slug()) {
+            pages.fixed(routes.tetap(tetap), PageKind::Tetap(tetap));
+        }
+    }
     redirects(wilayah, &routes, &mut pages);
     Plan {
         routes,
         pages: pages.planned,
     }
+}
+
+/// The measures that at least one kampung has.
+fn measured(wilayah: &Wilayah, offer: Offer) -> Vec<Ukuran> {
+    let known = |ukuran: &Ukuran| {
+        let profiles = wilayah.kampung.rows().iter().filter_map(|row| row.profil());
+        offer.measures && profiles.into_iter().any(|(profil, turunan)| ukuran.nilai(profil, turunan).is_some())
+    };
+    Ukuran::SEMUA.into_iter().filter(known).collect()
 }
 
 /// Collects pages and finds the addresses that two of them claim. Addresses that differ only in case count as one, because
@@ -118,7 +152,7 @@ impl Pages<'_> {
     }
 }
 
-fn kampung(wilayah: &Wilayah, routes: &Routes, pages: &mut Pages<'_>) {
+fn kampung(wilayah: &Wilayah, routes: &Routes, offer: Offer, pages: &mut Pages<'_>) {
     if wilayah.kampung.is_empty() {
         return;
     }
@@ -143,12 +177,17 @@ fn kampung(wilayah: &Wilayah, routes: &Routes, pages: &mut Pages<'_>) {
             pages.fixed(routes.klasifikasi(kelas), PageKind::Klasifikasi(kelas));
         }
     }
+    for fasilitas in Fasilitas::SEMUA {
+        if wilayah.kampung.iter().any(|(id, _)| wilayah.punya(id, fasilitas)) {
+            pages.fixed(routes.fasilitas(fasilitas), PageKind::Fasilitas(fasilitas));
+        }
+    }
     for (id, row) in wilayah.kampung.iter() {
-        pages.member(
-            routes.kampung(id).clone(),
-            PageKind::Kampung(id),
-            Place::path(row.data.source.path()),
-        );
+        let place = || Place::path(row.data.source.path());
+        pages.member(routes.kampung(id).clone(), PageKind::Kampung(id), place());
+        if offer.poster && row.data.record.status != Status::Ditarik {
+            pages.member(routes.papan(id), PageKind::Papan(id), place());
+        }
     }
 }
 

@@ -1,7 +1,10 @@
 //! Where everything of a region lives.
 
+use super::Tetap;
 use crate::artifact::Route;
-use crate::model::{HalamanId, Id, IndikatorId, InovasiId, InstansiId, KampungId, KegiatanId, SiaranPersId, Wilayah};
+use crate::model::{
+    Fasilitas, HalamanId, Id, IndikatorId, InovasiId, InstansiId, KampungId, KegiatanId, SiaranPersId, Ukuran, Wilayah,
+};
 use crate::record::{JenisInovasi, Kelas};
 
 /// Addresses of one region's site. All of them lie below `prefix`.
@@ -141,6 +144,31 @@ impl Routes {
             None => "belum-ada",
         };
         self.top(&format!("kampung/klasifikasi/{name}.html"))
+    }
+
+    /// Kampung that have something: `kampung/punya/dashat.html`.
+    #[must_use]
+    pub fn fasilitas(&self, fasilitas: Fasilitas) -> Route {
+        self.top(&format!("kampung/punya/{}.html", fasilitas.slug()))
+    }
+
+    /// The notice-board sheet of a kampung: `kampung/loktuan/papan.html`.
+    #[must_use]
+    pub fn papan(&self, id: KampungId) -> Route {
+        let profile = self.kampung(id).as_str();
+        Route::new(&format!("{}/papan.html", profile.strip_suffix(".html").unwrap_or(profile)))
+    }
+
+    /// A measure of all kampung: `statistik/kampung/peserta-kb.html`.
+    #[must_use]
+    pub fn ukuran(&self, ukuran: Ukuran) -> Route {
+        self.top(&format!("statistik/kampung/{}.html", ukuran.slug()))
+    }
+
+    /// A page that every site has.
+    #[must_use]
+    pub fn tetap(&self, tetap: Tetap) -> Route {
+        self.top(&format!("{}.html", tetap.slug()))
     }
 
     /// Innovations of a kind.

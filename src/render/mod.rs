@@ -4,6 +4,7 @@
 //! A template never sees the model: the views give it one purpose-made struct with values that are ready to be shown, and lists
 //! that are already cut. Words come from the theme's text files, numbers and dates from [`crate::text`].
 
+pub mod chart;
 mod links;
 mod release;
 mod theme;
@@ -19,12 +20,12 @@ pub use links::*;
 pub use release::{origin, release};
 pub use theme::*;
 
-use crate::artifact::Route;
+use crate::artifact::{Artifact, Route};
 use crate::diagnostic::Report;
-use crate::model::{Atlas, Gabungan, KampungId, Ringkasan, Wilayah, WilayahLain};
+use crate::model::{Atlas, Gabungan, KampungId, Ringkasan, Ukuran, Wilayah, WilayahLain};
 use crate::plan::{Page, PageKind, Routes};
 use crate::record::{Situs, Status, StatusKampung};
-use view::{Pen, Spot, Tampilan};
+use view::{Deretan, Pen, Spot, Tampilan};
 
 /// What a scene is made of.
 #[derive(Clone, Copy)]
@@ -69,6 +70,8 @@ pub struct Scene<'a> {
     /// The profiles of one year.
     gabungan_tahun: BTreeMap<i16, Gabungan>,
     tahun_profil: Option<(i16, i16)>,
+    /// The kampung beside each other, measure by measure.
+    deretan: BTreeMap<Ukuran, Deretan>,
     /// The active kampung of each kecamatan.
     menurut_kecamatan: BTreeMap<usize, Vec<KampungId>>,
     rangka: Value,
@@ -105,6 +108,7 @@ impl<'a> Scene<'a> {
             judul_ganda: view::judul_ganda(wilayah),
             pangkal: view::pangkal(situs).or_else(|| Some("/".to_owned())),
             gabungan_tahun: view::gabungan_tahun(wilayah),
+            deretan: view::deretan(wilayah),
             menurut_kecamatan: view::menurut_kecamatan(wilayah),
             tahun_profil: years().min().zip(years().max()),
             gabungan: counted.iter().copied().collect(),
@@ -116,18 +120,29 @@ impl<'a> Scene<'a> {
     }
 }
 
-/// Renders one page of a region, and says which template made it; no HTML when the theme failed, which has been reported then.
+/// A page that has been made, with what stands beside it.
+#[derive(Debug)]
+pub struct Rendered {
+    /// The page; nothing when the theme failed, which has been reported then.
+    pub html: Option<String>,
+    /// Its figures in other formats.
+    pub beside: Vec<Artifact>,
+}
+
+/// Renders one page of a region, and says which template made it.
 #[must_use]
-pub fn page(page: &Page, scene: &Scene<'_>, report: &Report) -> (Option<String>, &'static str) {
+pub fn page(page: &Page, scene: &Scene<'_>, report: &Report) -> (Rendered, &'static str) {
     let missing = matches!(page.kind, PageKind::TidakDitemukan);
     let spot = Spot {
         scene,
         route: &page.route,
         pangkal: scene.pangkal.as_deref().filter(|_| missing),
     };
-    let shown = show(&page.kind, &spot);
+    let mut shown = show(&page.kind, &spot);
     let template = shown.templat;
-    (render(scene.theme, shown, &scene.rangka, &page.route, report), template)
+    let beside = std::mem::take(&mut shown.berkas);
+    let html = render(scene.theme, shown, &scene.rangka, &page.route, report);
+    (Rendered { html, beside }, template)
 }
 
 /// The one place that picks view and template for each kind of page.
@@ -165,7 +180,9 @@ fn show(kind: &PageKind, spot: &Spot<'_>) -> Tampilan {
         PageKind::DaftarKampung => view::daftar_kampung(spot),
         PageKind::Kecamatan(number) => view::kecamatan(spot, *number),
         PageKind::Klasifikasi(kelas) => view::klasifikasi(spot, *kelas),
+        PageKind::Fasilitas(fasilitas) => view::fasilitas(spot, *fasilitas),
         PageKind::Kampung(id) => view::kampung(spot, *id),
+        PageKind::Papan(id) => view::papan(spot, *id),
         PageKind::DaftarInovasi => view::daftar_inovasi(spot, None),
         PageKind::JenisInovasi(jenis) => view::daftar_inovasi(spot, Some(*jenis)),
         PageKind::Inovasi(id) => view::inovasi(spot, *id),
@@ -179,9 +196,11 @@ fn show(kind: &PageKind, spot: &Spot<'_>) -> Tampilan {
         PageKind::Mitra(id) => view::mitra(spot, *id),
         PageKind::Statistik => view::statistik(spot),
         PageKind::Indikator(id) => view::indikator(spot, *id),
+        PageKind::Ukuran(ukuran) => view::ukuran(spot, *ukuran),
         PageKind::Glosarium => view::glosarium(spot),
         PageKind::DasarHukum => view::dasar_hukum(spot),
         PageKind::Halaman(id) => view::halaman(spot, *id),
+        PageKind::Tetap(tetap) => view::tetap(spot, *tetap),
         PageKind::TidakDitemukan => view::tidak_ditemukan(spot),
         PageKind::Alihan(target) => view::alihan(spot, target),
     }

@@ -15,6 +15,7 @@ pub(crate) mod dom;
 mod fault;
 mod files;
 pub(super) mod html;
+mod inline;
 mod pieces;
 mod settings;
 mod style;
@@ -30,13 +31,15 @@ use std::sync::Arc;
 use tera::{Context, Map, Value};
 
 pub use assets::Asset;
+pub use inline::{Inline, compressed, source_hash};
 
 use crate::diagnostic::{Failed, Report, codes};
+use crate::plan::Offer;
 use crate::record::Minify;
 use crate::source::Source;
 use crate::text::Language;
 use files::Files;
-use settings::Settings;
+use settings::{Extra, Settings};
 use templates::Templates;
 use texts::Texts;
 
@@ -55,6 +58,8 @@ pub struct Theme {
     templates: Templates,
     texts: Texts,
     assets: Vec<Asset>,
+    inline: Option<Inline>,
+    offer: Offer,
     fingerprint: u128,
 }
 
@@ -72,16 +77,19 @@ impl Theme {
         };
         let mut layers = vec![&default];
         let default_settings = Settings::read(&default, report);
+        let mut settings = Vec::new();
         if let Some(own) = &own {
             // A theme that stands on its own still finds the words of views in the default theme's texts.
-            let settings = Settings::read(own, report)?;
+            let chosen = Settings::read(own, report)?;
             layers.push(own);
-            if settings.extends.is_none() {
-                return Self::assemble(name, &[own], &layers, language, minify, report);
+            let alone = chosen.extends.is_none();
+            settings.push(chosen);
+            if alone {
+                return Self::assemble(name, &[own], &layers, &settings, (language, minify), report);
             }
         }
-        default_settings?;
-        Self::assemble(name, &layers, &layers, language, minify, report)
+        settings.insert(0, default_settings?);
+        Self::assemble(name, &layers, &layers, &settings, (language, minify), report)
     }
 
     /// Reads all parts, so that the faults of each are reported.
@@ -89,14 +97,14 @@ impl Theme {
         name: &str,
         layers: &[&Files],
         text_layers: &[&Files],
-        language: Language,
-        minify: Minify,
+        settings: &[Settings],
+        (language, minify): (Language, Minify),
         report: &Report,
     ) -> Result<Self, Failed> {
         // Counted apart from what the caller's report holds already.
         let faults = Report::default();
         let texts = Texts::read(text_layers, language, &faults);
-        let assets = assets::read(layers, minify != Minify::Mati, &faults);
+        let mut assets = assets::read(layers, minify != Minify::Mati, &faults);
         let mut templates = Templates::read(layers, &texts, minify != Minify::Mati, &faults);
         let failed = faults.check();
         for fault in faults.finish() {
@@ -107,6 +115,8 @@ impl Theme {
             .iter()
             .map(|asset| (asset.name.clone().into(), Value::from(asset.path.as_str())))
             .collect();
+        let wanted = settings.iter().rev().find_map(|settings| settings.inline.as_deref());
+        let inline = wanted.and_then(|name| Inline::take(name, &mut assets));
         let globals = templates.tera.global_context();
         globals.insert_value("t", texts.tree());
         globals.insert_value("aset", Value::from(paths));
@@ -115,6 +125,8 @@ impl Theme {
             templates,
             texts,
             assets,
+            inline,
+            offer: offer(settings),
             fingerprint: text_layers
                 .iter()
                 .fold(0, |sum, files| sum.rotate_left(1) ^ files.fingerprint()),
@@ -156,6 +168,18 @@ impl Theme {
         &self.assets
     }
 
+    /// The style sheet that stands in every page, if there is one.
+    #[must_use]
+    pub fn inline(&self) -> Option<&Inline> {
+        self.inline.as_ref()
+    }
+
+    /// The optional pages and files that this theme wants.
+    #[must_use]
+    pub fn offer(&self) -> Offer {
+        self.offer
+    }
+
     /// The templates as their authors wrote them, those that win first.
     pub fn sources(&self) -> impl Iterator<Item = &Arc<Source>> {
         self.templates.sources()
@@ -179,6 +203,18 @@ impl Theme {
             report.push(fault);
         }
         None
+    }
+}
+
+/// What no layer of the theme does without.
+fn offer(settings: &[Settings]) -> Offer {
+    let wants = |extra| !settings.iter().any(|settings| settings.without.contains(&extra));
+    Offer {
+        search: wants(Extra::Search),
+        poster: wants(Extra::Poster),
+        downloads: wants(Extra::Downloads),
+        measures: wants(Extra::Measures),
+        previews: wants(Extra::Previews),
     }
 }
 

@@ -4,10 +4,13 @@
 //! name = "Kota Contoh"
 //! api = 1
 //! extends = "bawaan"
+//! inline = "gaya.css"
+//! without = ["poster", "downloads"]
 //! ```
 //!
 //! `api` is the version of the view structs for which the templates were written. A theme may extend the default theme and no
-//! other.
+//! other. `inline` names a style sheet that stands in every page instead of beside it, as long as it is small; `without` names
+//! optional pages and files that this theme does not want.
 
 use std::sync::Arc;
 
@@ -30,6 +33,28 @@ pub(super) struct Settings {
     /// The theme that fills what this one leaves out.
     #[serde(default)]
     pub extends: Option<String>,
+    /// The style sheet that stands in every page.
+    #[serde(default)]
+    pub inline: Option<String>,
+    /// Optional pages and files that are not wanted.
+    #[serde(default)]
+    pub without: Vec<Extra>,
+}
+
+/// Pages and files that a theme may do without.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub(super) enum Extra {
+    /// The search page and its index.
+    Search,
+    /// A page for the notice board of each kampung.
+    Poster,
+    /// The figures of a page as CSV and JSON.
+    Downloads,
+    /// Pages that lay the kampung of a region beside each other, figure by figure.
+    Measures,
+    /// Images for link previews.
+    Previews,
 }
 
 impl Settings {

@@ -5,6 +5,7 @@ use serde::Serialize;
 use super::Tampilan;
 use super::bingkai::Tentang;
 use super::butir::{Butir, Pilihan};
+use super::grafik::{Gambar, Grafik};
 use super::kampung::kelengkapan;
 use super::pen::Sel;
 use super::prosa::SumberTampil;
@@ -12,13 +13,17 @@ use super::spot::{Spot, tampil, terbit};
 use super::statistik::terbaru;
 use super::tabel::{AngkaKunci, Baris, Tabel};
 use crate::artifact::Route;
-use crate::model::{Nisbah, WilayahLain};
+use crate::model::{Nisbah, Ukuran, WilayahLain};
 use crate::record::{Isian, JenisWilayah, StatusKampung};
 
 /// Releases and coming activities on the home page.
 const NEWEST: usize = 5;
 /// Innovations on the home page.
 const INNOVATIONS: usize = 3;
+/// The measure whose chart stands on the home page.
+const FEATURED: Ukuran = Ukuran::PesertaKb;
+/// Partners on the home page.
+const PARTNERS: usize = 12;
 /// Key figures on the home page.
 const FIGURES: usize = 6;
 
@@ -33,6 +38,14 @@ struct Beranda {
     kecamatan: Vec<Pilihan>,
     angka: Vec<AngkaKunci>,
     statistik: Option<String>,
+    /// Whether there is a search page.
+    cari: bool,
+    grafik: Option<Grafik>,
+    grafik_tautan: Option<Sel>,
+    peta: Option<Gambar>,
+    semua_kampung: Option<String>,
+    mitra: Vec<Sel>,
+    semua_mitra: Option<String>,
     siaran: Vec<Butir>,
     semua_siaran: Option<String>,
     mendatang: Vec<Butir>,
@@ -82,6 +95,15 @@ pub fn beranda(spot: &Spot<'_>) -> Tampilan {
         kecamatan: kecamatan(spot),
         angka: angka(spot),
         statistik: spot.utama("statistik.html"),
+        cari: spot.scene.theme.offer().search,
+        grafik: super::ukuran::perkembangan(spot, FEATURED).filter(|chart| chart.svg.is_some()),
+        grafik_tautan: spot
+            .href(&spot.routes().ukuran(FEATURED))
+            .map(|href| Sel::tautan(spot.t("beranda.grafik_tautan"), Some(href))),
+        peta: super::daftar_kampung::peta_wilayah(spot),
+        semua_kampung: spot.utama("kampung.html"),
+        mitra: mitra(spot),
+        semua_mitra: spot.utama("mitra.html"),
         siaran: spot.siaran_dari(&releases, NEWEST),
         semua_siaran: spot.utama("siaran-pers.html"),
         // The soonest first: activities are kept newest first.
@@ -102,6 +124,12 @@ pub fn beranda(spot: &Spot<'_>) -> Tampilan {
         ..Tentang::default()
     });
     Tampilan::baru("beranda.html", &bingkai, &view).dari(&wilayah.data)
+}
+
+/// Partners that records here name, by name.
+fn mitra(spot: &Spot<'_>) -> Vec<Sel> {
+    let named = spot.wilayah().instansi.iter().filter(|(_, row)| row.disebut);
+    named.take(PARTNERS).map(|(id, _)| spot.instansi(id)).collect()
 }
 
 /// All kecamatan with their number of kampung; an empty one is words without a link.
@@ -154,12 +182,16 @@ fn angka(spot: &Spot<'_>) -> Vec<AngkaKunci> {
                 ..pen.hitungan(Some(sums.kampung as u64)).dengan(spot.t("satuan.kampung"))
             },
             keterangan: of_all.unwrap_or_default(),
-            pembanding: None,
+            banding: None,
         });
     }
     let years = tahun_profil(spot);
-    let mut sum = |key: &str, sel: Sel, pelapor: usize| {
+    let mut sum = |key: &str, ukuran: Ukuran, sel: Sel, pelapor: usize| {
         if sel.ada() {
+            let sel = Sel {
+                href: spot.href(&spot.routes().ukuran(ukuran)),
+                ..sel
+            };
             let words = [
                 ("tahun", years.as_str()),
                 ("n", &pen.banyak(pelapor)),
@@ -169,20 +201,21 @@ fn angka(spot: &Spot<'_>) -> Vec<AngkaKunci> {
                 label: spot.t(key).to_owned(),
                 sel,
                 keterangan: spot.fill("angka.pelapor", &words),
-                pembanding: None,
+                banding: None,
             });
         }
     };
     let counted = |value: Option<u64>, key: &str| pen.hitungan(value).dengan(spot.t(key));
-    sum("angka.jiwa", counted(sums.jiwa.nilai(), "satuan.jiwa"), sums.jiwa.pelapor());
-    sum("angka.kk", counted(sums.kk.nilai(), "satuan.keluarga"), sums.kk.pelapor());
-    sum("angka.cpr", pen.bagian(sums.cpr.nilai()), sums.cpr.pelapor());
+    sum("angka.jiwa", Ukuran::Penduduk, counted(sums.jiwa.nilai(), "satuan.jiwa"), sums.jiwa.pelapor());
+    sum("angka.kk", Ukuran::Keluarga, counted(sums.kk.nilai(), "satuan.keluarga"), sums.kk.pelapor());
+    sum("angka.cpr", Ukuran::PesertaKb, pen.bagian(sums.cpr.nilai()), sums.cpr.pelapor());
     sum(
         "angka.unmet_need",
+        Ukuran::UnmetNeed,
         pen.bagian(sums.unmet_need.nilai()),
         sums.unmet_need.pelapor(),
     );
-    sum("angka.mkjp", pen.bagian(sums.mkjp.nilai()), sums.mkjp.pelapor());
+    sum("angka.mkjp", Ukuran::Mkjp, pen.bagian(sums.mkjp.nilai()), sums.mkjp.pelapor());
     for (id, row) in wilayah.indikator.iter() {
         if figures.len() >= FIGURES {
             break;
@@ -200,7 +233,7 @@ fn angka(spot: &Spot<'_>) -> Vec<AngkaKunci> {
                     ..pen.desimal(value.nilai).dengan(&row.data.record.satuan)
                 },
                 keterangan: spot.fill("angka.metode", &words),
-                pembanding: None,
+                banding: None,
             });
         }
     }

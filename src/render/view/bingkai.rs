@@ -1,12 +1,13 @@
 //! The frame around every page: title, breadcrumb, section, notices; and what the frame of one site has in common.
 
 use serde::Serialize;
+use tera::Value;
 
 use super::pen::Sel;
 use super::spot::Spot;
 use crate::artifact::Route;
-use crate::record::{Situs, Status};
-use crate::render::Theme;
+use crate::record::{self, Situs, Status};
+use crate::render::{Theme, source_hash};
 
 /// What the frame of one page needs.
 #[derive(Debug, Clone, Serialize)]
@@ -60,8 +61,8 @@ pub struct Rangka {
     pub ppid: Option<Kontak>,
     /// Who runs the portal.
     pub pengelola: Option<String>,
-    /// Colours of the region, `#rrggbb`.
-    pub merek: Option<Merek>,
+    /// The style sheet of the site.
+    pub gaya: Gaya,
     /// The feed, from the site's root.
     pub umpan: Option<String>,
 }
@@ -94,13 +95,44 @@ pub struct Kontak {
     pub laman: Option<String>,
 }
 
-/// Colours of a region.
+/// The style sheet of a site: in the page or beside it, with the colours of the region.
 #[derive(Debug, Clone, Serialize)]
-pub struct Merek {
-    /// On light ground.
-    pub terang: String,
-    /// On dark ground.
-    pub gelap: String,
+pub struct Gaya {
+    /// What stands in the head of every page.
+    pub isi: Value,
+    /// Whether that is the whole style sheet, so that no file is linked.
+    pub lengkap: bool,
+    /// What pages may load and run (Content Security Policy): nothing from elsewhere.
+    pub aturan: String,
+}
+
+impl Gaya {
+    /// The style sheet of a theme with the colours of a region.
+    #[must_use]
+    pub fn baru(theme: &Theme, merek: Option<&record::Merek>) -> Self {
+        let rules = merek.map_or_else(String::new, |merek| {
+            let (light, dark) = (&merek.warna_utama, merek.warna_gelap.as_ref().unwrap_or(&merek.warna_utama));
+            format!(":root{{--merek:{light}}}@media(prefers-color-scheme:dark){{:root{{--merek:{dark}}}}}")
+        });
+        let isi = theme.inline().map_or_else(|| rules.clone(), |css| css.with(&rules));
+        let lengkap = theme.inline().is_some();
+        let mut styles = String::new();
+        if !lengkap {
+            styles.push_str("'self'");
+        }
+        if !isi.is_empty() {
+            styles.push(' ');
+            styles.push_str(&source_hash(&isi));
+        }
+        Self {
+            aturan: format!(
+                "default-src 'none'; img-src 'self'; style-src {}; script-src 'self'; manifest-src 'self'; form-action 'self'; base-uri 'none'",
+                styles.trim_start()
+            ),
+            isi: Value::safe_string(&isi),
+            lengkap,
+        }
+    }
 }
 
 impl Kontak {

@@ -1,16 +1,26 @@
 //! Lists of kampung: all of them by kecamatan, those of one kecamatan, those of one class.
 
+use std::collections::BTreeMap;
+
 use serde::Serialize;
 
 use super::Tampilan;
 use super::beranda::kecamatan as pilihan_kecamatan;
 use super::bingkai::Tentang;
 use super::butir::Pilihan;
+use super::grafik::Gambar;
 use super::pen::Sel;
 use super::spot::{Spot, tampil};
-use crate::model::{Kampung, KampungId};
+use super::tabel::Baris as TabelBaris;
+use super::unduhan::Tautan;
+use crate::artifact::Artifact;
+use crate::model::{Fasilitas, Kampung, KampungId, Wilayah};
 use crate::plan::MANY_KAMPUNG;
 use crate::record::{Kelas, StatusKampung};
+use crate::render::chart;
+
+/// Up to so many kampung a list needs no filter.
+const FEW: usize = 5;
 
 #[derive(Serialize)]
 struct Daftar {
@@ -20,6 +30,14 @@ struct Daftar {
     arti: Option<String>,
     kecamatan: Vec<Pilihan>,
     klasifikasi: Vec<Pilihan>,
+    fasilitas: Vec<Pilihan>,
+    /// Whether the small filter is wanted: on the list of all kampung.
+    saring: bool,
+    pilihan_kecamatan: Vec<Kunci>,
+    pilihan_kelas: Vec<Kunci>,
+    pilihan_fasilitas: Vec<Kunci>,
+    peta: Option<Gambar>,
+    unduh: Vec<Tautan>,
     /// Only the index of kecamatan: there are too many kampung for one page.
     indeks: bool,
     kelompok: Vec<Kecamatan>,
@@ -34,9 +52,23 @@ struct Kecamatan {
     kampung: Vec<Baris>,
 }
 
+/// A choice of the small filter: what stands in the address, and its words.
+#[derive(Serialize)]
+struct Kunci {
+    kunci: String,
+    teks: String,
+}
+
 /// A kampung in the list.
 #[derive(Serialize)]
 struct Baris {
+    /// Number on the map, if it has one there.
+    nomor: Option<String>,
+    /// For the small filter: slug of the kecamatan, class, what it has, names.
+    kec: String,
+    klas: &'static str,
+    punya: String,
+    cari: String,
     nama: Sel,
     letak: String,
     kelas: String,
@@ -78,17 +110,26 @@ pub fn klasifikasi(spot: &Spot<'_>, kelas: Option<Kelas>) -> Tampilan {
     daftar(spot, &Pilih::Kelas(kelas), judul, arti)
 }
 
+/// Kampung that have something.
+pub fn fasilitas(spot: &Spot<'_>, fasilitas: Fasilitas) -> Tampilan {
+    let judul = spot.t(&format!("fasilitas.{}.judul", kunci_fasilitas(fasilitas))).to_owned();
+    let arti = spot.t(&format!("fasilitas.{}.arti", kunci_fasilitas(fasilitas))).to_owned();
+    daftar(spot, &Pilih::Fasilitas(fasilitas), judul, Some(arti))
+}
+
 /// Which kampung a list shows.
 enum Pilih {
     Semua,
+    Fasilitas(Fasilitas),
     Kecamatan(usize),
     Kelas(Option<Kelas>),
 }
 
 impl Pilih {
-    fn cocok(&self, row: &Kampung) -> bool {
+    fn cocok(&self, wilayah: &Wilayah, id: KampungId, row: &Kampung) -> bool {
         match *self {
             Self::Semua => true,
+            Self::Fasilitas(fasilitas) => wilayah.punya(id, fasilitas),
             Self::Kecamatan(number) => row.letak.is_some_and(|(other, _)| other == number),
             Self::Kelas(kelas) => row.kelas().map(|class| class.kelas) == kelas,
         }
@@ -100,17 +141,38 @@ fn daftar(spot: &Spot<'_>, pilih: &Pilih, judul: String, arti: Option<String>) -
     let rows: Vec<(KampungId, &Kampung)> = wilayah
         .kampung
         .iter()
-        .filter(|(_, row)| tampil(row.data.record.status) && pilih.cocok(row))
+        .filter(|(id, row)| tampil(row.data.record.status) && pilih.cocok(wilayah, *id, row))
         .collect();
     let indeks = matches!(pilih, Pilih::Semua) && rows.len() > MANY_KAMPUNG;
+    let saring = matches!(pilih, Pilih::Semua) && !indeks && rows.len() > FEW;
+    let numbers = if indeks { BTreeMap::new() } else { nomor(&rows) };
+    let (unduh, beside) = match pilih {
+        Pilih::Semua => unduhan(spot, &rows),
+        _ => (Vec::new(), Vec::new()),
+    };
     let view = Daftar {
         jumlah: spot.pen().banyak(rows.len()),
         pengantar: spot.t("kampung.pengantar").to_owned(),
         arti,
         kecamatan: pilihan_kecamatan(spot),
         klasifikasi: pilihan_kelas(spot),
+        fasilitas: pilihan_fasilitas(spot),
+        saring,
+        pilihan_kecamatan: kunci_pilihan(
+            wilayah.data.record.kecamatan.iter().zip(&wilayah.slug_kecamatan),
+            |(kecamatan, slug)| (slug.clone(), kecamatan.nama.clone()),
+        ),
+        pilihan_kelas: kunci_pilihan(KELAS.into_iter().map(Some).chain([None]), |kelas| {
+            (slug_kelas(kelas).to_owned(), spot.t(kunci_kelas(kelas)).to_owned())
+        }),
+        pilihan_fasilitas: kunci_pilihan(Fasilitas::SEMUA.into_iter(), |one| {
+            let key = format!("fasilitas.{}.nama", kunci_fasilitas(one));
+            (one.slug().to_owned(), spot.t(&key).to_owned())
+        }),
+        peta: peta(spot, &rows, &numbers),
+        unduh,
         indeks,
-        kelompok: if indeks { Vec::new() } else { kelompok(spot, &rows) },
+        kelompok: if indeks { Vec::new() } else { kelompok(spot, &rows, &numbers) },
         tanpa_kampung: match pilih {
             Pilih::Kecamatan(number) => tanpa_kampung(spot, *number),
             _ => Vec::new(),
@@ -135,7 +197,139 @@ fn daftar(spot: &Spot<'_>, pilih: &Pilih, judul: String, arti: Option<String>) -
         remah,
         ..Tentang::default()
     });
-    Tampilan::baru("daftar-kampung.html", &bingkai, &view)
+    Tampilan::baru("daftar-kampung.html", &bingkai, &view).disertai(beside)
+}
+
+fn kunci_pilihan<T>(choices: impl Iterator<Item = T>, key: impl Fn(T) -> (String, String)) -> Vec<Kunci> {
+    let choices = choices.map(|choice| key(choice)).map(|(kunci, teks)| Kunci { kunci, teks });
+    choices.collect()
+}
+
+/// Numbers on the map, in the order of the list: kampung whose place is known.
+fn nomor(rows: &[(KampungId, &Kampung)]) -> BTreeMap<KampungId, usize> {
+    let placed = rows.iter().filter(|(_, row)| koordinat(row).is_some()).map(|(id, _)| *id);
+    placed.zip(1..).collect()
+}
+
+/// Longitude and latitude of a kampung's meeting place, rounded to about a hundred metres.
+pub fn koordinat(row: &Kampung) -> Option<(f64, f64)> {
+    let place = row.data.record.lokasi.as_ref()?;
+    let rounded = |value: f64| (value * 1000.0).round() / 1000.0;
+    Some((rounded(place.lon?.nilai), rounded(place.lat?.nilai)))
+}
+
+/// The kampung of a list on a map; each number refers to the list.
+fn peta(spot: &Spot<'_>, rows: &[(KampungId, &Kampung)], numbers: &BTreeMap<KampungId, usize>) -> Option<Gambar> {
+    if numbers.len() < 2 {
+        return None;
+    }
+    let points = rows.iter().filter_map(|(id, row)| {
+        let (lon, lat) = koordinat(row)?;
+        let sel = spot.kampung(*id);
+        Some(chart::Point {
+            lon,
+            lat,
+            number: u32::try_from(*numbers.get(id)?).ok()?,
+            href: sel.href,
+            title: sel.teks,
+            own: false,
+        })
+    });
+    let points: Vec<_> = points.collect();
+    let words = [("n", spot.pen().banyak(points.len()))];
+    let words: Vec<(&str, &str)> = words.iter().map(|(name, word)| (*name, word.as_str())).collect();
+    spot.peta("peta", &[], points, &spot.fill("kampung.peta_uraian", &words))
+}
+
+/// All kampung of the region on a map, numbered as on the list of all.
+pub fn peta_wilayah(spot: &Spot<'_>) -> Option<Gambar> {
+    let rows = spot.wilayah().kampung.iter().filter(|(_, row)| tampil(row.data.record.status));
+    let rows: Vec<(KampungId, &Kampung)> = rows.take(MANY_KAMPUNG).collect();
+    peta(spot, &rows, &nomor(&rows))
+}
+
+/// The list as a table for machines.
+fn unduhan(spot: &Spot<'_>, rows: &[(KampungId, &Kampung)]) -> (Vec<Tautan>, Vec<Artifact>) {
+    let pen = spot.pen();
+    let lines = rows.iter().map(|(id, row)| {
+        let (profil, turunan) = row.profil().unzip();
+        let place = row.letak.and_then(|(number, _)| spot.kecamatan(number));
+        TabelBaris::baru(
+            Sel::teks(&*row.data.record.nama),
+            vec![
+                Sel::teks(row.data.record.kode_wilayah.to_string()),
+                place.map_or_else(|| pen.kosong(), |sel| Sel::teks(sel.teks)),
+                Sel::teks(slug_kelas(row.kelas().map(|class| class.kelas))),
+                profil.map_or_else(|| pen.kosong(), |profil| pen.tanggal(profil.tahun)),
+                pen.hitungan(turunan.and_then(|turunan| turunan.jumlah_jiwa.total)),
+                pen.angka(profil.map(|profil| profil.jumlah_kk).unwrap_or_default()),
+                pen.angka(profil.map(|profil| profil.jumlah_pus).unwrap_or_default()),
+                pen.bagian(turunan.and_then(|turunan| turunan.cpr)),
+                pen.bagian(turunan.and_then(|turunan| turunan.unmet_need)),
+                Sel::teks(punya(spot, *id).join(" ")),
+            ],
+        )
+    });
+    let heads = [
+        "umum.kampung",
+        "umum.kode",
+        "umum.kecamatan",
+        "umum.klasifikasi",
+        "umum.tahun",
+        "angka.jiwa",
+        "angka.kk",
+        "angka.pus",
+        "angka.cpr",
+        "angka.unmet_need",
+        "kampung.punya",
+    ]
+    .map(|key| spot.t(key));
+    let table = spot.tabel(spot.t("nav.kampung").to_owned(), &heads, lines.collect());
+    let wilayah = spot.wilayah();
+    let mut figures = spot.unduhan(wilayah.data.record.kode.as_str(), &wilayah.nama_lengkap());
+    figures.tabel("kampung", &table);
+    figures.selesai()
+}
+
+/// What a kampung has, by its names in addresses.
+fn punya(spot: &Spot<'_>, id: KampungId) -> Vec<&'static str> {
+    let has = Fasilitas::SEMUA.into_iter().filter(|&one| spot.wilayah().punya(id, one));
+    has.map(Fasilitas::slug).collect()
+}
+
+/// Key of a facility in the theme's texts.
+pub fn kunci_fasilitas(fasilitas: Fasilitas) -> &'static str {
+    match fasilitas {
+        Fasilitas::Dashat => "dashat",
+        Fasilitas::RumahDataku => "rumah_dataku",
+        Fasilitas::SkPokja => "sk_pokja",
+    }
+}
+
+/// A class in addresses and data.
+fn slug_kelas(kelas: Option<Kelas>) -> &'static str {
+    match kelas {
+        Some(Kelas::Dasar) => "dasar",
+        Some(Kelas::Berkembang) => "berkembang",
+        Some(Kelas::Mandiri) => "mandiri",
+        Some(Kelas::Berkelanjutan) => "berkelanjutan",
+        None => "belum-ada",
+    }
+}
+
+fn pilihan_fasilitas(spot: &Spot<'_>) -> Vec<Pilihan> {
+    let choice = |fasilitas: Fasilitas| {
+        let page = spot.routes().fasilitas(fasilitas);
+        let rows = spot.wilayah().kampung.iter();
+        let count = rows.filter(|(id, row)| tampil(row.data.record.status) && spot.wilayah().punya(*id, fasilitas)).count();
+        Pilihan {
+            teks: spot.t(&format!("fasilitas.{}.nama", kunci_fasilitas(fasilitas))).to_owned(),
+            jumlah: spot.pen().banyak(count),
+            href: if count > 0 { spot.href(&page) } else { None },
+            kini: &page == spot.route,
+        }
+    };
+    Fasilitas::SEMUA.map(choice).into()
 }
 
 const KELAS: [Kelas; 4] = [Kelas::Dasar, Kelas::Berkembang, Kelas::Mandiri, Kelas::Berkelanjutan];
@@ -175,7 +369,7 @@ fn pilihan_kelas(spot: &Spot<'_>) -> Vec<Pilihan> {
 }
 
 /// Groups by kecamatan in natural order; kampung whose place is not known come last.
-fn kelompok(spot: &Spot<'_>, rows: &[(KampungId, &Kampung)]) -> Vec<Kecamatan> {
+fn kelompok(spot: &Spot<'_>, rows: &[(KampungId, &Kampung)], numbers: &BTreeMap<KampungId, usize>) -> Vec<Kecamatan> {
     let mut order: Vec<(Option<usize>, Sel)> = (0..spot.wilayah().data.record.kecamatan.len())
         .filter_map(|number| {
             let mut sel = spot.kecamatan(number)?;
@@ -189,7 +383,7 @@ fn kelompok(spot: &Spot<'_>, rows: &[(KampungId, &Kampung)]) -> Vec<Kecamatan> {
         let members: Vec<Baris> = rows
             .iter()
             .filter(|(_, row)| row.letak.map(|(kecamatan, _)| kecamatan) == number)
-            .map(|(id, row)| baris(spot, *id, row))
+            .map(|(id, row)| baris(spot, *id, row, numbers.get(id).copied()))
             .collect();
         // A page does not link to itself.
         judul.href = judul
@@ -208,14 +402,24 @@ fn kelompok(spot: &Spot<'_>, rows: &[(KampungId, &Kampung)]) -> Vec<Kecamatan> {
         .collect()
 }
 
-fn baris(spot: &Spot<'_>, id: KampungId, row: &Kampung) -> Baris {
+fn baris(spot: &Spot<'_>, id: KampungId, row: &Kampung, number: Option<usize>) -> Baris {
     let record = &row.data.record;
     let (jiwa, cpr) = row
         .profil()
         .map_or((None, None), |(_, turunan)| (turunan.jumlah_jiwa.total, turunan.cpr));
+    let kecamatan = row.letak.and_then(|(number, _)| spot.wilayah().slug_kecamatan.get(number));
+    let letak = spot.letak(id);
+    let names = std::iter::once(record.nama.as_str())
+        .chain(record.alias.iter().map(String::as_str))
+        .chain([letak.as_str()]);
     Baris {
+        nomor: number.map(|number| spot.pen().banyak(number)),
+        kec: kecamatan.cloned().unwrap_or_default(),
+        klas: slug_kelas(row.kelas().map(|class| class.kelas)),
+        punya: punya(spot, id).join(" "),
+        cari: names.collect::<Vec<_>>().join(" ").to_lowercase(),
         nama: spot.kampung(id),
-        letak: spot.letak(id),
+        letak,
         kelas: spot.t(kunci_kelas(row.kelas().map(|class| class.kelas))).to_owned(),
         jiwa: spot.pen().hitungan(jiwa).dengan(spot.t("satuan.jiwa")),
         cpr: spot.pen().bagian(cpr),

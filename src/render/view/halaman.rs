@@ -7,12 +7,13 @@ use serde::Serialize;
 use tera::Value;
 
 use super::Tampilan;
-use super::bingkai::{Kontak, Menu, Merek, Rangka, Tentang, bahasa};
+use super::bingkai::{Gaya, Kontak, Menu, Rangka, Tentang, bahasa};
 use super::pen::Sel;
 use super::prosa::SumberTampil;
 use super::spot::{Spot, tampil};
 use crate::artifact::Route;
 use crate::model::{HalamanId, Wilayah};
+use crate::plan::Tetap;
 use crate::record::{Entry, Terbitan};
 use crate::render::Parts;
 
@@ -209,12 +210,17 @@ pub fn rangka(parts: &Parts<'_>, nama: &str, planned: &FxHashSet<Route>) -> Rang
         teks: row.data.record.judul.clone(),
         jalur: format!("{}.html", row.data.id),
     });
+    let fixed = Tetap::SEMUA.into_iter().filter_map(|tetap| {
+        let route = routes.tetap(tetap);
+        let own = wilayah.halaman.rows().iter().any(|row| row.data.id.as_ref() == tetap.slug());
+        (planned.contains(&route) && !own).then(|| Menu {
+            seksi: tetap.slug(),
+            teks: theme.text(&format!("tetap.{}.menu", tetap.slug())).to_owned(),
+            jalur: format!("{}.html", tetap.slug()),
+        })
+    });
     let reference = [("glosarium", "nav.glosarium"), ("dasar-hukum", "nav.dasar_hukum")];
     let dinas = &record.dinas;
-    let colour = |merek: &crate::record::Merek| Merek {
-        terang: merek.warna_utama.clone(),
-        gelap: merek.warna_gelap.clone().unwrap_or_else(|| merek.warna_utama.clone()),
-    };
     Rangka {
         nama: nama.to_owned(),
         identitas: match &dinas.singkatan {
@@ -227,6 +233,7 @@ pub fn rangka(parts: &Parts<'_>, nama: &str, planned: &FxHashSet<Route>) -> Rang
         nav: sections.into_iter().filter_map(|(seksi, key)| menu(seksi, key)).collect(),
         kaki: free
             .chain(reference.into_iter().filter_map(|(seksi, key)| menu(seksi, key)))
+            .chain(fixed)
             .collect(),
         kontak: Some(Kontak::baru(
             &dinas.nama,
@@ -240,7 +247,7 @@ pub fn rangka(parts: &Parts<'_>, nama: &str, planned: &FxHashSet<Route>) -> Rang
             .as_ref()
             .map(|ppid| Kontak::baru(&ppid.nama, None, None, ppid.surel.as_deref(), ppid.laman.as_deref())),
         pengelola: situs.pengelola.clone(),
-        merek: record.merek.as_ref().map(colour),
+        gaya: Gaya::baru(theme, record.merek.as_ref()),
         umpan: situs.alamat_dasar.as_ref().map(|_| "umpan.xml".to_owned()),
     }
 }

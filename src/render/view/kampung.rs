@@ -13,20 +13,24 @@ use jiff::civil::Date;
 use serde::Serialize;
 use tera::Value;
 
-pub use kalimat::gabungan_tahun;
+pub use angka::kunci as angka_kunci;
+pub use kalimat::{gabungan_tahun, kalimat, sebanding, setahun};
 pub use kelengkapan::kelengkapan;
 pub use lembaga::masa_mitra;
 
 use super::Tampilan;
 use super::bingkai::{Tentang, dipotong};
 use super::butir::Butir;
-use super::daftar_kampung::{kunci_arti, kunci_kelas};
+use super::daftar_kampung::{koordinat, kunci_arti, kunci_kelas};
+use super::grafik::Gambar;
 use super::pen::Sel;
 use super::prosa::{FotoTampil, SumberTampil};
 use super::spot::{Spot, tampil};
 use super::tabel::{AngkaKunci, Fakta, Tabel};
+use super::unduhan::Tautan;
 use crate::model::{Kampung as Baris, KampungId, Wilayah};
 use crate::record::{self, CakupanWilayah, StatusKampung};
+use crate::render::chart;
 use angka::{Penduduk, PesertaKb};
 use kelas::Klasifikasi;
 use lembaga::{Dana, Kelembagaan, Pokja};
@@ -35,6 +39,8 @@ use lembaga::{Dana, Kelembagaan, Pokja};
 const FEW: usize = 5;
 /// Activities on a profile.
 const ACTIVITIES: usize = 6;
+/// Kampung around it on its map.
+const AROUND: usize = 40;
 /// Photos on a profile.
 const PHOTOS: usize = 3;
 /// Months after which figures count as old.
@@ -78,6 +84,10 @@ struct Kampung {
     dasar_pembentukan: Vec<Sel>,
     kode: String,
     portal_nasional: Option<String>,
+    peta: Option<Gambar>,
+    papan: Option<String>,
+    unduh: Vec<Tautan>,
+    kutipan: String,
     sumber: Vec<SumberTampil>,
 }
 
@@ -87,6 +97,20 @@ pub fn kampung(spot: &Spot<'_>, id: KampungId) -> Tampilan {
     let record = &row.data.record;
     let kelas = row.kelas().map(|class| class.kelas);
     let (filled, all) = kelengkapan(row);
+    let angka = angka::kunci(spot, row);
+    let (penduduk, peserta_kb) = (angka::penduduk(spot, row), angka::peserta_kb(spot, row));
+    let dana = lembaga::dana(spot, record);
+    let mut figures = spot.unduhan(record.kode_wilayah.as_str(), &record.nama);
+    figures.angka(&angka);
+    let charts = [&penduduk.umur, &peserta_kb.bagian, &peserta_kb.posisi, &peserta_kb.rincian];
+    let tables = [("tabel_penduduk", &penduduk.tahunan), ("tabel_partisipasi", &peserta_kb.poktan), ("tabel_dana", &dana.tabel)];
+    for (id, table) in tables.into_iter().filter_map(|(id, table)| Some((id, table.as_ref()?))) {
+        figures.tabel(id, table);
+    }
+    for chart in charts.into_iter().flatten() {
+        figures.tabel(&format!("tabel_{}", chart.id), &chart.tabel);
+    }
+    let (unduh, beside) = figures.selesai();
     let view = Kampung {
         nama: record.nama.clone(),
         alias: (!record.alias.is_empty()).then(|| spot.fill("profil.alias", &[("nama", &record.alias.join(", "))])),
@@ -105,14 +129,14 @@ pub fn kampung(spot: &Spot<'_>, id: KampungId) -> Tampilan {
             &[("terisi", &spot.pen().banyak(filled)), ("semua", &spot.pen().banyak(all))],
         ),
         kalimat: kalimat::kalimat(spot, row),
-        angka: angka::kunci(spot, row),
+        angka,
         daftar_isi: daftar_isi(spot),
-        penduduk: angka::penduduk(spot, row),
-        peserta_kb: angka::peserta_kb(spot, row),
+        penduduk,
+        peserta_kb,
         klasifikasi: kelas::klasifikasi(spot, row),
         kelembagaan: lembaga::kelembagaan(spot, record),
         pokja: lembaga::pokja(spot, row),
-        dana: lembaga::dana(spot, record),
+        dana,
         kegiatan: spot.kegiatan_dari(&row.kegiatan, ACTIVITIES),
         jumlah_kegiatan: spot.pen().banyak(row.kegiatan.len()),
         inovasi: spot.inovasi_dari(&row.inovasi),
@@ -130,6 +154,10 @@ pub fn kampung(spot: &Spot<'_>, id: KampungId) -> Tampilan {
         dasar_pembentukan: row.dasar_pembentukan.iter().map(|&basis| spot.dasar_hukum(basis)).collect(),
         kode: record.kode_wilayah.to_string(),
         portal_nasional: record.url_portal.clone().filter(|url| url.starts_with("http")),
+        peta: peta(spot, id, row),
+        papan: spot.href(&spot.routes().papan(id)),
+        unduh,
+        kutipan: spot.kutipan(&record.nama),
         sumber: spot.sumber(record.sumber.iter().chain(record.profil.iter().map(|profil| &profil.sumber))),
     };
     let deskripsi = view.kalimat.first().map_or_else(
@@ -150,7 +178,28 @@ pub fn kampung(spot: &Spot<'_>, id: KampungId) -> Tampilan {
         pemberitahuan: lama(spot, row),
         ..Tentang::default()
     });
-    Tampilan::baru("kampung.html", &bingkai, &view).dari(&row.data)
+    Tampilan::baru("kampung.html", &bingkai, &view).dari(&row.data).disertai(beside)
+}
+
+/// The kampung among its neighbours of the same kecamatan.
+fn peta(spot: &Spot<'_>, id: KampungId, row: &Baris) -> Option<Gambar> {
+    koordinat(row)?;
+    let around = row.letak.and_then(|(number, _)| spot.scene.menurut_kecamatan.get(&number));
+    let others = around.into_iter().flatten().copied().filter(|&other| other != id).take(AROUND);
+    let points = std::iter::once(id).chain(others).filter_map(|other| {
+        let (lon, lat) = koordinat(&spot.wilayah().kampung[other])?;
+        let sel = spot.kampung(other);
+        Some(chart::Point {
+            lon,
+            lat,
+            number: 0,
+            href: sel.href.filter(|_| other != id),
+            title: sel.teks,
+            own: other == id,
+        })
+    });
+    let description = spot.fill("profil.peta_uraian", &[("nama", &row.data.record.nama)]);
+    spot.peta("lokasi", &[], points.collect(), &description)
 }
 
 /// The sections with their anchors. An underscore keeps them apart from anchors of the author's prose.

@@ -10,12 +10,14 @@ mod butir;
 #[cfg(test)]
 mod contoh;
 mod daftar_kampung;
+mod grafik;
 mod halaman;
 mod inovasi;
 mod kampung;
 mod kegiatan;
 mod kunci;
 mod mitra;
+mod papan;
 mod pen;
 mod portal;
 mod prosa;
@@ -24,25 +26,32 @@ mod siaran;
 mod spot;
 mod statistik;
 mod tabel;
+mod tetap;
+mod ukuran;
+mod unduhan;
 
 use serde::Serialize;
 use tera::Value;
 
 pub(super) use beranda::beranda;
 pub(super) use bingkai::{pangkal, pena};
-pub(super) use daftar_kampung::{daftar_kampung, kecamatan, klasifikasi};
+pub(super) use daftar_kampung::{daftar_kampung, fasilitas, kecamatan, klasifikasi};
 pub(super) use halaman::{alihan, ditarik, halaman, judul_ganda, rangka, tidak_ditemukan};
 pub(super) use inovasi::{daftar_inovasi, inovasi};
 pub(super) use kampung::{gabungan_tahun, kampung, menurut_kecamatan};
 pub(super) use kegiatan::{arsip_kegiatan, daftar_kegiatan, kegiatan};
 pub(super) use mitra::{daftar_mitra, mitra};
+pub(super) use papan::papan;
 pub(super) use pen::Pen;
 pub(super) use portal::{portal, portal_tidak_ditemukan};
 pub(super) use rujukan::{dasar_hukum, glosarium};
 pub(super) use siaran::{arsip_siaran, daftar_siaran, siaran};
 pub(super) use spot::{Spot, tampil};
 pub(super) use statistik::{indikator, statistik};
+pub(super) use tetap::tetap;
+pub(super) use ukuran::{Deretan, deretan, ukuran};
 
+use crate::artifact::Artifact;
 use bingkai::Bingkai;
 
 /// A view and the template that shows it.
@@ -55,6 +64,8 @@ pub(super) struct Tampilan {
     pub laman: Value,
     /// The file of its record, for complaints.
     pub asal: Option<String>,
+    /// Files that stand beside the page: its figures in other formats.
+    pub berkas: Vec<Artifact>,
 }
 
 impl Tampilan {
@@ -64,7 +75,13 @@ impl Tampilan {
             bingkai: nilai(bingkai),
             laman: nilai(laman),
             asal: None,
+            berkas: Vec::new(),
         }
+    }
+
+    fn disertai(mut self, berkas: Vec<Artifact>) -> Self {
+        self.berkas = berkas;
+        self
     }
 
     fn dari<T>(mut self, entry: &crate::record::Entry<T>) -> Self {

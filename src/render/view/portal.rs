@@ -6,7 +6,7 @@ use serde::Serialize;
 use tera::Value;
 
 use super::Tampilan;
-use super::bingkai::{Bingkai, Rangka, bahasa, kanonik, pangkal, pena};
+use super::bingkai::{Bingkai, Gaya, Rangka, bahasa, kanonik, pangkal, pena};
 use super::butir::Butir;
 use super::pen::{Pen, Sel};
 use super::tabel::AngkaKunci;
@@ -77,7 +77,7 @@ pub fn portal(atlas: &Atlas, situs: &Situs, theme: &Theme, route: &Route) -> (Ta
         tanggal_ubah: None,
         portal: None,
     };
-    (Tampilan::baru("portal.html", &bingkai, &view), rangka(situs))
+    (Tampilan::baru("portal.html", &bingkai, &view), rangka(situs, theme))
 }
 
 #[derive(Serialize)]
@@ -108,10 +108,10 @@ pub fn portal_tidak_ditemukan(situs: &Situs, theme: &Theme, route: &Route) -> (T
         tanggal_ubah: None,
         portal: None,
     };
-    (Tampilan::baru("portal-404.html", &bingkai, &view), rangka(situs))
+    (Tampilan::baru("portal-404.html", &bingkai, &view), rangka(situs, theme))
 }
 
-fn rangka(situs: &Situs) -> Value {
+fn rangka(situs: &Situs, theme: &Theme) -> Value {
     super::nilai(&Rangka {
         nama: situs.judul.clone(),
         identitas: situs.pengelola.clone().unwrap_or_default(),
@@ -123,7 +123,7 @@ fn rangka(situs: &Situs) -> Value {
         kontak: None,
         ppid: None,
         pengelola: situs.pengelola.clone(),
-        merek: None,
+        gaya: Gaya::baru(theme, None),
         umpan: None,
     })
 }
@@ -153,7 +153,7 @@ impl Meja<'_> {
             label: self.theme.text(key).to_owned(),
             sel: self.pen.hitungan(Some(count as u64)),
             keterangan: String::new(),
-            pembanding: None,
+            banding: None,
         };
         let kampung = AngkaKunci {
             keterangan: self.theme.fill(

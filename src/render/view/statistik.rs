@@ -3,14 +3,18 @@
 //! Target and realised values stand in tables of their own, and so does each method: figures that were measured in different
 //! ways are never joined.
 
+mod golongan;
+
 use serde::Serialize;
 
 use super::Tampilan;
 use super::bingkai::Tentang;
+use super::grafik::{Grafik, Titik};
 use super::pen::Sel;
 use super::prosa::SumberTampil;
 use super::spot::{Spot, tampil};
 use super::tabel::{Baris, Fakta, Tabel};
+use super::unduhan::Tautan;
 use crate::model::{Indikator, IndikatorId, capaian};
 use crate::plan::MANY_KAMPUNG;
 use crate::record::{self, Isian, JenisNilai, Kode, Nilai};
@@ -19,8 +23,18 @@ use crate::record::{self, Isian, JenisNilai, Kode, Nilai};
 struct Statistik {
     judul: String,
     pengantar: String,
-    indikator: Tabel,
-    kampung: Option<Tabel>,
+    /// Sections: anchor, heading, words, table.
+    bagian: Vec<Bagian>,
+    unduh: Vec<Tautan>,
+}
+
+/// A section of the index.
+#[derive(Serialize)]
+struct Bagian {
+    id: &'static str,
+    judul: String,
+    keterangan: Option<String>,
+    tabel: Tabel,
 }
 
 /// All indicators, and the kampung beside each other.
@@ -52,11 +66,37 @@ pub fn statistik(spot: &Spot<'_>) -> Tampilan {
     ]
     .map(|key| spot.t(key));
     let nama = wilayah.nama_lengkap();
+    let indikator = spot.tabel(spot.t("statistik.tabel").to_owned(), &heads, rows.collect());
+    let sections = [
+        ("ukuran", golongan::ukuran(spot)),
+        ("indikator", (!wilayah.indikator.is_empty()).then_some(indikator)),
+        ("klasifikasi", golongan::kelas(spot)),
+        ("kelembagaan", golongan::kelembagaan(spot)),
+        ("dana", golongan::dana(spot)),
+        ("kegiatan", golongan::kegiatan(spot)),
+        ("kampung", antar_kampung(spot)),
+    ];
+    let mut figures = spot.unduhan(wilayah.data.record.kode.as_str(), &nama);
+    let bagian: Vec<Bagian> = sections
+        .into_iter()
+        .filter_map(|(id, tabel)| {
+            let tabel = tabel?;
+            figures.tabel(&format!("tabel_{id}"), &tabel);
+            let keterangan = Some(spot.t(&format!("statistik.bagian.{id}_keterangan")).to_owned());
+            Some(Bagian {
+                id,
+                judul: spot.t(&format!("statistik.bagian.{id}")).to_owned(),
+                keterangan: keterangan.filter(|text| !text.is_empty()),
+                tabel,
+            })
+        })
+        .collect();
+    let (unduh, beside) = figures.selesai();
     let view = Statistik {
         judul: spot.fill("statistik.judul", &[("wilayah", &nama)]),
         pengantar: spot.t("statistik.pengantar").to_owned(),
-        indikator: spot.tabel(spot.t("statistik.tabel").to_owned(), &heads, rows.collect()),
-        kampung: antar_kampung(spot),
+        bagian,
+        unduh,
     };
     let deskripsi = spot.fill("statistik.deskripsi", &[("wilayah", &nama)]);
     let bingkai = spot.bingkai(Tentang {
@@ -65,7 +105,7 @@ pub fn statistik(spot: &Spot<'_>) -> Tampilan {
         seksi: "statistik",
         ..Tentang::default()
     });
-    Tampilan::baru("statistik.html", &bingkai, &view)
+    Tampilan::baru("statistik.html", &bingkai, &view).disertai(beside)
 }
 
 /// The kampung beside each other, by name and without a ranking; the last row adds them up, shares weighted.
@@ -131,6 +171,9 @@ struct Halaman {
     capaian: Option<Tabel>,
     beberapa_metode: bool,
     tumpang_tindih: bool,
+    grafik: Option<Grafik>,
+    unduh: Vec<Tautan>,
+    kutipan: String,
     metodologi: Vec<Fakta>,
     metode: Vec<Metode>,
     istilah: Vec<Sel>,
@@ -164,7 +207,22 @@ pub fn indikator(spot: &Spot<'_>, id: IndikatorId) -> Tampilan {
         .collect();
     let terms = spot.wilayah().istilah.iter().filter(|(_, term)| term.indikator == Some(id));
     let glossary = spot.utama("glosarium.html");
+    let target = menurut_metode(spot, row, JenisNilai::Target);
+    let achieved = tabel_capaian(spot, row);
+    let mut figures = spot.unduhan(spot.wilayah().data.record.kode.as_str(), &record.nama);
+    for (name, groups) in [("realisasi", &realisasi), ("target", &target)] {
+        for (number, group) in (1..).zip(groups) {
+            figures.tabel(&format!("tabel_{name}_{number}"), &group.tabel);
+        }
+    }
+    if let Some(table) = &achieved {
+        figures.tabel("tabel_capaian", table);
+    }
+    let (unduh, beside) = figures.selesai();
     let view = Halaman {
+        grafik: grafik(spot, row, &realisasi),
+        unduh,
+        kutipan: spot.kutipan(&record.nama),
         judul: record.nama.clone(),
         kesimpulan: row.nilai.record.kesimpulan.clone(),
         definisi: record.definisi.clone(),
@@ -180,8 +238,8 @@ pub fn indikator(spot: &Spot<'_>, id: IndikatorId) -> Tampilan {
         }),
         beberapa_metode: realisasi.len() > 1,
         realisasi,
-        target: menurut_metode(spot, row, JenisNilai::Target),
-        capaian: tabel_capaian(spot, row),
+        target,
+        capaian: achieved,
         tumpang_tindih: record.komponen_tumpang_tindih,
         metodologi: metodologi(spot, record),
         metode: used
@@ -211,7 +269,36 @@ pub fn indikator(spot: &Spot<'_>, id: IndikatorId) -> Tampilan {
         remah: vec![spot.remah("nav.statistik", "statistik.html")],
         ..Tentang::default()
     });
-    Tampilan::baru("indikator.html", &bingkai, &view).dari(&row.nilai)
+    Tampilan::baru("indikator.html", &bingkai, &view)
+        .dari(&row.nilai)
+        .disertai(beside)
+}
+
+/// The region's realised values, a line for each method: what was measured in different ways is never joined.
+fn grafik(spot: &Spot<'_>, row: &Indikator, tables: &[Deret]) -> Option<Grafik> {
+    let region = &spot.wilayah().data.record.kode;
+    let values = row.nilai.record.nilai.iter();
+    let values = values.filter(|value| value.jenis == JenisNilai::Realisasi && seluruhnya(value, region));
+    let mut series: Vec<(&str, Vec<Titik>)> = Vec::new();
+    for value in values {
+        let point = (value.tahun.tahun(), value.nilai.nilai().map(|value| value.nilai));
+        let name = nama_metode(row, &value.metode);
+        match series.iter_mut().find(|(known, _)| *known == name) {
+            Some((_, points)) => points.push(point),
+            None => series.push((name, vec![point])),
+        }
+    }
+    let places = row.nilai.record.nilai.iter().filter_map(|value| value.nilai.nilai());
+    let places = places.map(|value| usize::from(value.desimal)).max().unwrap_or_default();
+    let unit = &row.data.record.satuan;
+    let write = |value: f64| {
+        let number = crate::text::number::decimal(value, places, spot.pen().bahasa);
+        if unit == "%" { format!("{number}%") } else { number }
+    };
+    let caption = spot.fill("statistik.grafik", &[("nama", &row.data.record.nama), ("satuan", unit)]);
+    let table = tables.first()?.tabel.clone();
+    let chart = spot.grafik_garis("realisasi", caption, table, &series, &write);
+    chart.svg.is_some().then_some(chart)
 }
 
 /// Whether a value is about the whole region.

@@ -97,8 +97,19 @@ pub struct AngkaKunci {
     pub sel: Sel,
     /// Period, and how many kampung reported.
     pub keterangan: String,
-    /// The same for the city.
-    pub pembanding: Option<String>,
+    /// The same for the region.
+    pub banding: Option<Banding>,
+}
+
+/// The figure of the whole region beside that of a kampung.
+#[derive(Debug, Clone, Serialize)]
+pub struct Banding {
+    /// Name of the region.
+    pub wilayah: String,
+    /// Its value; it leads to the page of the measure.
+    pub nilai: Sel,
+    /// How many kampung it is made of.
+    pub pelapor: String,
 }
 
 impl Spot<'_> {

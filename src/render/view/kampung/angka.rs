@@ -3,11 +3,15 @@
 use serde::Serialize;
 
 use super::kalimat::{sebanding, setahun};
-use crate::model::{Gabungan, Kampung, Nisbah, NisbahGabungan, Turunan};
+use crate::model::{Gabungan, Kampung, Nisbah, NisbahGabungan, Turunan, Ukuran};
 use crate::record::{Angka, Isian, Profil};
+use crate::plan::MANY_KAMPUNG;
+use crate::render::chart;
+use crate::render::view::grafik::{Gambar, Grafik};
 use crate::render::view::pen::Sel;
 use crate::render::view::spot::Spot;
-use crate::render::view::tabel::{AngkaKunci, Baris, Tabel};
+use crate::render::view::tabel::{AngkaKunci, Banding, Baris, Tabel};
+use crate::render::view::ukuran;
 
 /// Years in one table; with the heads of the rows at most seven columns.
 const YEARS: usize = 6;
@@ -19,9 +23,9 @@ type Deret<'f> = (String, &'f dyn Fn(&Profil, &Turunan) -> Sel);
 #[derive(Serialize)]
 pub struct Penduduk {
     /// Totals by year.
-    tahunan: Option<Tabel>,
+    pub tahunan: Option<Tabel>,
     /// Age bands by sex, of the newest profile that has them.
-    umur: Option<Tabel>,
+    pub umur: Option<Grafik>,
     /// Ratios that follow from the bands.
     kalimat: Vec<String>,
 }
@@ -29,12 +33,17 @@ pub struct Penduduk {
 /// Couples and contraception.
 #[derive(Serialize)]
 pub struct PesertaKb {
-    /// Shares by year.
-    bagian: Option<Tabel>,
+    /// Shares by year, with the region beside the kampung.
+    pub bagian: Option<Grafik>,
+    /// Where the kampung stands among the others.
+    pub posisi: Option<Grafik>,
+    /// Couples in four parts: long-acting users, other users, unmet need, others.
+    komposisi: Option<Gambar>,
+    komposisi_judul: Option<String>,
     /// Users by method and non-users by reason, by year.
-    rincian: Option<Tabel>,
+    pub rincian: Option<Grafik>,
     /// Participation in the groups, of the newest profile.
-    poktan: Option<Tabel>,
+    pub poktan: Option<Tabel>,
 }
 
 /// The six key figures, with the region beside them where the two may be compared.
@@ -43,23 +52,25 @@ pub fn kunci(spot: &Spot<'_>, row: &Kampung) -> Vec<AngkaKunci> {
     let newest = row.profil();
     let tahun = newest.map(|(profil, _)| pen.tanggal(profil.tahun).teks).unwrap_or_default();
     let sums = newest.and_then(|(profil, _)| setahun(spot, profil.tahun.tahun()));
-    let beside = |pick: fn(&Gabungan) -> NisbahGabungan| {
+    let beside = |ukuran: Ukuran, pick: fn(&Gabungan) -> NisbahGabungan| {
         let (sums, share) = sums.map(|sums| (sums, pick(sums)))?;
         let value = share.nilai().filter(|_| sebanding(share.pelapor(), sums.kampung))?;
-        Some(spot.fill(
-            "angka.wilayah",
-            &[
-                ("wilayah", &spot.wilayah().nama_lengkap()),
-                ("nilai", &pen.bagian(Some(value)).teks),
-                ("n", &pen.banyak(share.pelapor())),
-                ("dari", &pen.banyak(sums.kampung)),
-            ],
-        ))
+        Some(Banding {
+            wilayah: spot.wilayah().nama_lengkap(),
+            nilai: Sel {
+                href: spot.href(&spot.routes().ukuran(ukuran)),
+                ..pen.bagian(Some(value))
+            },
+            pelapor: spot.fill(
+                "angka.dari_kampung",
+                &[("n", &pen.banyak(share.pelapor())), ("dari", &pen.banyak(sums.kampung))],
+            ),
+        })
     };
-    let figure = |key: &str, sel: Sel, pembanding: Option<String>| AngkaKunci {
+    let figure = |key: &str, sel: Sel, banding: Option<Banding>| AngkaKunci {
         label: spot.t(key).to_owned(),
         keterangan: if sel.ada() { tahun.clone() } else { String::new() },
-        pembanding: pembanding.filter(|_| sel.ada()),
+        banding: banding.filter(|_| sel.ada()),
         sel,
     };
     let count = |value: Option<Angka>, unit: &str| pen.angka(value.unwrap_or_default()).dengan(spot.t(unit));
@@ -73,8 +84,8 @@ pub fn kunci(spot: &Spot<'_>, row: &Kampung) -> Vec<AngkaKunci> {
         figure("angka.jiwa", jiwa, None),
         figure("angka.kk", count(profil.map(|p| p.jumlah_kk), "satuan.keluarga"), None),
         figure("angka.pus", count(profil.map(|p| p.jumlah_pus), "satuan.pasangan"), None),
-        figure("angka.cpr", cpr, beside(|sums| sums.cpr)),
-        figure("angka.unmet_need", unmet, beside(|sums| sums.unmet_need)),
+        figure("angka.cpr", cpr, beside(Ukuran::PesertaKb, |sums| sums.cpr)),
+        figure("angka.unmet_need", unmet, beside(Ukuran::UnmetNeed, |sums| sums.unmet_need)),
         AngkaKunci {
             keterangan: String::new(),
             ..figure("angka.poktan", poktan_ada(spot, row), None)
@@ -177,7 +188,7 @@ pub fn penduduk(spot: &Spot<'_>, row: &Kampung) -> Penduduk {
 }
 
 /// The sixteen bands by sex.
-fn umur(spot: &Spot<'_>, row: &Kampung) -> Option<Tabel> {
+fn umur(spot: &Spot<'_>, row: &Kampung) -> Option<Grafik> {
     let pen = spot.pen();
     let years = tahunan(row);
     let (profil, turunan) = years.iter().find(|(profil, _)| profil.penduduk.is_some())?;
@@ -198,7 +209,14 @@ fn umur(spot: &Spot<'_>, row: &Kampung) -> Option<Tabel> {
     ));
     let heads = ["umum.umur", "umum.laki_laki", "umum.perempuan", "umum.jumlah"].map(|key| spot.t(key));
     let caption = spot.fill("profil.umur_tabel", &[("tahun", &pen.tanggal(profil.tahun).teks)]);
-    Some(spot.tabel(caption, &heads, rows))
+    let drawn = bands.kelompok().into_iter().map(|(label, band)| chart::Band {
+        label: label.replace('-', "–"),
+        left: band.l.nilai(),
+        right: band.p.nilai(),
+    });
+    let drawn = drawn.collect();
+    let table = spot.tabel(caption.clone(), &heads, rows);
+    Some(spot.grafik_piramida("umur", caption, table, drawn))
 }
 
 /// Sex ratio and dependency ratio in sentences.
@@ -259,10 +277,101 @@ pub fn peserta_kb(spot: &Spot<'_>, row: &Kampung) -> PesertaKb {
         }
     }
     PesertaKb {
-        bagian: tabel_tahunan(spot, "profil.kb_bagian", 4, shares, row),
-        rincian,
+        bagian: tabel_tahunan(spot, "profil.kb_bagian", 4, shares, row).map(|table| garis_kb(spot, row, table)),
+        posisi: posisi(spot, row),
+        komposisi: komposisi(spot, row),
+        komposisi_judul: komposisi_judul(spot, row),
+        rincian: rincian.map(|table| batang_metode(spot, row, table)),
         poktan: poktan(spot, row),
     }
+}
+
+/// Users among couples year by year, the region's line beside the kampung's.
+fn garis_kb(spot: &Spot<'_>, row: &Kampung, table: Tabel) -> Grafik {
+    let years = tahunan(row);
+    let own = years.iter().map(|(profil, turunan)| (profil.tahun.tahun(), turunan.cpr.map(Nisbah::persen)));
+    let own: Vec<_> = own.rev().collect();
+    let region = own.iter().map(|&(year, _)| {
+        let sums = setahun(spot, year);
+        let share = sums.and_then(|sums| sums.cpr.nilai().filter(|_| sebanding(sums.cpr.pelapor(), sums.kampung)));
+        (year, share.map(Nisbah::persen))
+    });
+    let (nama, wilayah) = (&row.data.record.nama, spot.wilayah().nama_lengkap());
+    let series = [(nama.as_str(), own.clone()), (wilayah.as_str(), region.collect())];
+    let caption = spot.fill("profil.kb_garis", &[("nama", nama), ("wilayah", &wilayah)]);
+    let write = |value: f64| ukuran::angka(spot, Ukuran::PesertaKb, value);
+    spot.grafik_garis("kb", caption, table, &series, &write)
+}
+
+/// Where the kampung stands among the others in the year of its newest profile; only where most of them reported.
+fn posisi(spot: &Spot<'_>, row: &Kampung) -> Option<Grafik> {
+    let (profil, turunan) = row.profil()?;
+    let own = turunan.cpr?.persen();
+    let all = spot.scene.deretan.get(&Ukuran::PesertaKb).filter(|all| all.tahun == profil.tahun.tahun())?;
+    let sums = setahun(spot, all.tahun)?;
+    let region = sums.cpr.nilai().filter(|_| sebanding(sums.cpr.pelapor(), sums.kampung))?.persen();
+    let near = |id| all.nilai.len() <= MANY_KAMPUNG || spot.wilayah().kampung[id].letak.map(|(number, _)| number) == row.letak.map(|(number, _)| number);
+    let values = all.ada().filter(|(id, _)| near(*id)).map(|(_, value)| value.angka()).take(MANY_KAMPUNG);
+    let values: Vec<f64> = values.collect();
+    let (low, high) = values
+        .iter()
+        .fold((f64::MAX, f64::MIN), |(low, high), &value| (low.min(value), high.max(value)));
+    let pen = spot.pen();
+    let nama = row.data.record.nama.as_str();
+    let wilayah = spot.wilayah().nama_lengkap();
+    let line = |head: &str, value: f64| Baris::baru(Sel::teks(head), vec![pen.persen(Some(value))]);
+    let rows = vec![
+        line(nama, own),
+        line(&wilayah, region),
+        line(spot.t("grafik.terendah"), low),
+        line(spot.t("grafik.tertinggi"), high),
+        Baris::baru(Sel::teks(spot.t("ukuran.melapor")), vec![pen.hitungan(Some(values.len() as u64))]),
+    ];
+    let tahun = all.tahun.to_string();
+    let caption = spot.fill("profil.kb_posisi", &[("nama", nama), ("tahun", &tahun)]);
+    let heads = ["umum.kampung", "angka.cpr"].map(|key| spot.t(key));
+    let table = spot.tabel(caption.clone(), &heads, rows);
+    let write = |value: f64| ukuran::angka(spot, Ukuran::PesertaKb, value);
+    let chart = spot.grafik_sebaran("posisi", caption, table, &values, Some((nama, own)), Some(region), &write);
+    chart.svg.is_some().then_some(chart)
+}
+
+/// The couples of the newest profile in four parts that add up to all of them.
+fn komposisi(spot: &Spot<'_>, row: &Kampung) -> Option<Gambar> {
+    let (profil, turunan) = row.profil()?;
+    let (pus, users) = (turunan.cpr?.penyebut(), turunan.cpr?.pembilang());
+    let (long, unmet) = (turunan.mkjp?.pembilang(), turunan.unmet_need?.pembilang());
+    let others = pus.checked_sub(users)?.checked_sub(unmet)?;
+    // Small counts could be worked out from shares that are exact enough.
+    let hidden = profil.kontrasepsi.is_some_and(|methods| methods.isian().iter().any(|(_, count)| count.nilai().is_none()));
+    let parts = [
+        (spot.t("komposisi.mkjp"), long),
+        (spot.t("komposisi.lain"), users.checked_sub(long)?),
+        (spot.t("komposisi.unmet_need"), unmet),
+        (spot.t("komposisi.bukan"), others),
+    ];
+    let caption = komposisi_judul(spot, row)?;
+    spot.grafik_bagian("komposisi", &caption, &parts).filter(|_| !hidden)
+}
+
+fn komposisi_judul(spot: &Spot<'_>, row: &Kampung) -> Option<String> {
+    let (profil, _) = row.profil()?;
+    Some(spot.fill("komposisi.judul", &[("tahun", &spot.pen().tanggal(profil.tahun).teks)]))
+}
+
+/// Users by method in the newest profile that names any.
+fn batang_metode(spot: &Spot<'_>, row: &Kampung, table: Tabel) -> Grafik {
+    let years = tahunan(row);
+    let newest = years.iter().find(|(profil, _)| profil.kontrasepsi.is_some());
+    let methods = newest.and_then(|(profil, _)| Some((profil.tahun, profil.kontrasepsi?)));
+    let bars = methods.map(|(_, methods)| {
+        let bars = methods.isian().into_iter();
+        bars.map(|(name, count)| (spot.t(&format!("kontrasepsi.{name}")).to_owned(), spot.pen().angka(count)))
+            .collect::<Vec<_>>()
+    });
+    let tahun = methods.map(|(tahun, _)| spot.pen().tanggal(tahun).teks).unwrap_or_default();
+    let caption = spot.fill("profil.kb_metode", &[("tahun", &tahun)]);
+    spot.grafik_batang("metode", caption, table, &bars.unwrap_or_default())
 }
 
 /// Participants and those whom a group is meant for, of the newest profile.

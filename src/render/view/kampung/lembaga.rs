@@ -30,7 +30,8 @@ pub struct Pokja {
 /// Money by year and source.
 #[derive(Serialize)]
 pub struct Dana {
-    tabel: Option<Tabel>,
+    /// Budget and spending.
+    pub tabel: Option<Tabel>,
 }
 
 /// A state in words, with its own mark for "belum diisi".

@@ -1,0 +1,97 @@
+//! The style sheet that stands in every page.
+//!
+//! A page that arrives as one file needs no second round trip before it can be shown, which is what counts on a slow network
+//! for somebody who follows a link. A style sheet that is large once compressed is linked all the same.
+
+use std::io::Write as _;
+
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD;
+use flate2::Compression;
+use flate2::write::GzEncoder;
+use sha2::{Digest as _, Sha256};
+
+use super::Asset;
+
+/// More bytes than this, compressed, go into a file of their own.
+const MAX_COMPRESSED: usize = 6 * 1024;
+
+/// A style sheet for the head of every page.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Inline {
+    css: String,
+}
+
+impl Inline {
+    /// Takes a style sheet out of the static files if it is small enough to stand in every page.
+    pub(super) fn take(name: &str, assets: &mut Vec<Asset>) -> Option<Self> {
+        let at = assets.iter().position(|asset| asset.name == name)?;
+        let small = compressed(&assets[at].bytes) <= MAX_COMPRESSED;
+        // Relative addresses in it would mean something else in every folder.
+        let css = std::str::from_utf8(&assets[at].bytes).ok()?;
+        if !small || css.contains("url(") || css.contains("</") {
+            return None;
+        }
+        let css = css.trim().to_owned();
+        assets.remove(at);
+        Some(Self { css })
+    }
+
+    /// The style sheet followed by rules of a region.
+    #[must_use]
+    pub fn with(&self, rules: &str) -> String {
+        format!("{}{rules}", self.css)
+    }
+}
+
+/// How many bytes remain after `gzip -6`.
+#[must_use]
+pub fn compressed(bytes: &[u8]) -> usize {
+    let mut encoder = GzEncoder::new(Vec::new(), Compression::new(6));
+    // A buffer takes everything.
+    let written = encoder.write_all(bytes).and_then(|()| encoder.finish());
+    written.map_or(bytes.len(), |buffer| buffer.len())
+}
+
+/// What a content security policy calls a style sheet: `'sha256-…'` (W3C Content Security Policy Level 3, 2.3.1).
+#[must_use]
+pub fn source_hash(css: &str) -> String {
+    format!("'sha256-{}'", STANDARD.encode(Sha256::digest(css.as_bytes())))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn assets(css: &str) -> Vec<Asset> {
+        vec![Asset {
+            name: "gaya.css".to_owned(),
+            path: "aset/gaya.css".to_owned(),
+            bytes: css.as_bytes().to_vec(),
+        }]
+    }
+
+    #[test]
+    fn a_small_style_sheet_leaves_the_files() {
+        let mut files = assets("a{color:red}");
+        let inline = Inline::take("gaya.css", &mut files).unwrap();
+        assert!(files.is_empty());
+        assert_eq!(inline.with("b{}"), "a{color:red}b{}");
+    }
+
+    #[test]
+    fn a_large_one_or_one_that_uses_files_stays() {
+        let large: String = (0..4000_u32).map(|n| format!(".k{}{{top:{n}px}}", n.wrapping_mul(2_654_435_761))).collect();
+        for css in [large.as_str(), "a{background:url(x.svg)}"] {
+            let mut files = assets(css);
+            assert_eq!(Inline::take("gaya.css", &mut files), None);
+            assert_eq!(files.len(), 1);
+        }
+    }
+
+    #[test]
+    fn names_a_style_sheet_by_its_hash() {
+        // From the standard: the digest of the empty string.
+        assert_eq!(source_hash(""), "'sha256-47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU='");
+    }
+}

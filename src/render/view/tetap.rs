@@ -1,0 +1,98 @@
+//! Pages that every site has: what it is, who can be asked, what it does for people with disabilities, what it knows of its
+//! readers. An author's own page at the same address takes their place.
+
+use serde::Serialize;
+
+use super::Tampilan;
+use super::bingkai::{Kontak, Tentang};
+use super::pen::Sel;
+use super::spot::Spot;
+use crate::plan::Tetap;
+
+#[derive(Serialize)]
+struct Halaman {
+    judul: String,
+    pengantar: String,
+    bagian: Vec<Bagian>,
+}
+
+/// A section: words, sometimes an office or links.
+#[derive(Serialize)]
+struct Bagian {
+    id: String,
+    judul: String,
+    paragraf: Vec<String>,
+    kontak: Option<Kontak>,
+    tautan: Vec<Sel>,
+}
+
+/// The sections of each page; their texts are `tetap.PAGE.SECTION` and `tetap.PAGE.SECTION_isi`.
+fn sections(tetap: Tetap) -> &'static [&'static str] {
+    match tetap {
+        Tetap::Tentang => &["apa", "pengelola", "hukum", "data", "nasional", "informasi", "ralat", "lisensi"],
+        Tetap::Kontak => &["dinas", "ppid", "keliru"],
+        Tetap::Aksesibilitas => &["sasaran", "cara", "uji", "kekurangan", "hubungi"],
+        Tetap::Privasi => &["pembaca", "warga", "foto", "server"],
+    }
+}
+
+/// One of the pages that every site has.
+pub fn tetap(spot: &Spot<'_>, tetap: Tetap) -> Tampilan {
+    let wilayah = spot.wilayah();
+    let record = &wilayah.data.record;
+    let nama = wilayah.nama_lengkap();
+    let words = [
+        ("wilayah", nama.as_str()),
+        ("dinas", record.dinas.nama.as_str()),
+        ("situs", spot.scene.nama_situs.as_str()),
+    ];
+    let key = |part: &str| format!("tetap.{}.{part}", tetap.slug());
+    let dinas = || {
+        Kontak::baru(
+            &record.dinas.nama,
+            record.dinas.alamat.as_deref(),
+            record.dinas.telepon_kantor.as_deref(),
+            record.dinas.surel.as_deref(),
+            record.dinas.laman.as_deref(),
+        )
+    };
+    let ppid = || {
+        let office = record.ppid.as_ref()?;
+        Some(Kontak::baru(&office.nama, None, None, office.surel.as_deref(), office.laman.as_deref()))
+    };
+    let links = |names: &[(&str, &str)]| -> Vec<Sel> {
+        let link = |(key, page): &(&str, &str)| spot.remah(key, page);
+        names.iter().map(link).filter(|sel| sel.href.is_some()).collect()
+    };
+    let section = |name: &&'static str| {
+        let kontak = match *name {
+            "pengelola" | "dinas" | "keliru" | "hubungi" => Some(dinas()),
+            "ppid" | "informasi" => ppid(),
+            _ => None,
+        };
+        let tautan = match *name {
+            "hukum" => links(&[("nav.dasar_hukum", "dasar-hukum.html")]),
+            "data" => links(&[("nav.statistik", "statistik.html"), ("nav.glosarium", "glosarium.html")]),
+            _ => Vec::new(),
+        };
+        Bagian {
+            id: format!("bagian_{name}"),
+            judul: spot.t(&key(name)).to_owned(),
+            paragraf: spot.fill(&key(&format!("{name}_isi")), &words).split('\n').map(str::to_owned).collect(),
+            kontak,
+            tautan,
+        }
+    };
+    let view = Halaman {
+        judul: spot.t(&key("judul")).to_owned(),
+        pengantar: spot.fill(&key("pengantar"), &words),
+        bagian: sections(tetap).iter().map(section).collect(),
+    };
+    let bingkai = spot.bingkai(Tentang {
+        topik: &view.judul,
+        deskripsi: &view.pengantar,
+        seksi: tetap.slug(),
+        ..Tentang::default()
+    });
+    Tampilan::baru("tetap.html", &bingkai, &view)
+}

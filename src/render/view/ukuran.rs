@@ -1,0 +1,314 @@
+//! One measure of all kampung of a region: what it is, how the region moved, how the kampung spread. By name, never a ranking.
+
+use std::collections::BTreeMap;
+
+use serde::Serialize;
+
+use super::Tampilan;
+use super::bingkai::Tentang;
+use super::grafik::{Grafik, Titik};
+use super::kampung::{sebanding, setahun};
+use super::pen::Sel;
+use super::prosa::SumberTampil;
+use super::spot::{Spot, tampil};
+use super::tabel::{AngkaKunci, Baris, Fakta};
+use super::unduhan::Tautan;
+use crate::model::{Besaran, KampungId, Turunan, Ukuran, Wilayah};
+use crate::plan::MANY_KAMPUNG;
+use crate::record::{Profil, StatusKampung};
+
+/// The values of one measure in one year, kampung by kampung.
+pub struct Deretan {
+    /// The newest year for which most kampung have a value, or else the newest with any.
+    pub tahun: i16,
+    /// Active kampung in the order of the list, with their values.
+    pub nilai: Vec<(KampungId, Option<Besaran>)>,
+}
+
+impl Deretan {
+    /// The values that are there.
+    pub fn ada(&self) -> impl Iterator<Item = (KampungId, Besaran)> {
+        self.nilai.iter().filter_map(|&(id, value)| Some((id, value?)))
+    }
+}
+
+/// All measures of a region that any kampung has.
+pub fn deretan(wilayah: &Wilayah) -> BTreeMap<Ukuran, Deretan> {
+    let years = super::kampung::gabungan_tahun(wilayah);
+    let of = |ukuran: Ukuran| {
+        let known = || years.iter().rev().map(|(&year, sums)| (year, sums.kampung, ukuran.gabungan(sums).1));
+        let most = known().find(|&(_, all, reporting)| sebanding(reporting, all));
+        let (tahun, ..) = most.or_else(|| known().find(|&(.., reporting)| reporting > 0))?;
+        let rows = wilayah
+            .kampung
+            .iter()
+            .filter(|(_, row)| tampil(row.data.record.status) && row.data.record.status_kampung == StatusKampung::Aktif);
+        let value = |(profil, turunan): (&Profil, &Turunan)| ukuran.nilai(profil, turunan);
+        let nilai = rows.map(|(id, row)| {
+            let mut years = row.data.record.profil.iter().zip(&row.turunan);
+            (id, years.rfind(|(profil, _)| profil.tahun.tahun() == tahun).and_then(value))
+        });
+        Some((
+            ukuran,
+            Deretan {
+                tahun,
+                nilai: nilai.collect(),
+            },
+        ))
+    };
+    Ukuran::SEMUA.into_iter().filter_map(of).collect()
+}
+
+#[derive(Serialize)]
+struct Halaman {
+    judul: String,
+    kesimpulan: Option<String>,
+    definisi: String,
+    angka: Vec<AngkaKunci>,
+    perkembangan: Option<Grafik>,
+    sebaran: Option<Grafik>,
+    metodologi: Vec<Fakta>,
+    lain: Vec<Sel>,
+    sumber: Vec<SumberTampil>,
+    unduh: Vec<Tautan>,
+    kutipan: String,
+}
+
+/// One measure.
+pub fn ukuran(spot: &Spot<'_>, ukuran: Ukuran) -> Tampilan {
+    let wilayah = spot.wilayah();
+    let nama = wilayah.nama_lengkap();
+    let key = |part: &str| format!("ukuran.{}.{part}", kunci(ukuran));
+    let row = spot.scene.deretan.get(&ukuran);
+    let sums = row.and_then(|row| setahun(spot, row.tahun)).copied().unwrap_or_default();
+    let (value, reporting) = ukuran.gabungan(&sums);
+    let tahun = row.map(|row| row.tahun.to_string()).unwrap_or_default();
+    let judul = spot.fill("ukuran.judul", &[("nama", spot.t(&key("nama"))), ("wilayah", &nama)]);
+    let of_all = spot.fill(
+        "angka.dari_kampung",
+        &[("n", &spot.pen().banyak(reporting)), ("dari", &spot.pen().banyak(sums.kampung))],
+    );
+    let angka = vec![AngkaKunci {
+        label: spot.t(&key("nama")).to_owned(),
+        sel: besaran(spot, ukuran, value),
+        keterangan: format!("{tahun}; {of_all}"),
+        banding: None,
+    }];
+    let (perkembangan, sebaran) = (perkembangan(spot, ukuran), row.map(|row| sebaran(spot, ukuran, row, value)));
+    let mut figures = spot.unduhan(wilayah.data.record.kode.as_str(), &nama);
+    figures.angka(&angka);
+    for chart in [&perkembangan, &sebaran].into_iter().flatten() {
+        figures.tabel(&format!("tabel_{}", chart.id), &chart.tabel);
+    }
+    let (unduh, beside) = figures.selesai();
+    let words = |part: &str| spot.fakta_teks(&format!("ukuran.{part}"), Some(spot.t(&key(part))));
+    let view = Halaman {
+        kesimpulan: row.and_then(|row| kesimpulan(spot, ukuran, row, value, reporting, sums.kampung)),
+        definisi: spot.t(&key("definisi")).to_owned(),
+        angka,
+        perkembangan,
+        sebaran,
+        metodologi: vec![
+            words("definisi"),
+            words("rumus"),
+            words("satuan"),
+            spot.fakta_teks("ukuran.asal", Some(spot.t("ukuran.asal_isi"))),
+            spot.fakta_teks("ukuran.cakupan", Some(&of_all)),
+            words("batasan"),
+        ],
+        lain: Ukuran::SEMUA
+            .into_iter()
+            .filter(|&other| other != ukuran)
+            .filter_map(|other| {
+                let href = spot.href(&spot.routes().ukuran(other))?;
+                Some(Sel::tautan(spot.t(&format!("ukuran.{}.nama", kunci(other))), Some(href)))
+            })
+            .collect(),
+        sumber: sumber(spot, row),
+        unduh,
+        kutipan: spot.kutipan(&judul),
+        judul,
+    };
+    let bingkai = spot.bingkai(Tentang {
+        topik: &view.judul,
+        deskripsi: view.kesimpulan.as_deref().unwrap_or(&view.definisi),
+        seksi: "statistik",
+        remah: vec![spot.remah("nav.statistik", "statistik.html")],
+        ..Tentang::default()
+    });
+    Tampilan::baru("ukuran.html", &bingkai, &view).disertai(beside)
+}
+
+/// Key of a measure in the theme's texts.
+pub fn kunci(ukuran: Ukuran) -> &'static str {
+    match ukuran {
+        Ukuran::Penduduk => "penduduk",
+        Ukuran::Keluarga => "keluarga",
+        Ukuran::Pus => "pus",
+        Ukuran::PesertaKb => "peserta_kb",
+        Ukuran::Mkjp => "mkjp",
+        Ukuran::UnmetNeed => "unmet_need",
+    }
+}
+
+/// A value with its unit.
+pub fn besaran(spot: &Spot<'_>, ukuran: Ukuran, value: Option<Besaran>) -> Sel {
+    match value {
+        None => spot.pen().kosong(),
+        Some(Besaran::Bagian(share)) => spot.pen().bagian(Some(share)),
+        Some(Besaran::Jumlah(count)) => {
+            let unit = spot.t(&format!("ukuran.{}.satuan", kunci(ukuran)));
+            spot.pen().hitungan(Some(count)).dengan(unit)
+        }
+    }
+}
+
+/// A number of this measure as text, for charts.
+pub fn angka(spot: &Spot<'_>, ukuran: Ukuran, value: f64) -> String {
+    let places = usize::from(ukuran.bagian());
+    let number = crate::text::number::decimal(value, places, spot.pen().bahasa);
+    if ukuran.bagian() { format!("{number}%") } else { number }
+}
+
+fn kesimpulan(
+    spot: &Spot<'_>,
+    ukuran: Ukuran,
+    row: &Deretan,
+    value: Option<Besaran>,
+    reporting: usize,
+    all: usize,
+) -> Option<String> {
+    let mut values: Vec<Besaran> = row.ada().map(|(_, value)| value).collect();
+    values.sort_by(|a, b| a.angka().total_cmp(&b.angka()));
+    let (low, high) = (*values.first()?, *values.last()?);
+    let words = [
+        ("tahun", row.tahun.to_string()),
+        ("wilayah", spot.wilayah().nama_lengkap()),
+        ("nilai", besaran(spot, ukuran, value).teks),
+        ("rendah", besaran(spot, ukuran, Some(low)).teks),
+        ("tinggi", besaran(spot, ukuran, Some(high)).teks),
+        ("n", spot.pen().banyak(reporting)),
+        ("dari", spot.pen().banyak(all)),
+    ];
+    let words: Vec<(&str, &str)> = words.iter().map(|(name, word)| (*name, word.as_str())).collect();
+    let key = if values.len() < 2 { "kalimat_satu" } else { "kalimat" };
+    Some(spot.fill(&format!("ukuran.{}.{key}", kunci(ukuran)), &words))
+}
+
+/// The region year by year: a line where most kampung reported, and a table that says how many did.
+pub fn perkembangan(spot: &Spot<'_>, ukuran: Ukuran) -> Option<Grafik> {
+    let pen = spot.pen();
+    let years = spot.scene.gabungan_tahun.iter().map(|(&year, sums)| {
+        let (value, reporting) = ukuran.gabungan(sums);
+        (year, value, reporting, sums.kampung)
+    });
+    let years: Vec<_> = years.filter(|&(.., reporting, _)| reporting > 0).collect();
+    if years.is_empty() {
+        return None;
+    }
+    let rows = years.iter().rev().map(|&(year, value, reporting, all)| {
+        Baris::baru(
+            Sel::teks(year.to_string()),
+            vec![
+                besaran(spot, ukuran, value),
+                pen.hitungan(Some(reporting as u64)),
+                pen.hitungan(Some(all as u64)),
+            ],
+        )
+    });
+    let heads = ["umum.tahun", "umum.nilai", "ukuran.melapor", "ukuran.semua"].map(|key| spot.t(key));
+    let nama = spot.t(&format!("ukuran.{}.nama", kunci(ukuran)));
+    let wilayah = spot.wilayah().nama_lengkap();
+    let caption = spot.fill("ukuran.perkembangan_tabel", &[("nama", nama), ("wilayah", &wilayah)]);
+    let tabel = spot.tabel(caption.clone(), &heads, rows.collect());
+    let points: Vec<Titik> = years
+        .iter()
+        .map(|&(year, value, reporting, all)| {
+            (year, value.filter(|_| sebanding(reporting, all)).map(Besaran::angka))
+        })
+        .collect();
+    let write = |value: f64| angka(spot, ukuran, value);
+    Some(spot.grafik_garis("perkembangan", caption, tabel, &[(wilayah.as_str(), points)], &write))
+}
+
+/// Where the kampung stand: dots on one line, then a table by name. In a large region the kecamatan stand for their kampung.
+fn sebaran(spot: &Spot<'_>, ukuran: Ukuran, row: &Deretan, value: Option<Besaran>) -> Grafik {
+    let many = row.nilai.len() > MANY_KAMPUNG;
+    let nama = spot.t(&format!("ukuran.{}.nama", kunci(ukuran)));
+    let tahun = row.tahun.to_string();
+    let (rows, values) = if many { per_kecamatan(spot, ukuran, row) } else { per_kampung(spot, ukuran, row) };
+    let heads = if many {
+        vec![spot.t("umum.kecamatan"), spot.t("umum.nilai"), spot.t("ukuran.melapor")]
+    } else {
+        vec![spot.t("umum.kampung"), spot.t("umum.kecamatan"), spot.t("umum.nilai")]
+    };
+    let caption = spot.fill("ukuran.sebaran_tabel", &[("nama", nama), ("tahun", &tahun)]);
+    let tabel = spot.tabel(caption.clone(), &heads, rows);
+    let city = value.filter(|_| ukuran.bagian()).map(Besaran::angka);
+    spot.grafik_sebaran("sebaran", caption, tabel, &values, None, city, &|value| angka(spot, ukuran, value))
+}
+
+fn per_kampung(spot: &Spot<'_>, ukuran: Ukuran, row: &Deretan) -> (Vec<Baris>, Vec<f64>) {
+    let rows = row.nilai.iter().map(|&(id, value)| {
+        let place = spot.wilayah().kampung[id].letak.and_then(|(number, _)| spot.kecamatan(number));
+        let place = place.map_or_else(|| Sel::teks(""), |sel| Sel::teks(sel.teks));
+        Baris::baru(spot.kampung(id), vec![place, besaran(spot, ukuran, value)])
+    });
+    (rows.collect(), row.ada().map(|(_, value)| value.angka()).collect())
+}
+
+fn per_kecamatan(spot: &Spot<'_>, ukuran: Ukuran, row: &Deretan) -> (Vec<Baris>, Vec<f64>) {
+    let mut values = Vec::new();
+    let known: BTreeMap<KampungId, Besaran> = row.ada().collect();
+    let groups = spot.scene.menurut_kecamatan.iter().filter_map(|(&number, members)| {
+        let inside: Vec<Besaran> = members.iter().filter_map(|id| known.get(id).copied()).collect();
+        let sum = gabung(&inside);
+        values.extend(sum.map(Besaran::angka));
+        let count = spot.pen().hitungan(Some(inside.len() as u64));
+        Some(Baris::baru(spot.kecamatan(number)?, vec![besaran(spot, ukuran, sum), count]))
+    });
+    let rows = groups.collect();
+    (rows, values)
+}
+
+/// Counts added up; shares as sum of numerators ÷ sum of denominators.
+fn gabung(values: &[Besaran]) -> Option<Besaran> {
+    let mut counted = None;
+    let (mut above, mut below) = (0, 0);
+    for value in values {
+        match value {
+            Besaran::Jumlah(count) => counted = Some(counted.unwrap_or(0) + count),
+            Besaran::Bagian(share) => {
+                above += share.pembilang();
+                below += share.penyebut();
+            }
+        }
+    }
+    counted
+        .map(Besaran::Jumlah)
+        .or_else(|| crate::model::Nisbah::baru(above, below).map(Besaran::Bagian))
+}
+
+/// The sources of the profiles of the year.
+fn sumber(spot: &Spot<'_>, row: Option<&Deretan>) -> Vec<SumberTampil> {
+    let Some(row) = row else { return Vec::new() };
+    let profiles = row.ada().filter_map(|(id, _)| {
+        let mut years = spot.wilayah().kampung[id].data.record.profil.iter();
+        years.rfind(|profil| profil.tahun.tahun() == row.tahun)
+    });
+    spot.sumber(profiles.map(|profil| &profil.sumber))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::Nisbah;
+
+    #[test]
+    fn shares_are_weighted_and_counts_added() {
+        let share = |a, b| Besaran::Bagian(Nisbah::baru(a, b).unwrap());
+        assert_eq!(gabung(&[share(1, 10), share(9, 10)]), Some(share(10, 20)));
+        assert_eq!(gabung(&[Besaran::Jumlah(2), Besaran::Jumlah(3)]), Some(Besaran::Jumlah(5)));
+        assert_eq!(gabung(&[]), None);
+    }
+}

@@ -1,0 +1,148 @@
+//! The figures of a page in formats for machines, made from the very tables that the page shows.
+//!
+//! CSV: UTF-8, comma, LF, one header row, one row for each cell: which table, which row, which column, the value with a decimal
+//! point or as an ISO date, and a status where there is no value: `x` not filled in, `tb` not applicable, `k` withheld. JSON: the
+//! same tables with their rows.
+
+use serde::Serialize;
+use serde_json::{Value, json};
+
+use super::pen::Sel;
+use super::spot::Spot;
+use super::tabel::{AngkaKunci, Tabel};
+use crate::artifact::Artifact;
+use crate::text::number;
+
+/// A link to a file, with its size.
+#[derive(Debug, Clone, Serialize)]
+pub struct Tautan {
+    /// `CSV (4 KB)`.
+    pub teks: String,
+    /// Where it is.
+    pub href: String,
+    /// Media type.
+    pub tipe: &'static str,
+}
+
+/// Collects the figures of one page.
+pub struct Unduhan<'s> {
+    spot: &'s Spot<'s>,
+    wanted: bool,
+    kode: String,
+    nama: String,
+    csv: csv::Writer<Vec<u8>>,
+    tables: Vec<Value>,
+}
+
+impl<'a> Spot<'a> {
+    /// Begins to collect the figures of this page, which is about `nama`.
+    pub fn unduhan<'s>(&'s self, kode: &str, nama: &str) -> Unduhan<'s> {
+        let mut csv = csv::Writer::from_writer(Vec::new());
+        // A buffer takes everything.
+        let _ = csv.write_record(["kode", "nama", "tabel", "baris", "kolom", "nilai", "status"]);
+        Unduhan {
+            spot: self,
+            wanted: self.scene.theme.offer().downloads,
+            kode: kode.to_owned(),
+            nama: nama.to_owned(),
+            csv,
+            tables: Vec::new(),
+        }
+    }
+}
+
+impl Unduhan<'_> {
+    /// Adds a table under its name, which is the anchor that it has on the page.
+    pub fn tabel(&mut self, id: &str, tabel: &Tabel) {
+        if !self.wanted {
+            return;
+        }
+        let heads: Vec<&str> = tabel.kolom.iter().skip(1).map(|column| column.teks.as_str()).collect();
+        let rows = tabel.baris.iter().map(|row| {
+            let head = plain(&row.kepala);
+            let cells = row.sel.iter().zip(&heads);
+            let cells = cells.map(|(sel, column)| {
+                self.cell(id, &head, column, sel);
+                machine(sel)
+            });
+            json!({ "baris": head, "sel": cells.collect::<Vec<_>>() })
+        });
+        let rows: Vec<Value> = rows.collect();
+        self.tables
+            .push(json!({ "tabel": id, "judul": tabel.judul, "kolom": heads, "baris": rows }));
+    }
+
+    /// Adds the key figures of the page.
+    pub fn angka(&mut self, figures: &[AngkaKunci]) {
+        if !self.wanted {
+            return;
+        }
+        let mut rows = Vec::new();
+        for figure in figures {
+            self.cell("angka_kunci", &figure.label, &figure.keterangan, &figure.sel);
+            let mut cells = vec![machine(&figure.sel)];
+            if let Some(beside) = &figure.banding {
+                self.cell("angka_kunci", &figure.label, &beside.wilayah, &beside.nilai);
+                cells.push(machine(&beside.nilai));
+            }
+            rows.push(json!({ "baris": figure.label, "masa": figure.keterangan, "sel": cells }));
+        }
+        self.tables.push(json!({ "tabel": "angka_kunci", "baris": rows }));
+    }
+
+    fn cell(&mut self, table: &str, row: &str, column: &str, sel: &Sel) {
+        let value = sel.nilai.as_deref().or(sel.iso.as_deref());
+        let words = if sel.keadaan == "teks" { sel.teks.as_str() } else { "" };
+        let status = if matches!(sel.keadaan, "nilai" | "teks") { "" } else { sel.keadaan };
+        let _ = self
+            .csv
+            .write_record([&*self.kode, &*self.nama, table, row, column, value.unwrap_or(words), status]);
+    }
+
+    /// The links to the files and the files themselves; nothing where the theme does without.
+    pub fn selesai(self) -> (Vec<Tautan>, Vec<Artifact>) {
+        if !self.wanted {
+            return (Vec::new(), Vec::new());
+        }
+        let spot = self.spot;
+        let document = json!({ "kode": self.kode, "nama": self.nama, "tabel": self.tables });
+        let csv = self.csv.into_inner().unwrap_or_default();
+        let json = document.to_string().into_bytes();
+        let files = [("csv", "CSV", "text/csv", csv), ("json", "JSON", "application/json", json)];
+        files
+            .into_iter()
+            .map(|(extension, name, tipe, bytes)| {
+                let route = spot.route.with_extension(extension);
+                let size = number::bytes(bytes.len() as u64, spot.pen().bahasa);
+                let link = Tautan {
+                    teks: format!("{name} ({size})"),
+                    href: spot.menuju(&route),
+                    tipe,
+                };
+                (link, Artifact { route, bytes })
+            })
+            .unzip()
+    }
+}
+
+/// What stands in front of a row.
+fn plain(sel: &Sel) -> String {
+    sel.iso.clone().unwrap_or_else(|| sel.teks.clone())
+}
+
+/// A cell for machines: a number, a date, words, or `null` with its status.
+fn machine(sel: &Sel) -> Value {
+    let number = sel.nilai.as_deref().map(|value| {
+        value
+            .parse::<i64>()
+            .map(Value::from)
+            .or_else(|_| value.parse::<f64>().map(Value::from))
+            .unwrap_or_else(|_| value.into())
+    });
+    match (number, &sel.iso, sel.keadaan) {
+        (Some(number), ..) => number,
+        (None, Some(iso), _) => iso.as_str().into(),
+        (None, None, "teks") => sel.teks.as_str().into(),
+        (None, None, status) => json!({ "nilai": null, "status": status }),
+    }
+}
