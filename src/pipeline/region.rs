@@ -14,10 +14,10 @@ use crate::finish::{self, Ingredients};
 use crate::memo::Remembered;
 use crate::model::{Atlas, Ringkasan, Wilayah, WilayahLain};
 use crate::parse::{self, SharedRecords};
-use crate::plan::{self, Plan};
+use crate::plan::{self, Offer, Plan};
 use crate::read::{self, File, Stamp, Tree};
 use crate::record::{Minify, Situs};
-use crate::render::{self, LinkCheck, LinkTargets, Parts, Scene, Theme};
+use crate::render::{self, LinkCheck, LinkTargets, Naming, Parts, Scene, Theme};
 use crate::resolve;
 use crate::text::Language;
 use crate::timing::{Stage, Timing};
@@ -210,7 +210,8 @@ impl Run<'_> {
         let today = self.job.now.midnight(wilayah.data.record.zona_waktu).rfc3339();
         let others = {
             let lap = self.timing.lap(Stage::Finish);
-            let files = finish::region_files(&ingredients, wilayah, plan, &today, |id| render::release(id, &scene));
+            let mut files = finish::region_files(&ingredients, wilayah, plan, &today, |id| render::release(id, &scene));
+            files.extend(finish::search(wilayah, plan, &Naming::of(&scene)));
             lap.count(files.len(), files.iter().map(|file| file.bytes.len()).sum());
             files
         };
@@ -272,7 +273,10 @@ impl Run<'_> {
 
     fn plan(&self, wilayah: &Wilayah, report: &Report) -> Plan {
         let lap = self.timing.lap(Stage::Plan);
-        let plan = plan::region(wilayah, &self.prefix(&wilayah.slug), report);
+        let offer = Offer {
+            search: self.theme.has_template("cari.html"),
+        };
+        let plan = plan::region(wilayah, &self.prefix(&wilayah.slug), offer, report);
         lap.count(plan.pages.len(), 0);
         plan
     }

@@ -11,5 +11,5 @@ mod routes;
 
 pub use links::Destination;
 pub use page::{Archive, Page, PageKind};
-pub use region::{MANY_KAMPUNG, Plan, region};
+pub use region::{MANY_KAMPUNG, Offer, Plan, region};
 pub use routes::Routes;

@@ -56,6 +56,8 @@ pub enum PageKind {
     Glosarium,
     /// Legal bases.
     DasarHukum,
+    /// Search, and everything from A to Z.
+    Cari,
     /// A free page.
     Halaman(HalamanId),
     /// Nothing at this address.

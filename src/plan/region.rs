@@ -23,6 +23,13 @@ const KELAS: [Option<Kelas>; 5] = [
     None,
 ];
 
+/// What a site may have beside its records' pages, as far as the theme can show it.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Offer {
+    /// A search page with its index.
+    pub search: bool,
+}
+
 /// All pages of a region, and every address that its site will have.
 #[derive(Debug)]
 pub struct Plan {
@@ -32,9 +39,17 @@ pub struct Plan {
     pub pages: Vec<Page>,
 }
 
+impl Plan {
+    /// Whether the site has a search page.
+    #[must_use]
+    pub fn has_search(&self) -> bool {
+        self.pages.iter().any(|page| matches!(page.kind, PageKind::Cari))
+    }
+}
+
 /// Plans the pages of a region below `prefix` and reports addresses that two of them claim.
 #[must_use]
-pub fn region(wilayah: &Wilayah, prefix: &str, report: &Report) -> Plan {
+pub fn region(wilayah: &Wilayah, prefix: &str, offer: Offer, report: &Report) -> Plan {
     let routes = Routes::of(wilayah, prefix);
     let mut pages = Pages {
         planned: Vec::new(),
@@ -72,6 +87,9 @@ pub fn region(wilayah: &Wilayah, prefix: &str, report: &Report) -> Plan {
     if wilayah.dasar_hukum.rows().iter().any(|row| row.disebut) {
         pages.fixed(routes.top("dasar-hukum.html"), PageKind::DasarHukum);
     }
+    if offer.search && is_worth_a_search(wilayah) {
+        pages.fixed(routes.top("cari.html"), PageKind::Cari);
+    }
     pages.fixed(routes.top("404.html"), PageKind::TidakDitemukan);
     for (id, row) in wilayah.halaman.iter() {
         pages.member(
@@ -85,6 +103,15 @@ pub fn region(wilayah: &Wilayah, prefix: &str, report: &Report) -> Plan {
         routes,
         pages: pages.planned,
     }
+}
+
+/// Whether anything of the region's own can be found.
+fn is_worth_a_search(wilayah: &Wilayah) -> bool {
+    !(wilayah.kampung.is_empty()
+        && wilayah.inovasi.is_empty()
+        && wilayah.siaran_pers.is_empty()
+        && wilayah.kegiatan.is_empty()
+        && wilayah.indikator.is_empty())
 }
 
 /// Collects pages and finds the addresses that two of them claim. Addresses that differ only in case count as one, because

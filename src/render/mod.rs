@@ -5,6 +5,7 @@
 //! that are already cut. Words come from the theme's text files, numbers and dates from [`crate::text`].
 
 mod links;
+mod naming;
 mod release;
 mod theme;
 mod view;
@@ -16,6 +17,7 @@ use rustc_hash::FxHashSet;
 use tera::{Context, Value};
 
 pub use links::*;
+pub use naming::Naming;
 pub use release::{origin, release};
 pub use theme::*;
 
@@ -181,6 +183,7 @@ fn show(kind: &PageKind, spot: &Spot<'_>) -> Tampilan {
         PageKind::Indikator(id) => view::indikator(spot, *id),
         PageKind::Glosarium => view::glosarium(spot),
         PageKind::DasarHukum => view::dasar_hukum(spot),
+        PageKind::Cari => view::cari(spot),
         PageKind::Halaman(id) => view::halaman(spot, *id),
         PageKind::TidakDitemukan => view::tidak_ditemukan(spot),
         PageKind::Alihan(target) => view::alihan(spot, target),

@@ -150,6 +150,12 @@ impl Theme {
         self.texts.keys()
     }
 
+    /// Whether there is a template of this name, in the theme or in the one that it extends.
+    #[must_use]
+    pub fn has_template(&self, name: &str) -> bool {
+        self.templates.has(name)
+    }
+
     /// The static files, sorted by name. Their paths are relative to the root of a site.
     #[must_use]
     pub fn assets(&self) -> &[Asset] {
