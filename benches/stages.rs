@@ -83,7 +83,7 @@ fn made(files: &Files) -> Result<Made, Box<dyn Error>> {
     let (slug, region) = tree.regions.iter().next().ok_or("no region")?;
     let records = parse::region(slug, region, "content", &report, &Timing::new(false)).map_err(failed)?;
     let wilayah = resolve::region(records, &shared, now()?, &report, &timing);
-    let plan = plan::region(&wilayah, &format!("{slug}/"), &report);
+    let plan = plan::region(&wilayah, &format!("{slug}/"), plan::Offer::default(), &report);
     report.check().map_err(failed)?;
     Ok(Made {
         shared,
@@ -155,7 +155,7 @@ fn understanding(c: &mut Criterion) -> Result<(), Box<dyn Error>> {
         );
     });
     group.bench_function("plan", |bencher| {
-        bencher.iter(|| plan::region(black_box(&made.wilayah), "contoh-001/", &Report::default()));
+        bencher.iter(|| plan::region(black_box(&made.wilayah), "contoh-001/", plan::Offer::default(), &Report::default()));
     });
     let theme = theme("theme")?;
     group.bench_function("scene", |bencher| bencher.iter(|| scene(black_box(&made), &theme).is_ok()));

@@ -1,4 +1,4 @@
-//! Stage 6: what comes after rendering. Minified pages, site maps, feeds, rules for robots.
+//! Stage 6: what comes after rendering. Minified pages, site maps, feeds, search indexes, rules for robots.
 //!
 //! Everything here is a pure function from plain values to [`Artifact`](crate::artifact::Artifact)s; the caller knows the plan and the model. Where a
 //! standard demands absolute addresses (site map, feed, canonical link), they are made from the publication's base address by
@@ -7,6 +7,7 @@
 mod feed;
 mod minify;
 mod robots;
+mod search;
 mod site;
 mod sitemap;
 mod xml;
@@ -14,6 +15,7 @@ mod xml;
 pub use feed::{Feed, FeedEntry, feed};
 pub use minify::minify;
 pub use robots::robots;
+pub use search::search;
 pub use site::{Ingredients, portal_files, portal_targets, region_files, region_targets};
 pub use sitemap::{SitemapEntry, sitemap};
 

@@ -102,7 +102,10 @@ pub fn region_files(
                 .pages
                 .iter()
                 .filter(|page| {
-                    !matches!(page.kind, PageKind::TidakDitemukan | PageKind::Alihan(_) | PageKind::Papan(_)) && !is_withdrawn(wilayah, page)
+                    !matches!(
+                        page.kind,
+                        PageKind::Cari | PageKind::TidakDitemukan | PageKind::Alihan(_) | PageKind::Papan(_)
+                    ) && !is_withdrawn(wilayah, page)
                 })
                 .map(|page| SitemapEntry {
                     route: page.route.clone(),

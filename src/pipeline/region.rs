@@ -17,7 +17,7 @@ use crate::parse::{self, SharedRecords};
 use crate::plan::{self, Plan};
 use crate::read::{self, File, Stamp, Tree};
 use crate::record::{Minify, Situs};
-use crate::render::{self, LinkCheck, LinkTargets, Parts, Scene, Theme};
+use crate::render::{self, LinkCheck, LinkTargets, Naming, Parts, Scene, Theme};
 use crate::resolve;
 use crate::text::Language;
 use crate::timing::{Stage, Timing};
@@ -213,7 +213,8 @@ impl Run<'_> {
         let today = self.job.now.midnight(wilayah.data.record.zona_waktu).rfc3339();
         let others = {
             let lap = self.timing.lap(Stage::Finish);
-            let files = finish::region_files(&ingredients, wilayah, plan, &today, |id| render::release(id, &scene));
+            let mut files = finish::region_files(&ingredients, wilayah, plan, &today, |id| render::release(id, &scene));
+            files.extend(finish::search(wilayah, plan, &Naming::of(&scene)));
             lap.count(files.len(), files.iter().map(|file| file.bytes.len()).sum());
             files
         };

@@ -62,6 +62,8 @@ pub enum PageKind {
     Glosarium,
     /// Legal bases.
     DasarHukum,
+    /// Search, and everything from A to Z.
+    Cari,
     /// A free page.
     Halaman(HalamanId),
     /// A page that every site has, unless an author wrote one at its address.

@@ -39,6 +39,17 @@ pub struct Offer {
     pub previews: bool,
 }
 
+impl Offer {
+    /// Everything.
+    pub const ALL: Self = Self {
+        search: true,
+        poster: true,
+        downloads: true,
+        measures: true,
+        previews: true,
+    };
+}
+
 /// All pages of a region, and every address that its site will have.
 #[derive(Debug)]
 pub struct Plan {
@@ -46,6 +57,14 @@ pub struct Plan {
     pub routes: Routes,
     /// The pages, in a fixed order.
     pub pages: Vec<Page>,
+}
+
+impl Plan {
+    /// Whether the site has a search page.
+    #[must_use]
+    pub fn has_search(&self) -> bool {
+        self.pages.iter().any(|page| matches!(page.kind, PageKind::Cari))
+    }
 }
 
 /// Plans the pages of a region below `prefix` and reports addresses that two of them claim.
@@ -92,6 +111,9 @@ pub fn region(wilayah: &Wilayah, prefix: &str, offer: Offer, report: &Report) ->
     if wilayah.dasar_hukum.rows().iter().any(|row| row.disebut) {
         pages.fixed(routes.top("dasar-hukum.html"), PageKind::DasarHukum);
     }
+    if offer.search && is_worth_a_search(wilayah) {
+        pages.fixed(routes.top("cari.html"), PageKind::Cari);
+    }
     pages.fixed(routes.top("404.html"), PageKind::TidakDitemukan);
     for (id, row) in wilayah.halaman.iter() {
         pages.member(
@@ -119,6 +141,15 @@ fn measured(wilayah: &Wilayah, offer: Offer) -> Vec<Ukuran> {
         offer.measures && profiles.into_iter().any(|(profil, turunan)| ukuran.nilai(profil, turunan).is_some())
     };
     Ukuran::SEMUA.into_iter().filter(known).collect()
+}
+
+/// Whether anything of the region's own can be found.
+fn is_worth_a_search(wilayah: &Wilayah) -> bool {
+    !(wilayah.kampung.is_empty()
+        && wilayah.inovasi.is_empty()
+        && wilayah.siaran_pers.is_empty()
+        && wilayah.kegiatan.is_empty()
+        && wilayah.indikator.is_empty())
 }
 
 /// Collects pages and finds the addresses that two of them claim. Addresses that differ only in case count as one, because

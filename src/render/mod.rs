@@ -6,6 +6,7 @@
 
 pub mod chart;
 mod links;
+mod naming;
 mod release;
 mod theme;
 mod view;
@@ -17,6 +18,7 @@ use rustc_hash::FxHashSet;
 use tera::{Context, Value};
 
 pub use links::*;
+pub use naming::Naming;
 pub use release::{origin, release};
 pub use theme::*;
 
@@ -199,6 +201,7 @@ fn show(kind: &PageKind, spot: &Spot<'_>) -> Tampilan {
         PageKind::Ukuran(ukuran) => view::ukuran(spot, *ukuran),
         PageKind::Glosarium => view::glosarium(spot),
         PageKind::DasarHukum => view::dasar_hukum(spot),
+        PageKind::Cari => view::cari(spot),
         PageKind::Halaman(id) => view::halaman(spot, *id),
         PageKind::Tetap(tetap) => view::tetap(spot, *tetap),
         PageKind::TidakDitemukan => view::tidak_ditemukan(spot),

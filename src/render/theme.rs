@@ -122,11 +122,11 @@ impl Theme {
         globals.insert_value("aset", Value::from(paths));
         Ok(Self {
             name: name.to_owned(),
+            offer: offer(settings, &templates),
             templates,
             texts,
             assets,
             inline,
-            offer: offer(settings),
             fingerprint: text_layers
                 .iter()
                 .fold(0, |sum, files| sum.rotate_left(1) ^ files.fingerprint()),
@@ -206,14 +206,14 @@ impl Theme {
     }
 }
 
-/// What no layer of the theme does without.
-fn offer(settings: &[Settings]) -> Offer {
+/// What no layer of the theme does without, as far as it has the templates.
+fn offer(settings: &[Settings], templates: &Templates) -> Offer {
     let wants = |extra| !settings.iter().any(|settings| settings.without.contains(&extra));
     Offer {
-        search: wants(Extra::Search),
-        poster: wants(Extra::Poster),
+        search: wants(Extra::Search) && templates.has("cari.html"),
+        poster: wants(Extra::Poster) && templates.has("papan.html"),
         downloads: wants(Extra::Downloads),
-        measures: wants(Extra::Measures),
+        measures: wants(Extra::Measures) && templates.has("ukuran.html"),
         previews: wants(Extra::Previews),
     }
 }

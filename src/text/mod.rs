@@ -11,6 +11,7 @@
 //! | "A, B, dan C" | [`list`] |
 //! | addresses | [`slug()`], [`is_slug()`] |
 //! | sorting, recognising and guessing names | [`compare`] |
+//! | words and stems for search | [`stem`] |
 //! | HTML and XML | [`escape`] |
 //! | sentences with places for values | [`Catalogue`], [`fill`], [`placeholders`] |
 
@@ -23,6 +24,7 @@ mod language;
 pub mod list;
 pub mod number;
 mod slug;
+pub mod stem;
 
 #[cfg(test)]
 mod golden;

@@ -196,6 +196,11 @@ impl Templates {
         Place::Span(Arc::clone(&template.source), range)
     }
 
+    /// Whether there is a template of this name.
+    pub(super) fn has(&self, name: &str) -> bool {
+        self.texts.contains_key(name) || self.texts.contains_key(&format!("{PREFIX}{name}"))
+    }
+
     /// The templates as their authors wrote them, those of the topmost theme first.
     pub(super) fn sources(&self) -> impl Iterator<Item = &Arc<Source>> {
         let is_default = |name: &str| name.starts_with(PREFIX);

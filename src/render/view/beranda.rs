@@ -95,7 +95,7 @@ pub fn beranda(spot: &Spot<'_>) -> Tampilan {
         kecamatan: kecamatan(spot),
         angka: angka(spot),
         statistik: spot.utama("statistik.html"),
-        cari: spot.scene.theme.offer().search,
+        cari: spot.utama("cari.html").is_some(),
         grafik: super::ukuran::perkembangan(spot, FEATURED).filter(|chart| chart.svg.is_some()),
         grafik_tautan: spot
             .href(&spot.routes().ukuran(FEATURED))

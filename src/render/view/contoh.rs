@@ -148,7 +148,7 @@ fn pages(base: Option<&str>) -> Vec<(Page, String)> {
         serde_json::from_value(json!({ "judul": "Portal", "ringkasan": "Ringkas.", "zona_waktu": "WIB", "alamat_dasar": base }))
             .unwrap();
     let wilayah = wilayah();
-    let plan = plan::region(&wilayah, "bontang/", &report);
+    let plan = plan::region(&wilayah, "bontang/", plan::Offer::ALL, &report);
     let scene = Scene::new(Parts {
         theme: &theme,
         situs: &situs,

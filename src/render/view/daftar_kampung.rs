@@ -101,11 +101,7 @@ pub fn kecamatan(spot: &Spot<'_>, number: usize) -> Tampilan {
 
 /// Kampung of one class, or of none.
 pub fn klasifikasi(spot: &Spot<'_>, kelas: Option<Kelas>) -> Tampilan {
-    let label = spot.t(kunci_kelas(kelas));
-    let judul = match kelas {
-        Some(_) => spot.fill("kampung.judul_kelas", &[("kelas", label)]),
-        None => spot.t("kampung.judul_tanpa_kelas").to_owned(),
-    };
+    let judul = judul_kelas(spot, kelas);
     let arti = kelas.map(|kelas| spot.t(kunci_arti(kelas)).to_owned());
     daftar(spot, &Pilih::Kelas(kelas), judul, arti)
 }
@@ -115,6 +111,14 @@ pub fn fasilitas(spot: &Spot<'_>, fasilitas: Fasilitas) -> Tampilan {
     let judul = spot.t(&format!("fasilitas.{}.judul", kunci_fasilitas(fasilitas))).to_owned();
     let arti = spot.t(&format!("fasilitas.{}.arti", kunci_fasilitas(fasilitas))).to_owned();
     daftar(spot, &Pilih::Fasilitas(fasilitas), judul, Some(arti))
+}
+
+/// Title of the list of a class, or of the kampung without one.
+pub fn judul_kelas(spot: &Spot<'_>, kelas: Option<Kelas>) -> String {
+    match kelas {
+        Some(_) => spot.fill("kampung.judul_kelas", &[("kelas", spot.t(kunci_kelas(kelas)))]),
+        None => spot.t("kampung.judul_tanpa_kelas").to_owned(),
+    }
 }
 
 /// Which kampung a list shows.

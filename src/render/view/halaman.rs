@@ -203,6 +203,7 @@ pub fn rangka(parts: &Parts<'_>, nama: &str, planned: &FxHashSet<Route>) -> Rang
         ("kegiatan", "nav.kegiatan"),
         ("mitra", "nav.mitra"),
         ("statistik", "nav.statistik"),
+        ("cari", "nav.cari"),
     ];
     let pages = wilayah.halaman.iter().filter(|(_, row)| tampil(row.data.record.status));
     let free = pages.map(|(_, row)| Menu {

@@ -7,6 +7,7 @@
 mod beranda;
 mod bingkai;
 mod butir;
+mod cari;
 #[cfg(test)]
 mod contoh;
 mod daftar_kampung;
@@ -35,7 +36,8 @@ use tera::Value;
 
 pub(super) use beranda::beranda;
 pub(super) use bingkai::{pangkal, pena};
-pub(super) use daftar_kampung::{daftar_kampung, fasilitas, kecamatan, klasifikasi};
+pub(super) use cari::cari;
+pub(super) use daftar_kampung::{daftar_kampung, fasilitas, judul_kelas, kecamatan, klasifikasi};
 pub(super) use halaman::{alihan, ditarik, halaman, judul_ganda, rangka, tidak_ditemukan};
 pub(super) use inovasi::{daftar_inovasi, inovasi};
 pub(super) use kampung::{gabungan_tahun, kampung, menurut_kecamatan};
@@ -88,6 +90,11 @@ impl Tampilan {
         self.asal = Some(entry.source.path().to_owned());
         self
     }
+}
+
+/// Key of a choice's text in the theme.
+pub(super) fn kunci(choice: &impl kunci::Kunci) -> &'static str {
+    choice.kunci()
 }
 
 /// A view as the template engine keeps it. Views are plain structs, which always serialise; should one not, its template says so.

@@ -79,11 +79,11 @@ pub fn glosarium(spot: &Spot<'_>) -> Tampilan {
     Tampilan::baru("glosarium.html", &bingkai, &view)
 }
 
-/// Heading of terms that begin with no letter.
-const LAIN: &str = "#";
+/// Heading of what begins with no letter.
+pub const LAIN: &str = "#";
 
-/// The letter below which a term stands.
-fn kepala(term: &str) -> String {
+/// The letter below which a term or name stands.
+pub fn kepala(term: &str) -> String {
     term.chars()
         .find(|c| c.is_alphanumeric())
         .filter(char::is_ascii_alphabetic)

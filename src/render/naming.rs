@@ -1,0 +1,77 @@
+//! How the pages of a region name things, for stages that list them elsewhere.
+
+use jiff::civil::Date;
+
+use super::Scene;
+use super::view::{self, Spot};
+use crate::artifact::Route;
+use crate::model::KampungId;
+use crate::record::{DasarHukum, JenisInovasi, Kelas, Tanggal};
+
+/// Names as the pages of a region write them.
+pub struct Naming<'a> {
+    scene: &'a Scene<'a>,
+    home: Route,
+}
+
+impl<'a> Naming<'a> {
+    /// The names of a scene.
+    #[must_use]
+    pub fn of(scene: &'a Scene<'a>) -> Self {
+        Self {
+            scene,
+            home: scene.routes.top("index.html"),
+        }
+    }
+
+    fn spot(&self) -> Spot<'_> {
+        Spot {
+            scene: self.scene,
+            route: &self.home,
+            pangkal: None,
+        }
+    }
+
+    /// Kelurahan and kecamatan of a kampung.
+    #[must_use]
+    pub fn place(&self, id: KampungId) -> String {
+        self.spot().letak(id)
+    }
+
+    /// A kecamatan by its number in the region's record: `Kecamatan Bontang Utara`.
+    #[must_use]
+    pub fn district(&self, number: usize) -> String {
+        let name = self.spot().kecamatan(number).map(|sel| sel.teks).unwrap_or_default();
+        self.scene.theme.fill("umum.kecamatan_nama", &[("nama", &name)])
+    }
+
+    /// The title of the list of a class.
+    #[must_use]
+    pub fn class(&self, class: Option<Kelas>) -> String {
+        view::judul_kelas(&self.spot(), class)
+    }
+
+    /// A kind of innovation.
+    #[must_use]
+    pub fn innovation(&self, kind: JenisInovasi) -> &str {
+        self.scene.theme.text(view::kunci(&kind))
+    }
+
+    /// A legal basis by its full name.
+    #[must_use]
+    pub fn regulation(&self, record: &DasarHukum) -> String {
+        self.spot().nama_peraturan(record)
+    }
+
+    /// A date as exact as its source.
+    #[must_use]
+    pub fn date(&self, date: Tanggal) -> String {
+        self.scene.pen.tanggal(date).teks
+    }
+
+    /// A day.
+    #[must_use]
+    pub fn day(&self, day: Date) -> String {
+        self.scene.pen.hari(day).teks
+    }
+}
