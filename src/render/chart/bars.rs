@@ -26,7 +26,13 @@ const SPACE: i32 = 12;
 pub fn bars(caption: &Caption<'_>, bars: &[Bar]) -> String {
     let values = || bars.iter().filter_map(value);
     let (low, high) = (values().fold(0.0, f64::min), values().fold(0.0, f64::max));
-    let at = |value: f64| Across::percent(if high > low { (value - low) / (high - low) * 100.0 } else { 0.0 });
+    let at = |value: f64| {
+        Across::percent(if high > low {
+            (value - low) / (high - low) * 100.0
+        } else {
+            0.0
+        })
+    };
     let zero = at(0.0);
     let mut canvas = Canvas::default();
     let mut top = 0;
@@ -71,20 +77,35 @@ mod tests {
 
     #[test]
     fn bars_begin_at_zero() {
-        let svg = bars(&contoh::caption("b"), &[bar(Some(40.0), "40", false), bar(Some(80.0), "80", true)]);
-        assert!(svg.contains(r#"width="50%""#) && svg.contains(r#"width="100%" height="10""#), "{svg}");
+        let svg = bars(
+            &contoh::caption("b"),
+            &[bar(Some(40.0), "40", false), bar(Some(80.0), "80", true)],
+        );
+        assert!(
+            svg.contains(r#"width="50%""#) && svg.contains(r#"width="100%" height="10""#),
+            "{svg}"
+        );
         assert_eq!(svg.matches(r#"class="diri""#).count(), 1);
     }
 
     #[test]
     fn what_is_missing_has_words_and_no_bar() {
-        let svg = bars(&contoh::caption("b"), &[bar(None, "disamarkan", false), bar(Some(f64::NAN), "[x]", false)]);
+        let svg = bars(
+            &contoh::caption("b"),
+            &[bar(None, "disamarkan", false), bar(Some(f64::NAN), "[x]", false)],
+        );
         assert!(svg.contains(">disamarkan</text>") && !svg.contains("<rect"));
     }
 
     #[test]
     fn values_below_zero_go_to_the_left() {
-        let svg = bars(&contoh::caption("b"), &[bar(Some(-1.0), "−1", false), bar(Some(3.0), "3", false)]);
-        assert!(svg.contains(r#"<rect y="19" width="25%""#) && svg.contains(r#"<rect x="25%""#), "{svg}");
+        let svg = bars(
+            &contoh::caption("b"),
+            &[bar(Some(-1.0), "−1", false), bar(Some(3.0), "3", false)],
+        );
+        assert!(
+            svg.contains(r#"<rect y="19" width="25%""#) && svg.contains(r#"<rect x="25%""#),
+            "{svg}"
+        );
     }
 }

@@ -1,7 +1,5 @@
 //! Examples for the tests of the drawings, and what all drawings promise.
 
-use std::fmt::Write as _;
-
 use proptest::prelude::*;
 use quick_xml::Reader;
 use quick_xml::events::Event;
@@ -47,7 +45,11 @@ pub(super) fn bands(count: u16, largest: f64) -> Vec<Band> {
         Some(u64::try_from(super::svg::rounded(share * largest)).unwrap_or(0))
     };
     let band = |at: u16| Band {
-        label: if at + 1 == count { format!("{}+", at * 5) } else { format!("{}–{}", at * 5, at * 5 + 4) },
+        label: if at + 1 == count {
+            format!("{}+", at * 5)
+        } else {
+            format!("{}–{}", at * 5, at * 5 + 4)
+        },
         left: people(at, 1.3),
         right: people(at, 1.1),
     };
@@ -67,7 +69,10 @@ pub(super) fn pyramid_of(bands: Vec<Band>) -> Pyramid<'static> {
 fn series(label: &str, points: &[f64]) -> Series {
     Series {
         label: label.into(),
-        points: points.iter().map(|value| Some(*value).filter(|value| *value >= 0.0)).collect(),
+        points: points
+            .iter()
+            .map(|value| Some(*value).filter(|value| *value >= 0.0))
+            .collect(),
     }
 }
 
@@ -97,7 +102,7 @@ struct Texts {
 
 fn attribute(event: &quick_xml::events::BytesStart<'_>, name: &str) -> Option<String> {
     let attribute = event.try_get_attribute(name).unwrap()?;
-    Some(String::from_utf8(attribute.value.into_owned()).unwrap())
+    Some(attribute.value.into_owned())
 }
 
 /// Reads a drawing as XML and finds its texts.
@@ -113,9 +118,13 @@ fn read(svg: &str) -> Texts {
                 let (mut anchor, mut shift) = groups.last().unwrap().clone();
                 anchor = attribute(&event, "text-anchor").unwrap_or(anchor);
                 if let Some(moved) = attribute(&event, "transform") {
-                    shift += moved.trim_start_matches("translate(").trim_end_matches(')').parse::<f64>().unwrap();
+                    shift += moved
+                        .trim_start_matches("translate(")
+                        .trim_end_matches(')')
+                        .parse::<f64>()
+                        .unwrap();
                 }
-                if event.name().as_ref() == b"text" {
+                if event.name().as_ref() == "text" {
                     let x = attribute(&event, "x").unwrap_or_default();
                     let x = x.trim_end_matches('%').parse().unwrap_or(0.0);
                     let y = attribute(&event, "y").unwrap().parse().unwrap();
@@ -125,13 +134,13 @@ fn read(svg: &str) -> Texts {
             }
             Event::End(event) => {
                 groups.pop();
-                if event.name().as_ref() == b"text" {
+                if event.name().as_ref() == "text" {
                     found.extend(inside.take());
                 }
             }
             Event::Text(text) => {
                 if let Some(inside) = &mut inside {
-                    inside.4.push_str(&String::from_utf8_lossy(&text));
+                    inside.4.push_str(&text);
                 }
             }
             Event::Eof => break,
@@ -156,10 +165,24 @@ pub(super) fn check(svg: &str) {
         (left, left + wide, y - SIZE * 0.8, y + SIZE * 0.2, words)
     });
     let boxes: Vec<_> = boxes.collect();
-    let height: f64 = svg.split(r#" height=""#).nth(1).unwrap().split('"').next().unwrap().parse().unwrap();
+    let height: f64 = svg
+        .split(r#" height=""#)
+        .nth(1)
+        .unwrap()
+        .split('"')
+        .next()
+        .unwrap()
+        .parse()
+        .unwrap();
     for (at, (left, right, top, bottom, words)) in boxes.iter().enumerate() {
-        assert!(*left >= -1.0 && *right <= NARROWEST + 1.0, "{words:?} is cut off ({left}–{right}): {svg}");
-        assert!(*top >= -1.0 && *bottom <= height + 1.0, "{words:?} is cut off ({top}–{bottom} of {height}): {svg}");
+        assert!(
+            *left >= -1.0 && *right <= NARROWEST + 1.0,
+            "{words:?} is cut off ({left}–{right}): {svg}"
+        );
+        assert!(
+            *top >= -1.0 && *bottom <= height + 1.0,
+            "{words:?} is cut off ({top}–{bottom} of {height}): {svg}"
+        );
         for (l, r, t, b, other) in &boxes[..at] {
             let apart = *right <= l + 0.5 || *r <= left + 0.5 || *bottom <= *t || *b <= *top;
             assert!(apart, "{words:?} lies on {other:?}: {svg}");
@@ -178,10 +201,18 @@ fn chance() -> impl Iterator<Item = f64> {
 fn areas() -> Vec<Area> {
     let corner = |column: u32, row: u32| {
         let ragged = |factor: f64| (f64::from(column * 7 + row * 13) * factor).sin() * 0.006;
-        (117.40 + f64::from(column) * 0.02 + ragged(1.7), 0.05 + f64::from(row) * 0.022 + ragged(2.3))
+        (
+            117.40 + f64::from(column) * 0.02 + ragged(1.7),
+            0.05 + f64::from(row) * 0.022 + ragged(2.3),
+        )
     };
     let cell = |column: u32, row: u32| Area {
-        rings: vec![vec![corner(column, row), corner(column + 1, row), corner(column + 1, row + 1), corner(column, row + 1)]],
+        rings: vec![vec![
+            corner(column, row),
+            corner(column + 1, row),
+            corner(column + 1, row + 1),
+            corner(column, row + 1),
+        ]],
         class: usize::try_from((column * 3 + row * 2) % 6).ok().filter(|class| *class < 5),
         href: Some(format!("kelurahan/{column}-{row}.html")),
         title: format!("Kelurahan {column}.{row}: 61,2%"),
@@ -237,19 +268,35 @@ fn rows() -> Vec<Bar> {
         row("Implan", Some(0.4), false),
         row("Metode operasi pria", Some(0.0), false),
         row("Metode operasi wanita di fasilitas kesehatan tingkat lanjut", None, false),
-        Bar { text: "disamarkan".into(), ..row("Kondom", None, false) },
+        Bar {
+            text: "disamarkan".into(),
+            ..row("Kondom", None, false)
+        },
     ]
 }
 
 /// The drawings in many situations of the data, each with its name.
 pub(super) fn situations() -> Vec<(&'static str, String)> {
     let [p, l, b, t, s, m, q] = ["p", "l", "b", "t", "s", "m", "q"].map(caption);
-    let missing = || (0..3).map(|at| Band { label: format!("{at}"), left: None, right: None }).collect::<Vec<_>>();
+    let missing = || {
+        (0..3)
+            .map(|at| Band {
+                label: format!("{at}"),
+                left: None,
+                right: None,
+            })
+            .collect::<Vec<_>>()
+    };
     let mut gaps = bands(16, 240.0);
     (gaps[3].left, gaps[3].right, gaps[9].left, gaps[15].right) = (None, None, None, Some(0));
     let mut long = bands(4, 99_000.0);
     long[1].label = "Tidak diketahui atau belum didata".into();
-    let one = Lines { years: vec![2025], series: vec![series("Loktuan", &[65.3])], changes: Vec::new(), ..lines_full() };
+    let one = Lines {
+        years: vec![2025],
+        series: vec![series("Loktuan", &[65.3])],
+        changes: Vec::new(),
+        ..lines_full()
+    };
     let near = Lines {
         series: vec![
             series("Loktuan", &[61.0, 61.5, 62.0, 62.2, 62.9, 63.1]),
@@ -261,13 +308,50 @@ pub(super) fn situations() -> Vec<(&'static str, String)> {
     };
     let mut cut = near.clone();
     cut.not_from_zero = Some("Sumbu tegak tidak mulai dari nol.".into());
-    let nothing = Lines { series: vec![series("Loktuan", &[-1.0; 6])], ..lines_full() };
-    let zero = Lines { series: vec![series("Loktuan", &[0.0; 6])], changes: Vec::new(), format: &whole, ..lines_full() };
-    let only = Lines { series: vec![series("Peserta KB aktif", &[1_204.0, 1_310.0, 1_288.0, 1_420.0, 1_502.0, 1_611.0])], format: &whole, ..lines_full() };
-    let empty = Strip { others: Vec::new(), own: None, city: None, ..strip_of(0, None) };
-    let drawn = |areas, points, kilometres| map(&m, &Map { areas, points, kilometres }).unwrap();
+    let nothing = Lines {
+        series: vec![series("Loktuan", &[-1.0; 6])],
+        ..lines_full()
+    };
+    let zero = Lines {
+        series: vec![series("Loktuan", &[0.0; 6])],
+        changes: Vec::new(),
+        format: &whole,
+        ..lines_full()
+    };
+    let only = Lines {
+        series: vec![series(
+            "Peserta KB aktif",
+            &[1_204.0, 1_310.0, 1_288.0, 1_420.0, 1_502.0, 1_611.0],
+        )],
+        format: &whole,
+        ..lines_full()
+    };
+    let empty = Strip {
+        others: Vec::new(),
+        own: None,
+        city: None,
+        ..strip_of(0, None)
+    };
+    let drawn = |areas, points, kilometres| {
+        map(
+            &m,
+            &Map {
+                areas,
+                points,
+                kilometres,
+            },
+        )
+        .unwrap()
+    };
     let km: Format<'_> = &|value| decimal(value) + " km";
-    let own = areas().into_iter().map(|area| Area { class: Some(0), href: None, ..area }).collect();
+    let own = areas()
+        .into_iter()
+        .map(|area| Area {
+            class: Some(0),
+            href: None,
+            ..area
+        })
+        .collect();
     vec![
         ("piramida, 16 kelompok", pyramid(&p, &pyramid_of(bands(16, 1_250.0)))),
         ("piramida, bercelah", pyramid(&p, &pyramid_of(gaps))),
@@ -282,22 +366,60 @@ pub(super) fn situations() -> Vec<(&'static str, String)> {
         ("garis, nol", lines(&l, &zero)),
         ("garis, kosong", lines(&l, &nothing)),
         ("batang", bars(&b, &rows())),
-        ("batang, nama panjang", bars(&b, &[Bar { label: LONG.into(), value: Some(3.0), text: "1.234.567 jiwa".into(), own: true }])),
+        (
+            "batang, nama panjang",
+            bars(
+                &b,
+                &[Bar {
+                    label: LONG.into(),
+                    value: Some(3.0),
+                    text: "1.234.567 jiwa".into(),
+                    own: true,
+                }],
+            ),
+        ),
         ("titik, 153", strip(&t, &strip_of(153, Some(71.4)))),
         ("titik, tanpa milik sendiri", strip(&t, &strip_of(12, None))),
         ("titik, milik sendiri terendah", strip(&t, &strip_of(40, Some(12.0)))),
-        ("titik, 1 nilai", strip(&t, &Strip { city: None, ..strip_of(0, Some(65.3)) })),
+        (
+            "titik, 1 nilai",
+            strip(
+                &t,
+                &Strip {
+                    city: None,
+                    ..strip_of(0, Some(65.3))
+                },
+            ),
+        ),
         ("titik, kosong", strip(&t, &empty)),
-        ("bagian, 4", stacked(&s, &parts(&[("Dasar", 28.1), ("Berkembang", 33.3), ("Mandiri", 20.1), ("Lanjut", 18.5)]))),
-        ("bagian, 2", stacked(&s, &parts(&[("Peserta KB aktif", 61.8), ("Bukan peserta", 38.2)]))),
-        ("bagian, sempit", stacked(&s, &parts(&[("Metode jangka panjang", 92.1), ("Suntik", 6.1), ("Pil", 1.4), (LONG, 0.4)]))),
+        (
+            "bagian, 4",
+            stacked(
+                &s,
+                &parts(&[("Dasar", 28.1), ("Berkembang", 33.3), ("Mandiri", 20.1), ("Lanjut", 18.5)]),
+            ),
+        ),
+        (
+            "bagian, 2",
+            stacked(&s, &parts(&[("Peserta KB aktif", 61.8), ("Bukan peserta", 38.2)])),
+        ),
+        (
+            "bagian, sempit",
+            stacked(
+                &s,
+                &parts(&[("Metode jangka panjang", 92.1), ("Suntik", 6.1), ("Pil", 1.4), (LONG, 0.4)]),
+            ),
+        ),
         ("bagian, nol", stacked(&s, &parts(&[("Ya", 0.0), ("Tidak", 0.0)]))),
         ("peta, wilayah", drawn(areas(), Vec::new(), Some(km))),
         ("peta, wilayah dan titik", drawn(areas(), points(12, 0.09, None), Some(km))),
         ("peta, letak kampung", drawn(own, points(9, 0.08, Some(4)), None)),
         ("peta, 400 titik", drawn(Vec::new(), points(400, 0.2, Some(17)), Some(km))),
         ("peta, 1 titik", drawn(Vec::new(), points(1, 0.2, Some(1)), None)),
-        ("kode QR", qr(&q, "https://kampungkb.example.go.id/bontang/kampung/loktuan.html").unwrap()),
+        (
+            "kode QR",
+            qr(&q, "https://kampungkb.example.go.id/bontang/kampung/loktuan.html").unwrap(),
+        ),
     ]
 }
 
@@ -327,7 +449,10 @@ fn texts_are_escaped() {
             own: false,
         }],
     );
-    assert!(svg.contains("&lt;b&gt;R&amp;D&lt;/b&gt;") && svg.contains(r#"id="a&quot;b-j""#), "{svg}");
+    assert!(
+        svg.contains("&lt;b&gt;R&amp;D&lt;/b&gt;") && svg.contains(r#"id="a&quot;b-j""#),
+        "{svg}"
+    );
     read(&svg);
 }
 

@@ -115,12 +115,21 @@ impl Frame {
 /// Draws series over years.
 #[must_use]
 pub fn lines(caption: &Caption<'_>, lines: &Lines<'_>) -> String {
-    let points: Vec<Vec<Point>> = lines.series.iter().take(MARKERS.len()).map(|series| known(lines, series)).collect();
+    let points: Vec<Vec<Point>> = lines
+        .series
+        .iter()
+        .take(MARKERS.len())
+        .map(|series| known(lines, series))
+        .collect();
     let Some((low, high)) = range(points.iter().flatten().map(|point| point.value)) else {
         return empty(caption, &lines.missing);
     };
     let note = lines.not_from_zero.as_deref();
-    let (low, high) = if note.is_some() { (low, high) } else { (low.min(0.0), high.max(0.0)) };
+    let (low, high) = if note.is_some() {
+        (low, high)
+    } else {
+        (low.min(0.0), high.max(0.0))
+    };
     let scale = Scale::around(low, high, lines.format);
     let ticks: Vec<String> = scale.ticks.iter().map(|tick| (lines.format)(*tick)).collect();
     let margin = ticks.iter().map(|text| width(text)).fold(16.0, f64::max) + 10.0;
@@ -153,7 +162,9 @@ pub fn lines(caption: &Caption<'_>, lines: &Lines<'_>) -> String {
         draw_series(&mut canvas, caption, &frame, series, points, runs);
     }
     let dots = points.iter().flatten().map(|point| frame.stroke(*point, *point));
-    let strokes: Vec<Stroke> = dots.chain(runs.iter().flatten().map(|[from, to]| frame.stroke(*from, *to))).collect();
+    let strokes: Vec<Stroke> = dots
+        .chain(runs.iter().flatten().map(|[from, to]| frame.stroke(*from, *to)))
+        .collect();
     let wanted: Vec<(i32, &Placed<'_>)> = ends.iter().map(|(_, point, label)| (frame.y(point.value), label)).collect();
     let baselines = label::baselines(&wanted, &strokes, (over, frame.bottom - 2));
     for ((series, _, label), y) in ends.iter().zip(baselines) {
@@ -188,25 +199,35 @@ fn known(lines: &Lines<'_>, series: &Series) -> Vec<Point> {
 fn segments(lines: &Lines<'_>, points: &[Point]) -> Vec<[Point; 2]> {
     let alike = |from: i16, to: i16| !lines.changes.iter().any(|change| from < change.year && change.year <= to);
     let pairs = points.windows(2).map(|pair| [pair[0], pair[1]]);
-    pairs.filter(|[from, to]| from.at + 1 == to.at && alike(from.year, to.year)).collect()
+    pairs
+        .filter(|[from, to]| from.at + 1 == to.at && alike(from.year, to.year))
+        .collect()
 }
 
 /// Series, last point and label of each series that has a point.
 fn names(lines: &Lines<'_>, points: &[Vec<Point>]) -> Vec<(usize, Point, String)> {
     let several = points.iter().filter(|points| !points.is_empty()).count() > 1;
-    let names = points.iter().zip(&lines.series).enumerate().filter_map(|(at, (points, series))| {
-        let last = *points.last()?;
-        let marker = if several { MARKERS[at].0 } else { "" };
-        let name = format!("{marker} {} {}", series.label, (lines.format)(last.value));
-        Some((at, last, name.trim().to_owned()))
-    });
+    let names = points
+        .iter()
+        .zip(&lines.series)
+        .enumerate()
+        .filter_map(|(at, (points, series))| {
+            let last = *points.last()?;
+            let marker = if several { MARKERS[at].0 } else { "" };
+            let name = format!("{marker} {} {}", series.label, (lines.format)(last.value));
+            Some((at, last, name.trim().to_owned()))
+        });
     names.collect()
 }
 
 /// The label of a series near its last point.
 fn end<'t>(frame: &Frame, point: Point, name: &'t str, margin: f64) -> Placed<'t> {
     let x = frame.x(point.year.into());
-    if x >= END { Placed::right(name, margin) } else { Placed::near(x, name, margin) }
+    if x >= END {
+        Placed::right(name, margin)
+    } else {
+        Placed::near(x, name, margin)
+    }
 }
 
 /// Where the method changes: between the last year before and the first year after it, if there are both.
@@ -273,14 +294,7 @@ fn draw_changes(canvas: &mut Canvas, frame: &Frame, changes: &[(f64, Placed<'_>)
     }
 }
 
-fn draw_series(
-    canvas: &mut Canvas,
-    caption: &Caption<'_>,
-    frame: &Frame,
-    series: usize,
-    points: &[Point],
-    runs: &[[Point; 2]],
-) {
+fn draw_series(canvas: &mut Canvas, caption: &Caption<'_>, frame: &Frame, series: usize, points: &[Point], runs: &[[Point; 2]]) {
     let number = series + 1;
     canvas.group(&format!(r#"class="g{number}""#), |canvas| {
         for [from, to] in runs {
@@ -288,7 +302,12 @@ fn draw_series(
         }
     });
     canvas.group(&format!(r#"class="s{number}""#), |canvas| {
-        canvas.marks(caption, number, MARKERS[series].1, points.iter().map(|point| frame.spot(*point)));
+        canvas.marks(
+            caption,
+            number,
+            MARKERS[series].1,
+            points.iter().map(|point| frame.spot(*point)),
+        );
     });
 }
 
@@ -318,13 +337,19 @@ mod tests {
     }
 
     fn strokes(svg: &str) -> usize {
-        let group = svg.split(r#"<g class="g1">"#).nth(1).and_then(|rest| rest.split("</g>").next());
+        let group = svg
+            .split(r#"<g class="g1">"#)
+            .nth(1)
+            .and_then(|rest| rest.split("</g>").next());
         group.unwrap_or_default().matches("<line").count()
     }
 
     #[test]
     fn a_line_breaks_where_a_value_is_missing() {
-        assert_eq!(strokes(&figure(vec![vec![Some(1.0), Some(2.0), Some(3.0), Some(4.0)]], &[])), 3);
+        assert_eq!(
+            strokes(&figure(vec![vec![Some(1.0), Some(2.0), Some(3.0), Some(4.0)]], &[])),
+            3
+        );
         let svg = figure(vec![vec![Some(1.0), Some(2.0), None, Some(4.0)]], &[]);
         assert_eq!(strokes(&svg), 1);
         assert_eq!(svg.matches("<use").count(), 3, "a lonely point is a dot");
@@ -336,7 +361,11 @@ mod tests {
         assert_eq!(strokes(&svg), 2);
         assert!(svg.contains(">metode baru</text>") && svg.contains(r#"class="putus""#));
         let svg = figure(vec![vec![Some(1.0), Some(2.0), Some(3.0), Some(4.0)]], &[2018, 2030]);
-        assert_eq!((strokes(&svg), svg.contains("putus")), (3, false), "nothing is compared across these");
+        assert_eq!(
+            (strokes(&svg), svg.contains("putus")),
+            (3, false),
+            "nothing is compared across these"
+        );
     }
 
     #[test]

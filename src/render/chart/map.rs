@@ -73,14 +73,22 @@ pub fn map(caption: &Caption<'_>, map: &Map<'_>) -> Option<String> {
     for area in &map.areas {
         draw_area(&mut canvas, caption, &projection, area);
     }
-    let places = map.points.iter().filter_map(|point| Some((projection.place((point.lon, point.lat))?, point)));
+    let places = map
+        .points
+        .iter()
+        .filter_map(|point| Some((projection.place((point.lon, point.lat))?, point)));
     for marker in marker::merged(places.collect(), projection.height) {
         draw_marker(&mut canvas, &marker);
     }
     if let Some(format) = map.kilometres {
         draw_scale(&mut canvas, &projection, format);
     }
-    let links = map.areas.iter().map(|area| &area.href).chain(map.points.iter().map(|point| &point.href)).any(Option::is_some);
+    let links = map
+        .areas
+        .iter()
+        .map(|area| &area.href)
+        .chain(map.points.iter().map(|point| &point.href))
+        .any(Option::is_some);
     // What is inside an image cannot be reached.
     let role = if links { "group" } else { "img" };
     let height = projection.height + if map.kilometres.is_some() { SCALE } else { 0 };
@@ -143,5 +151,9 @@ fn draw_scale(canvas: &mut Canvas, projection: &Projection, format: Format<'_>) 
     let length = round_below(f64::from(WIDTH) / 3.0 / projection.kilometre);
     let (units, y) = (rounded(length * projection.kilometre), projection.height + 18);
     canvas.put(format_args!(r#"<path class="skala" d="M1 {}v6h{units}v-6"/>"#, y - 7));
-    canvas.put(format_args!(r#"<text class="ket" x="{}" y="{y}">{}</text>"#, units + 8, escape::xml(&format(length))));
+    canvas.put(format_args!(
+        r#"<text class="ket" x="{}" y="{y}">{}</text>"#,
+        units + 8,
+        escape::xml(&format(length))
+    ));
 }

@@ -38,8 +38,6 @@
 mod bars;
 #[cfg(test)]
 mod contoh;
-#[cfg(test)]
-mod demo;
 mod lines;
 mod map;
 mod measure;

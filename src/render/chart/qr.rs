@@ -57,8 +57,13 @@ mod tests {
         let (mut x, mut y) = (0, 0);
         let mut rest = path;
         while let Some(kind) = rest.chars().next() {
-            let end = rest[1..].find(|c: char| c.is_ascii_alphabetic()).map_or(rest.len(), |at| at + 1);
-            let numbers: Vec<i32> = rest[1..end].split(' ').map(|n| n.trim_end_matches(".5").parse().unwrap()).collect();
+            let end = rest[1..]
+                .find(|c: char| c.is_ascii_alphabetic())
+                .map_or(rest.len(), |at| at + 1);
+            let numbers: Vec<i32> = rest[1..end]
+                .split(' ')
+                .map(|n| n.trim_end_matches(".5").parse().unwrap())
+                .collect();
             match kind {
                 'M' => (x, y) = (numbers[0], numbers[1]),
                 'm' => x += numbers[0],

@@ -16,7 +16,11 @@ impl Scale {
     /// The finest scale around these values with at most five whole steps between them, whose lines are all written differently:
     /// a scale of people has no line at one half.
     pub(super) fn around(low: f64, high: f64, format: Format<'_>) -> Self {
-        let (low, high) = if high > low { (low, high) } else { (low, low + low.abs().max(1.0) / 10.0) };
+        let (low, high) = if high > low {
+            (low, high)
+        } else {
+            (low, low + low.abs().max(1.0) / 10.0)
+        };
         let (low, high) = if low == 0.0 && high == 0.1 { (0.0, 1.0) } else { (low, high) };
         let first = ((high - low) / 5.0).log10().floor();
         let steps = (0..12_u8).flat_map(|power| STEPS.map(|step| (step, first + f64::from(power))));
@@ -38,9 +42,15 @@ impl Scale {
         let (first, last) = ((low / size + 1e-9).floor(), (high / size - 1e-9).ceil());
         let number = |at: f64| {
             // Tenths are exact only if they are divided.
-            if power < 0.0 { at * step / 10_f64.powf(-power) } else { at * size }
+            if power < 0.0 {
+                at * step / 10_f64.powf(-power)
+            } else {
+                at * size
+            }
         };
-        let ticks = (0..=8_u8).map(|at| first + f64::from(at)).take_while(|at| *at <= last.max(first + 1.0));
+        let ticks = (0..=8_u8)
+            .map(|at| first + f64::from(at))
+            .take_while(|at| *at <= last.max(first + 1.0));
         Self {
             ticks: ticks.map(number).collect(),
         }

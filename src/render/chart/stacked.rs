@@ -87,7 +87,10 @@ fn below(canvas: &mut Canvas, parts: &[Part], spans: &[(f64, f64)], top: i32) ->
         }
     });
     for (x, _, lines) in &columns {
-        for (line, y) in lines.iter().zip((top + 2 * leading..).step_by(usize::from(LEADING.unsigned_abs()))) {
+        for (line, y) in lines
+            .iter()
+            .zip((top + 2 * leading..).step_by(usize::from(LEADING.unsigned_abs())))
+        {
             canvas.text(*x, y, line);
         }
     }
@@ -107,7 +110,9 @@ fn listed(canvas: &mut Canvas, caption: &Caption<'_>, parts: &[Part], top: i32) 
             });
         }
         let class = if known { "" } else { r#"class="ket" "# };
-        canvas.group(&format!(r#"{class}transform="translate(22)""#), |canvas| canvas.placed("", &lines, y + 15));
+        canvas.group(&format!(r#"{class}transform="translate(22)""#), |canvas| {
+            canvas.placed("", &lines, y + 15)
+        });
         y += lines.height() + 3;
     }
     y + 2
@@ -126,14 +131,24 @@ mod tests {
 
     #[test]
     fn names_without_room_are_listed() {
-        let svg = stacked(&contoh::caption("b"), &contoh::parts(&[("Metode jangka panjang", 99.0), ("Lain", 1.0)]));
-        assert!(svg.contains(">Lain 1%</text>") && svg.contains(r##"fill="url(#b-2)"><rect y="##), "{svg}");
+        let svg = stacked(
+            &contoh::caption("b"),
+            &contoh::parts(&[("Metode jangka panjang", 99.0), ("Lain", 1.0)]),
+        );
+        assert!(
+            svg.contains(">Lain 1%</text>") && svg.contains(r##"fill="url(#b-2)"><rect y="##),
+            "{svg}"
+        );
     }
 
     #[test]
     fn parts_fill_the_whole_width_without_holes() {
         let svg = stacked(&contoh::caption("b"), &contoh::parts(&[("a", 1.0), ("b", 1.0), ("c", 1.0)]));
-        for bar in [r#"width="33.3%""#, r#"x="33.3%" y="0" width="33.4%""#, r#"x="66.7%" y="0" width="33.3%""#] {
+        for bar in [
+            r#"width="33.3%""#,
+            r#"x="33.3%" y="0" width="33.4%""#,
+            r#"x="66.7%" y="0" width="33.3%""#,
+        ] {
             assert!(svg.contains(bar), "{bar} in {svg}");
         }
     }

@@ -58,7 +58,11 @@ pub fn strip(caption: &Caption<'_>, strip: &Strip<'_>) -> String {
     };
     let (from, to) = range([low, high].into_iter().chain(city.map(|city| city.value))).unwrap_or((low, high));
     let at = |value: f64| {
-        if to > from { MARGIN + (value - from) / (to - from) * (100.0 - 2.0 * MARGIN) } else { 50.0 }
+        if to > from {
+            MARGIN + (value - from) / (to - from) * (100.0 - 2.0 * MARGIN)
+        } else {
+            50.0
+        }
     };
 
     let above = own.map(|own| Placed::near(at(own.value), &own.label, 0.0));
@@ -70,7 +74,9 @@ pub fn strip(caption: &Caption<'_>, strip: &Strip<'_>) -> String {
     let foot = axis + below.as_ref().map_or(4, |label| 14 + label.height());
 
     let mut canvas = Canvas::default();
-    canvas.group(r#"class="sumbu""#, |canvas| canvas.line((Across::LEFT, axis), (Across::RIGHT, axis)));
+    canvas.group(r#"class="sumbu""#, |canvas| {
+        canvas.line((Across::LEFT, axis), (Across::RIGHT, axis))
+    });
     draw_dots(&mut canvas, &dots, pitch, axis);
     if let (Some(city), Some(label)) = (city, &below) {
         let x = Across::percent(at(city.value));
@@ -95,7 +101,10 @@ fn stacked(sorted: &[f64], at: impl Fn(f64) -> f64) -> (Vec<(f64, usize)>, i32) 
     let mut dots = Vec::with_capacity(sorted.len());
     for value in sorted {
         let x = at(*value);
-        let row = taken.iter().position(|right| right + percent(DOT) <= x + 1e-9).unwrap_or(taken.len());
+        let row = taken
+            .iter()
+            .position(|right| right + percent(DOT) <= x + 1e-9)
+            .unwrap_or(taken.len());
         match taken.get_mut(row) {
             Some(right) => *right = x,
             None => taken.push(x),
@@ -154,7 +163,7 @@ mod tests {
     #[test]
     fn equal_values_are_stacked() {
         let svg = strip(&contoh::caption("t"), &figure(vec![1.0, 2.0, 2.0, f64::NAN]));
-        assert!(svg.contains("M25 12h0M975 12h0M975 5h0"), "{svg}");
+        assert!(svg.contains("M25 19h0M975 19h0M975 12h0"), "{svg}");
     }
 
     #[test]
@@ -171,7 +180,10 @@ mod tests {
             label: "Loktuan 5".into(),
         });
         let svg = strip(&contoh::caption("t"), &figure);
-        assert!(svg.contains(">terendah 5</text>") && svg.contains(r#"<circle cx="2.5%""#), "{svg}");
+        assert!(
+            svg.contains(">terendah 5</text>") && svg.contains(r#"<circle cx="2.5%""#),
+            "{svg}"
+        );
     }
 
     #[test]

@@ -40,7 +40,10 @@ impl fmt::Display for Across {
 }
 
 /// The nearest whole number; what is no number is zero.
-#[expect(clippy::cast_possible_truncation, reason = "drawings are small, and casts of floats saturate")]
+#[expect(
+    clippy::cast_possible_truncation,
+    reason = "drawings are small, and casts of floats saturate"
+)]
 pub(super) fn rounded(value: f64) -> i32 {
     value.round() as i32
 }
@@ -127,7 +130,13 @@ impl Canvas {
     }
 
     /// The same shape, drawn around a point, at several places; its id is the caption's with a number.
-    pub(super) fn marks(&mut self, caption: &Caption<'_>, number: usize, shape: &str, places: impl Iterator<Item = (Across, i32)>) {
+    pub(super) fn marks(
+        &mut self,
+        caption: &Caption<'_>,
+        number: usize,
+        shape: &str,
+        places: impl Iterator<Item = (Across, i32)>,
+    ) {
         let id = escape::xml(caption.id);
         self.put(format_args!(r#"<defs><path id="{id}-{number}" d="{shape}"/></defs>"#));
         for (x, y) in places {
@@ -150,7 +159,11 @@ impl Canvas {
 
     /// The whole drawing, as wide as its place and `height` pixels high.
     pub(super) fn fluid(self, caption: &Caption<'_>, height: i32) -> String {
-        self.framed(caption, r#"class="lukisan" role="img""#, format_args!(r#"width="100%" height="{height}""#))
+        self.framed(
+            caption,
+            r#"class="lukisan" role="img""#,
+            format_args!(r#"width="100%" height="{height}""#),
+        )
     }
 
     /// The whole drawing, with these attributes: class and role, and those of its size.

@@ -22,11 +22,19 @@ impl Stroke {
     fn crosses(&self, (left, right): (f64, f64), (top, bottom): (i32, i32)) -> bool {
         let (left, right) = (left - 5.0, right + 5.0);
         let (top, bottom) = (f64::from(top) - 4.0, f64::from(bottom) + 4.0);
-        let (from, to) = if self.from.0 <= self.to.0 { (self.from, self.to) } else { (self.to, self.from) };
+        let (from, to) = if self.from.0 <= self.to.0 {
+            (self.from, self.to)
+        } else {
+            (self.to, self.from)
+        };
         if to.0 < left || from.0 > right {
             return false;
         }
-        let slope = if to.0 > from.0 { (to.1 - from.1) / (to.0 - from.0) } else { 0.0 };
+        let slope = if to.0 > from.0 {
+            (to.1 - from.1) / (to.0 - from.0)
+        } else {
+            0.0
+        };
         let at = |x: f64| from.1 + (x.clamp(from.0, to.0) - from.0) * slope;
         let (a, b) = (at(left), at(right));
         a.min(b) <= bottom && a.max(b) >= top
@@ -47,11 +55,21 @@ pub(super) fn baselines(labels: &[(i32, &Placed<'_>)], strokes: &[Stroke], room:
         let (above, below) = (point - CLEAR - height, point + CLEAR);
         let heights = (room.0..=room.1 - height).step_by(3).chain([above, below]);
         let free = heights.filter(|top| {
-            let others = tops.iter().zip(labels).filter_map(|(top, (_, label))| Some((((*top)?), label.height())));
-            *top >= room.0 && top + height <= room.1 && others.into_iter().all(|(other, tall)| top + height <= other || other + tall <= *top)
+            let others = tops
+                .iter()
+                .zip(labels)
+                .filter_map(|(top, (_, label))| Some((((*top)?), label.height())));
+            *top >= room.0
+                && top + height <= room.1
+                && others
+                    .into_iter()
+                    .all(|(other, tall)| top + height <= other || other + tall <= *top)
         });
         let cost = |top: i32| {
-            let crossed = strokes.iter().filter(|stroke| stroke.crosses(label.span, (top, top + height))).count();
+            let crossed = strokes
+                .iter()
+                .filter(|stroke| stroke.crosses(label.span, (top, top + height)))
+                .count();
             let away = (top - above).abs().min((top - below).abs());
             away + CROSSING * i32::try_from(crossed).unwrap_or(i32::MAX / CROSSING / 2)
         };
@@ -64,7 +82,10 @@ pub(super) fn baselines(labels: &[(i32, &Placed<'_>)], strokes: &[Stroke], room:
             next += labels[at].1.height();
         }
     }
-    tops.into_iter().flatten().map(|top| top + i32::from(LEADING) - DESCENT).collect()
+    tops.into_iter()
+        .flatten()
+        .map(|top| top + i32::from(LEADING) - DESCENT)
+        .collect()
 }
 
 #[cfg(test)]

@@ -1,8 +1,8 @@
 //! Markers of points: those that would touch are merged.
 
 use super::super::svg::{count, rounded};
-use super::projection::{Place, WIDTH};
 use super::Point;
+use super::projection::{Place, WIDTH};
 
 /// Height of a marker in units: 24 pixels, large enough for a finger, where the drawing is narrowest.
 pub(super) const HEIGHT: i32 = 30;
@@ -39,7 +39,11 @@ impl Marker<'_> {
     pub(super) fn text(&self) -> String {
         let numbers: Vec<String> = self.points.iter().map(|point| point.number.to_string()).collect();
         let text = numbers.join(", ");
-        if numbers.len() == 1 || text.len() <= LONGEST { text } else { format!("×{}", numbers.len()) }
+        if numbers.len() == 1 || text.len() <= LONGEST {
+            text
+        } else {
+            format!("×{}", numbers.len())
+        }
     }
 
     pub(super) fn width(&self) -> i32 {
@@ -51,7 +55,11 @@ impl Marker<'_> {
         if let [point] = self.points[..] {
             return point.title.clone();
         }
-        let names = self.points.iter().take(NAMES).map(|point| format!("{}. {}", point.number, point.title));
+        let names = self
+            .points
+            .iter()
+            .take(NAMES)
+            .map(|point| format!("{}. {}", point.number, point.title));
         let mut lines: Vec<String> = names.collect();
         if self.points.len() > NAMES {
             lines.push(format!("… (+{})", self.points.len() - NAMES));
@@ -71,7 +79,10 @@ pub(super) fn merged<'a>(mut points: Vec<(Place, &'a Point)>, height: i32) -> Ve
     points.sort_by_key(|(place, point)| (!point.own, point.number, *place));
     let mut markers: Vec<(Marker<'a>, Vec<Place>)> = Vec::new();
     for (place, point) in points {
-        let mut new = Marker { place, points: vec![point] };
+        let mut new = Marker {
+            place,
+            points: vec![point],
+        };
         let mut places = vec![place];
         new.place = middle(&new, &places, height);
         while let Some(at) = markers.iter().position(|(marker, _)| marker.touches(&new)) {
@@ -127,7 +138,10 @@ mod tests {
 
     fn texts(places: &[(i32, i32)]) -> Vec<String> {
         let points: Vec<Point> = (1..).zip(places).map(|(number, _)| point(number, false)).collect();
-        let placed = places.iter().zip(&points).map(|((x, y), point)| (Place { x: *x, y: *y }, point));
+        let placed = places
+            .iter()
+            .zip(&points)
+            .map(|((x, y), point)| (Place { x: *x, y: *y }, point));
         merged(placed.collect(), 300).iter().map(Marker::text).collect()
     }
 
@@ -144,14 +158,20 @@ mod tests {
         let apart = merged(vec![(at(50), &points[0]), (at(150), &points[1])], 100);
         assert_eq!(apart[0].href(), Some("1.html"));
         let near = merged(vec![(at(50), &points[0]), (at(55), &points[1])], 100);
-        assert_eq!((near[0].href(), near[0].title().as_str()), (None, "1. Kampung 1\n2. Kampung 2"));
+        assert_eq!(
+            (near[0].href(), near[0].title().as_str()),
+            (None, "1. Kampung 1\n2. Kampung 2")
+        );
     }
 
     #[test]
     fn the_own_point_keeps_its_place_and_lies_above_all() {
         let points = [point(1, false), point(2, true), point(3, false)];
         let at = |x, y| Place { x, y };
-        let markers = merged(vec![(at(50, 50), &points[0]), (at(60, 50), &points[1]), (at(50, 250), &points[2])], 300);
+        let markers = merged(
+            vec![(at(50, 50), &points[0]), (at(60, 50), &points[1]), (at(50, 250), &points[2])],
+            300,
+        );
         let own = markers.last().unwrap();
         assert_eq!((own.own(), own.place, own.text().as_str()), (true, at(60, 50), "2, 1"));
     }

@@ -155,13 +155,19 @@ mod tests {
         let projection = Projection::around([(112.6, -7.4), (112.8, -7.2)].into_iter()).unwrap();
         assert!((projection.units.0 / projection.units.1 - 7.3_f64.to_radians().cos()).abs() < 1e-9);
         assert!(projection.place((112.7, -7.2)) < projection.place((112.8, -7.2)));
-        assert!(projection.place((112.7, -7.2)).unwrap().y < projection.place((112.7, -7.3)).unwrap().y, "north is up");
+        assert!(
+            projection.place((112.7, -7.2)).unwrap().y < projection.place((112.7, -7.3)).unwrap().y,
+            "north is up"
+        );
     }
 
     #[test]
     fn one_place_is_the_middle() {
         let projection = Projection::around([(117.5, 0.13)].into_iter()).unwrap();
-        let middle = Place { x: WIDTH / 2, y: projection.height / 2 };
+        let middle = Place {
+            x: WIDTH / 2,
+            y: projection.height / 2,
+        };
         assert_eq!(projection.place((117.5, 0.13)), Some(middle));
         assert!(Projection::around([(f64::NAN, 0.0), (0.0, 91.0)].into_iter()).is_none());
     }
