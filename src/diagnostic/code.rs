@@ -97,6 +97,7 @@ codes! {
     PLACE_OUTSIDE_INDONESIA = "place/outside-indonesia";
     PLACE_OWN_BORDER = "place/own-border";
     PLACE_BAD_COLOUR = "place/bad-colour";
+    PLACE_PALE_COLOUR = "place/pale-colour";
 
     // References and addresses.
     REFERENCE_UNRESOLVED = "reference/unresolved";

@@ -4,6 +4,7 @@
 
 use crate::diagnostic::{Diagnostic, Place, Report, codes};
 use crate::record::{CakupanWilayah, Entry, JenisKelurahan, JenisWilayah, Kampung, Kode, StatusKampung, TingkatKode, Wilayah};
+use crate::text::colour::{self, Scheme};
 use crate::text::compare::{fold_name, nearest};
 
 /// Checks the codes of the region's record: level, kind and nesting (rule 1), BPS codes (rule 3).
@@ -93,17 +94,24 @@ pub fn check_region(entry: &Entry<Wilayah>, report: &Report) {
     }
     if let Some(merek) = &record.merek {
         let colours = [
-            ("merek.warna_utama", Some(&merek.warna_utama)),
-            ("merek.warna_gelap", merek.warna_gelap.as_ref()),
+            ("merek.warna_utama", Some(&merek.warna_utama), Scheme::Light),
+            ("merek.warna_gelap", merek.warna_gelap.as_ref(), Scheme::Dark),
         ];
-        for (field, colour) in colours {
-            let sound = |colour: &String| {
-                colour
-                    .strip_prefix('#')
-                    .is_some_and(|hex| hex.len() == 6 && hex.bytes().all(|byte| byte.is_ascii_hexdigit()))
+        for (field, colour, scheme) in colours {
+            let Some(written) = colour else { continue };
+            let Some(colour) = colour::parse(written) else {
+                report.push(Diagnostic::error(codes::PLACE_BAD_COLOUR, entry.value(field)).with("value", written.as_str()));
+                continue;
             };
-            if let Some(colour) = colour.filter(|colour| !sound(colour)) {
-                report.push(Diagnostic::error(codes::PLACE_BAD_COLOUR, entry.value(field)).with("value", colour.as_str()));
+            let contrast = colour::contrast(colour, scheme);
+            if contrast < colour::LEAST {
+                report.push(
+                    Diagnostic::error(codes::PLACE_PALE_COLOUR, entry.value(field))
+                        .with("value", written.as_str())
+                        .with("contrast", format!("{contrast:.1}"))
+                        .with("least", colour::LEAST.to_string())
+                        .with("shade", colour::written(colour::legible(colour, scheme))),
+                );
             }
         }
     }

@@ -9,6 +9,7 @@
 //! | numbers, percent, rupiah, file sizes | [`number`] |
 //! | days, months, ranges, hours | [`date`] |
 //! | "A, B, dan C" | [`list`] |
+//! | colours | [`colour`] |
 //! | addresses | [`slug()`], [`is_slug()`] |
 //! | sorting, recognising and guessing names | [`compare`] |
 //! | words and stems for search | [`stem`] |
@@ -16,6 +17,7 @@
 //! | sentences with places for values | [`Catalogue`], [`fill`], [`placeholders`] |
 
 mod catalogue;
+pub mod colour;
 pub mod compare;
 pub mod date;
 pub mod escape;

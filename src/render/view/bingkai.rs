@@ -8,6 +8,7 @@ use super::spot::Spot;
 use crate::artifact::Route;
 use crate::record::{self, Situs, Status};
 use crate::render::{Theme, source_hash};
+use crate::text::colour::{self, Scheme};
 
 /// What the frame of one page needs.
 #[derive(Debug, Clone, Serialize)]
@@ -111,7 +112,9 @@ impl Gaya {
     #[must_use]
     pub fn baru(theme: &Theme, merek: Option<&record::Merek>) -> Self {
         let rules = merek.map_or_else(String::new, |merek| {
-            let (light, dark) = (&merek.warna_utama, merek.warna_gelap.as_ref().unwrap_or(&merek.warna_utama));
+            let light = &merek.warna_utama;
+            let shade = || colour::written(colour::legible(colour::parse(light).unwrap_or_default(), Scheme::Dark));
+            let dark = merek.warna_gelap.clone().unwrap_or_else(shade);
             format!(":root{{--merek:{light}}}@media(prefers-color-scheme:dark){{:root{{--merek:{dark}}}}}")
         });
         let isi = theme.inline().map_or_else(|| rules.clone(), |css| css.with(&rules));

@@ -117,6 +117,8 @@ withdrawn!(Kampung, Inovasi, SiaranPers, Kegiatan, Halaman);
 #[derive(Serialize)]
 struct TidakDitemukan {
     beranda: String,
+    /// Whether there is a search page.
+    cari: bool,
     jalan: Vec<Sel>,
 }
 
@@ -127,9 +129,11 @@ pub fn tidak_ditemukan(spot: &Spot<'_>) -> Tampilan {
         ("nav.siaran_pers", "siaran-pers.html"),
         ("nav.kegiatan", "kegiatan.html"),
         ("nav.statistik", "statistik.html"),
+        ("tetap.kontak.menu", "kontak.html"),
     ];
     let view = TidakDitemukan {
         beranda: spot.menuju(&spot.routes().top("index.html")),
+        cari: spot.utama("cari.html").is_some(),
         jalan: ways
             .into_iter()
             .map(|(key, page)| spot.remah(key, page))

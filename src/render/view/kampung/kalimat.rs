@@ -6,9 +6,24 @@ use crate::model::{Gabungan, Kampung, Wilayah};
 use crate::record::StatusKampung;
 use crate::render::view::pen::Sel;
 use crate::render::view::spot::{Spot, tampil};
+use crate::text::{Language, number};
 
 /// How far two percentages may differ and still be called about the same.
 const ABOUT: f64 = 0.5;
+
+/// What the sentences are made of.
+#[derive(Debug, Clone, Copy)]
+struct Bahan<'a> {
+    nama: &'a str,
+    tahun: &'a str,
+    /// Persons and families, as text.
+    jiwa: Option<&'a str>,
+    kk: Option<&'a str>,
+    /// Couples as text, and the share of them who use contraception, in percent.
+    cpr: Option<(&'a str, f64)>,
+    /// Name and share of the region, where it may be compared.
+    wilayah: Option<(&'a str, f64)>,
+}
 
 /// Sentences with the main figures and the comparison with the region.
 pub fn kalimat(spot: &Spot<'_>, row: &Kampung) -> Vec<String> {
@@ -16,50 +31,50 @@ pub fn kalimat(spot: &Spot<'_>, row: &Kampung) -> Vec<String> {
         return Vec::new();
     };
     let pen = spot.pen();
-    let tahun = pen.tanggal(profil.tahun).teks;
-    let jiwa = pen.hitungan(turunan.jumlah_jiwa.total);
-    let kk = pen.angka(profil.jumlah_kk);
-    let mut sentences = Vec::new();
-    let say = |key: &str, jiwa: &Sel, kk: &Sel| {
-        spot.fill(
-            key,
-            &[
-                ("tahun", &tahun),
-                ("nama", &row.data.record.nama),
-                ("jiwa", &jiwa.teks),
-                ("kk", &kk.teks),
-            ],
-        )
+    let known = |sel: Sel| sel.ada().then_some(sel.teks);
+    let (jiwa, kk) = (known(pen.hitungan(turunan.jumlah_jiwa.total)), known(pen.angka(profil.jumlah_kk)));
+    let cpr = turunan.cpr.map(|share| (pen.bilangan(share.penyebut()), share.persen()));
+    let sums = setahun(spot, profil.tahun.tahun());
+    let region = sums.and_then(|sums| sums.cpr.nilai().filter(|_| sebanding(sums.cpr.pelapor(), sums.kampung)));
+    let nama = spot.wilayah().nama_lengkap();
+    let bahan = Bahan {
+        nama: &row.data.record.nama,
+        tahun: &pen.tanggal(profil.tahun).teks,
+        jiwa: jiwa.as_deref(),
+        kk: kk.as_deref(),
+        cpr: cpr.as_ref().map(|(pus, persen)| (pus.as_str(), *persen)),
+        wilayah: region.map(|share| (nama.as_str(), share.persen())),
     };
-    match (jiwa.ada(), kk.ada()) {
-        (true, true) => sentences.push(say("kalimat.jiwa_kk", &jiwa, &kk)),
-        (true, false) => sentences.push(say("kalimat.jiwa", &jiwa, &kk)),
-        (false, true) => sentences.push(say("kalimat.kk", &jiwa, &kk)),
-        (false, false) => {}
+    susun(bahan, pen.bahasa, |key, words| spot.fill(key, words))
+}
+
+/// Puts the sentences together from what there is.
+fn susun(bahan: Bahan<'_>, bahasa: Language, fill: impl Fn(&str, &[(&str, &str)]) -> String) -> Vec<String> {
+    let mut sentences = Vec::new();
+    let (tahun, nama) = (("tahun", bahan.tahun), ("nama", bahan.nama));
+    match (bahan.jiwa, bahan.kk) {
+        (Some(jiwa), Some(kk)) => sentences.push(fill("kalimat.jiwa_kk", &[tahun, nama, ("jiwa", jiwa), ("kk", kk)])),
+        (Some(jiwa), None) => sentences.push(fill("kalimat.jiwa", &[tahun, nama, ("jiwa", jiwa)])),
+        (None, Some(kk)) => sentences.push(fill("kalimat.kk", &[tahun, nama, ("kk", kk)])),
+        (None, None) => {}
     }
-    if let Some(cpr) = turunan.cpr {
-        let (here, pus) = (pen.bagian(Some(cpr)).teks, pen.bilangan(cpr.penyebut()));
-        sentences.push(spot.fill("kalimat.cpr", &[("tahun", &tahun), ("persen", &here), ("pus", &pus)]));
-        sentences.extend(banding(spot, cpr.persen(), profil.tahun.tahun()));
+    if let Some((pus, here)) = bahan.cpr {
+        let persen = number::percent(here, 1, bahasa);
+        sentences.push(fill("kalimat.cpr", &[tahun, ("persen", &persen), ("pus", pus)]));
+        if let Some((wilayah, city)) = bahan.wilayah {
+            sentences.push(banding(here, wilayah, city, bahasa, fill));
+        }
     }
     sentences
 }
 
-/// The comparison with the region, where most kampung reported for the same year.
-fn banding(spot: &Spot<'_>, here: f64, tahun: i16) -> Option<String> {
-    let sums = setahun(spot, tahun)?;
-    let city = sums
-        .cpr
-        .nilai()
-        .filter(|_| sebanding(sums.cpr.pelapor(), sums.kampung))?
-        .persen();
+/// The comparison with the region.
+fn banding(here: f64, wilayah: &str, city: f64, bahasa: Language, fill: impl Fn(&str, &[(&str, &str)]) -> String) -> String {
     // The difference of what is printed: readers subtract.
     let printed = |percent: f64| (percent * 10.0).round() / 10.0;
     let (here, city) = (printed(here), printed(city));
-    let points = crate::text::number::percentage_points((here - city).abs(), 1, spot.pen().bahasa);
-    let nama = spot.wilayah().nama_lengkap();
-    let persen = spot.pen().persen(Some(city)).teks;
-    let words = [("selisih", points.as_str()), ("wilayah", &nama), ("persen", &persen)];
+    let selisih = number::percentage_points((here - city).abs(), 1, bahasa);
+    let persen = number::percent(city, 1, bahasa);
     let key = if (here - city).abs() < ABOUT {
         "kalimat.setara"
     } else if here > city {
@@ -67,7 +82,7 @@ fn banding(spot: &Spot<'_>, here: f64, tahun: i16) -> Option<String> {
     } else {
         "kalimat.lebih_rendah"
     };
-    Some(spot.fill(key, &words))
+    fill(key, &[("selisih", &selisih), ("wilayah", wilayah), ("persen", &persen)])
 }
 
 /// The figures of all active kampung for one year.
@@ -100,6 +115,43 @@ pub fn gabungan_tahun(wilayah: &Wilayah) -> BTreeMap<i16, Gabungan> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn sentences_are_whole_for_every_combination_of_missing_values() {
+        use crate::diagnostic::Report;
+        use crate::record::Minify;
+        use crate::render::{DEFAULT, Theme};
+
+        let mut seen = BTreeSet::new();
+        for bahasa in [Language::Id, Language::En] {
+            let report = Report::default();
+            let theme = Theme::load(DEFAULT, None, bahasa, Minify::Mati, &report).unwrap_or_else(|_| panic!("{report:?}"));
+            for jiwa in [None, Some("0"), Some("6.840")] {
+                for kk in [None, Some("2.023")] {
+                    for cpr in [None, Some(("1.126", 0.0)), Some(("1.126", 66.0)), Some(("1.126", 100.0))] {
+                        for wilayah in [None, Some(("Kota Contoh", 64.6)), Some(("Kota Contoh", 66.2)), Some(("Kota Contoh", 70.0))] {
+                            let bahan = Bahan { nama: "Melati", tahun: "2025", jiwa, kk, cpr, wilayah };
+                            let sentences = susun(bahan, bahasa, |key, words| theme.fill(key, words));
+                            let expected = usize::from(jiwa.or(kk).is_some())
+                                + usize::from(cpr.is_some())
+                                + usize::from(cpr.is_some() && wilayah.is_some());
+                            assert_eq!(sentences.len(), expected, "{bahan:?}");
+                            for sentence in &sentences {
+                                let whole = sentence.starts_with(char::is_uppercase) && sentence.ends_with('.');
+                                assert!(whole && !sentence.contains(['{', '[']) && !sentence.contains("  "), "{sentence}");
+                                assert!(!sentence.contains(theme.text("keadaan.x")), "{sentence}");
+                            }
+                            // A comparison never stands alone: "that" must refer to something.
+                            assert!(sentences.is_empty() || sentences[0].contains("2025"), "{sentences:?}");
+                            seen.insert(sentences.join(" "));
+                        }
+                    }
+                }
+            }
+        }
+        // Read by a person: one line for each different text.
+        insta::assert_snapshot!(seen.into_iter().collect::<Vec<_>>().join("\n"));
+    }
 
     #[test]
     fn compares_only_when_most_kampung_reported() {
