@@ -188,34 +188,37 @@ impl Run<'_> {
         let targets = finish::region_targets(&ingredients, wilayah, plan, self.outline, !self.job.at_root);
         let targets = LinkTargets::new(targets, self.situs.alamat_dasar.as_deref());
         let links = LinkCheck::new(&targets);
-        plan.pages.par_iter().for_each(|page| {
-            if self.job.cancel.load(Ordering::Relaxed) {
-                return;
-            }
-            let html = {
-                let lap = self.timing.lap(Stage::Render);
-                let html = self.timing.page(page.route.as_str(), || render::page(page, &scene, report));
-                lap.count(1, html.as_ref().map_or(0, String::len));
-                html
-            };
-            if let Some(html) = html {
-                self.check_links(&links, &page.route, &html, render::origin(page, wilayah).as_ref());
-                self.put_page(&page.route, html, report);
-            }
-            self.observer.rendered(1);
-        });
+        let pages = || {
+            plan.pages.par_iter().for_each(|page| {
+                if self.job.cancel.load(Ordering::Relaxed) {
+                    return;
+                }
+                let html = {
+                    let lap = self.timing.lap(Stage::Render);
+                    let html = self.timing.page(page.route.as_str(), || render::page(page, &scene, report));
+                    lap.count(1, html.as_ref().map_or(0, String::len));
+                    html
+                };
+                if let Some(html) = html {
+                    self.check_links(&links, &page.route, &html, render::origin(page, wilayah).as_ref());
+                    self.put_page(&page.route, html, report);
+                }
+                self.observer.rendered(1);
+            });
+        };
+        // The index knows nothing of the rendered pages, so it need not wait for them.
+        let ((), index) = rayon::join(pages, || self.index(wilayah, plan, &scene));
         if wilayah.utuh {
             links.finish(self.theme.sources(), report);
         }
         let today = self.job.now.midnight(wilayah.data.record.zona_waktu).rfc3339();
         let others = {
             let lap = self.timing.lap(Stage::Finish);
-            let mut files = finish::region_files(&ingredients, wilayah, plan, &today, |id| render::release(id, &scene));
-            files.extend(finish::search(wilayah, plan, &Naming::of(&scene)));
+            let files = finish::region_files(&ingredients, wilayah, plan, &today, |id| render::release(id, &scene));
             lap.count(files.len(), files.iter().map(|file| file.bytes.len()).sum());
             files
         };
-        for artifact in others {
+        for artifact in others.into_iter().chain(index) {
             self.put(artifact, report);
         }
         let media = files
@@ -232,6 +235,14 @@ impl Run<'_> {
         }
         self.stored(self.sink.close(&plan.routes.prefix));
         plan.pages.len()
+    }
+
+    /// The search index of a region's site.
+    fn index(&self, wilayah: &Wilayah, plan: &Plan, scene: &Scene<'_>) -> Vec<Artifact> {
+        let lap = self.timing.lap(Stage::Finish);
+        let files = finish::search(wilayah, plan, &Naming::of(scene));
+        lap.count(files.len(), files.iter().map(|file| file.bytes.len()).sum());
+        files
     }
 
     /// The portal above the regions; the number of its pages.
