@@ -364,12 +364,20 @@ mod tests {
             index.body(&"kata ".repeat(BODY_WORDS - 1));
             index.body("terakhir kelebihan");
         });
-        assert_eq!(entries, ["akhirE0", "kataE0"].map(|entry| entry.replace("akhir", &stem("terakhir"))));
+        assert_eq!(
+            entries,
+            ["akhirE0", "kataE0"].map(|entry| entry.replace("akhir", &stem("terakhir")))
+        );
     }
 
     #[test]
     fn page_numbers_are_distances_in_base_36() {
-        let pages = [(0, Weight::Body), (36, Weight::Title), (40, Weight::Title), (1336, Weight::Title)];
+        let pages = [
+            (0, Weight::Body),
+            (36, Weight::Title),
+            (40, Weight::Title),
+            (1336, Weight::Title),
+        ];
         assert_eq!(entry("kata", &pages), "kataC10 4 100E0");
     }
 }
