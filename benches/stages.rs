@@ -155,7 +155,14 @@ fn understanding(c: &mut Criterion) -> Result<(), Box<dyn Error>> {
         );
     });
     group.bench_function("plan", |bencher| {
-        bencher.iter(|| plan::region(black_box(&made.wilayah), "contoh-001/", plan::Offer::default(), &Report::default()));
+        bencher.iter(|| {
+            plan::region(
+                black_box(&made.wilayah),
+                "contoh-001/",
+                plan::Offer::default(),
+                &Report::default(),
+            )
+        });
     });
     let theme = theme("theme")?;
     group.bench_function("scene", |bencher| bencher.iter(|| scene(black_box(&made), &theme).is_ok()));

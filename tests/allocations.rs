@@ -95,7 +95,7 @@ fn a_page_is_rendered_with_few_allocations() {
             unix: now.detik_unix(Zona::Wib),
         };
         let wilayah = resolve::region(records, &shared, now, &report, &timing);
-        let plan = plan::region(&wilayah, &format!("{slug}/"), plan::Offer { search: true }, &report);
+        let plan = plan::region(&wilayah, &format!("{slug}/"), plan::Offer::ALL, &report);
         let theme = Theme::load("bawaan", None, Language::Id, Minify::Ringan, &report).unwrap();
         let scene = Scene::new(Parts {
             theme: &theme,
@@ -112,7 +112,7 @@ fn a_page_is_rendered_with_few_allocations() {
             let pages: Vec<&Page> = plan.pages.iter().filter(|page| kind(&page.kind)).collect();
             let render = || {
                 for page in &pages {
-                    assert!(render::page(page, &scene, &report).0.is_some());
+                    assert!(render::page(page, &scene, &report).0.html.is_some());
                 }
             };
             render();

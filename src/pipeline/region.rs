@@ -14,7 +14,7 @@ use crate::finish::{self, Ingredients};
 use crate::memo::Remembered;
 use crate::model::{Atlas, Ringkasan, Wilayah, WilayahLain};
 use crate::parse::{self, SharedRecords};
-use crate::plan::{self, Plan};
+use crate::plan::{self, Page, Plan};
 use crate::read::{self, File, Stamp, Tree};
 use crate::record::{Minify, Situs};
 use crate::render::{self, LinkCheck, LinkTargets, Naming, Parts, Scene, Theme};
@@ -188,37 +188,20 @@ impl Run<'_> {
         let targets = finish::region_targets(&ingredients, wilayah, plan, self.outline, !self.job.at_root);
         let targets = LinkTargets::new(targets, self.situs.alamat_dasar.as_deref());
         let links = LinkCheck::new(&targets);
-        plan.pages.par_iter().for_each(|page| {
-            if self.job.cancel.load(Ordering::Relaxed) {
-                return;
-            }
-            let made = {
-                let lap = self.timing.lap(Stage::Render);
-                let made = self.timing.page(page.route.as_str(), || render::page(page, &scene, report));
-                lap.count(1, made.html.as_ref().map_or(0, String::len));
-                made
-            };
-            for artifact in made.beside {
-                self.put(artifact, report);
-            }
-            if let Some(html) = made.html {
-                self.check_links(&links, &page.route, &html, render::origin(page, wilayah).as_ref());
-                self.put_page(&page.route, html, report);
-            }
-            self.observer.rendered(1);
-        });
+        let pages = || plan.pages.par_iter().for_each(|page| self.page(page, &scene, &links, report));
+        // The index knows nothing of the rendered pages, so it need not wait for them.
+        let ((), index) = rayon::join(pages, || self.index(wilayah, plan, &scene));
         if wilayah.utuh {
             links.finish(self.theme.sources(), report);
         }
         let today = self.job.now.midnight(wilayah.data.record.zona_waktu).rfc3339();
         let others = {
             let lap = self.timing.lap(Stage::Finish);
-            let mut files = finish::region_files(&ingredients, wilayah, plan, &today, |id| render::release(id, &scene));
-            files.extend(finish::search(wilayah, plan, &Naming::of(&scene)));
+            let files = finish::region_files(&ingredients, wilayah, plan, &today, |id| render::release(id, &scene));
             lap.count(files.len(), files.iter().map(|file| file.bytes.len()).sum());
             files
         };
-        for artifact in others {
+        for artifact in others.into_iter().chain(index) {
             self.put(artifact, report);
         }
         let media = files
@@ -235,6 +218,35 @@ impl Run<'_> {
         }
         self.stored(self.sink.close(&plan.routes.prefix));
         plan.pages.len()
+    }
+
+    /// The search index of a region's site.
+    fn index(&self, wilayah: &Wilayah, plan: &Plan, scene: &Scene<'_>) -> Vec<Artifact> {
+        let lap = self.timing.lap(Stage::Finish);
+        let files = finish::search(wilayah, plan, &Naming::of(scene));
+        lap.count(files.len(), files.iter().map(|file| file.bytes.len()).sum());
+        files
+    }
+
+    /// One page of a region, and its figures in other formats.
+    fn page(&self, page: &Page, scene: &Scene<'_>, links: &LinkCheck<'_>, report: &Report) {
+        if self.job.cancel.load(Ordering::Relaxed) {
+            return;
+        }
+        let made = {
+            let lap = self.timing.lap(Stage::Render);
+            let made = self.timing.page(page.route.as_str(), || render::page(page, scene, report));
+            lap.count(1, made.html.as_ref().map_or(0, String::len));
+            made
+        };
+        for artifact in made.beside {
+            self.put(artifact, report);
+        }
+        if let Some(html) = made.html {
+            self.check_links(links, &page.route, &html, render::origin(page, scene.wilayah()).as_ref());
+            self.put_page(&page.route, html, report);
+        }
+        self.observer.rendered(1);
     }
 
     /// The portal above the regions; the number of its pages.

@@ -122,6 +122,14 @@ impl<'a> Scene<'a> {
     }
 }
 
+impl<'a> Scene<'a> {
+    /// The region.
+    #[must_use]
+    pub fn wilayah(&self) -> &'a Wilayah {
+        self.wilayah
+    }
+}
+
 /// A page that has been made, with what stands beside it.
 #[derive(Debug)]
 pub struct Rendered {

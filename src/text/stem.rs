@@ -64,35 +64,40 @@ pub fn is_stop(word: &str) -> bool {
 ///
 /// `RW 05`, `rw05` and `rw 5` have the same words. Other scripts are not searched.
 pub fn each_word(text: &str, mut take: impl FnMut(&str)) {
+    while_words(text, |word| {
+        take(word);
+        true
+    });
+}
+
+/// The same, as long as more words are wanted.
+pub fn while_words(text: &str, mut take: impl FnMut(&str) -> bool) {
     let mut word = String::with_capacity(24);
+    // Whether the end of a word, where there is one, is followed by another.
     let mut end = |word: &mut String| {
-        if !word.is_empty() {
-            let plain = word.trim_start_matches('0');
-            take(if plain.is_empty() { "0" } else { plain });
-            word.clear();
-        }
+        let plain = word.trim_start_matches('0');
+        let more = word.is_empty() || take(if plain.is_empty() { "0" } else { plain });
+        word.clear();
+        more
     };
     let mut next = |c: char| {
         let c = c.to_ascii_lowercase();
         if !c.is_ascii_alphanumeric() {
-            end(&mut word);
-            return;
+            return end(&mut word);
         }
-        if word.ends_with(|last: char| last.is_ascii_digit() != c.is_ascii_digit()) {
-            end(&mut word);
-        }
+        let before = word.as_bytes().last();
+        let more = before.is_none_or(|last| last.is_ascii_digit() == c.is_ascii_digit()) || end(&mut word);
         word.push(c);
+        more
     };
-    for c in text.chars() {
-        if c.is_ascii() {
-            if c != '\'' && c != '`' {
-                next(c);
-            }
-        } else {
-            std::iter::once(c).nfkd().filter(|&c| !is_silent(c)).for_each(&mut next);
-        }
+    let all = text.chars().all(|c| match c {
+        '\'' | '`' => true,
+        _ if c.is_ascii() => next(c),
+        _ => std::iter::once(c).nfkd().filter(|&c| !is_silent(c)).all(&mut next),
+    });
+    if all {
+        next(' ');
     }
-    next(' ');
 }
 
 /// The words of a text.

@@ -3,7 +3,7 @@
 use super::index::Index;
 use crate::model::{Kampung, KampungId, Wilayah};
 use crate::plan::{PageKind, Plan};
-use crate::record::{Document, Entry, Status};
+use crate::record::{Entry, Status};
 use crate::render::Naming;
 use crate::text::stem::{is_stop, stem, words};
 
@@ -118,7 +118,10 @@ impl Writer<'_> {
             {
                 self.index.name(&kecamatan.nama);
                 kecamatan.alias.iter().for_each(|alias| self.index.name(alias));
-                kecamatan.kelurahan.iter().for_each(|village| self.index.mention(&village.nama));
+                kecamatan
+                    .kelurahan
+                    .iter()
+                    .for_each(|village| self.index.mention(&village.nama));
             }
         }
     }
@@ -262,8 +265,9 @@ impl Writer<'_> {
     fn prose<T>(&mut self, entry: &Entry<T>) {
         let fields = entry.prose.iter().map(|(_, text)| text);
         for text in std::iter::once(&entry.body).chain(fields) {
-            let Document { paragraphs, .. } = text;
-            paragraphs.iter().for_each(|paragraph| self.index.body(&paragraph.text));
+            for paragraph in &text.paragraphs {
+                self.index.body(&paragraph.text);
+            }
         }
     }
 }

@@ -2,7 +2,7 @@
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use crate::text::stem::{each_word, is_stop, stem};
+use crate::text::stem::{each_word, is_stop, stem, while_words};
 
 /// How much a word says about a page; its letter in the index.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -175,25 +175,21 @@ impl Index {
     fn prose(&mut self, text: &str, first: Weight, others: Weight, most: usize) -> usize {
         let mut weight = first;
         let mut count = 0;
-        each_word(text, |word| {
-            if count == most {
-                return;
-            }
+        while_words(text, |word| {
             count += 1;
             let number = self.word(word);
             let Word { stem, stop, .. } = self.words[number];
-            if stop {
-                if others < Weight::Near {
-                    self.push(stem, others);
-                }
-                return;
+            if !stop {
+                self.push(stem, weight);
+                weight = others;
+                self.run.push(stem);
+            } else if others < Weight::Near {
+                self.push(stem, others);
             }
-            self.push(stem, weight);
-            weight = others;
-            self.run.push(stem);
             if others < Weight::Near {
                 self.remember(word);
             }
+            count < most
         });
         self.short_forms(others);
         count
@@ -310,16 +306,14 @@ fn entry(key: &str, pages: &[(u32, Weight)]) -> String {
 }
 
 fn base36(mut number: u32, text: &mut String) {
-    let start = text.len();
-    loop {
-        text.push(char::from_digit(number % 36, 36).unwrap_or_default());
+    let mut digits = ['0'; 7];
+    let mut count = 0;
+    while count == 0 || number > 0 {
+        digits[count] = char::from_digit(number % 36, 36).unwrap_or_default();
         number /= 36;
-        if number == 0 {
-            break;
-        }
+        count += 1;
     }
-    let digits: String = text[start..].chars().rev().collect();
-    text.replace_range(start.., &digits);
+    text.extend(digits[..count].iter().rev());
 }
 
 #[cfg(test)]
@@ -370,12 +364,20 @@ mod tests {
             index.body(&"kata ".repeat(BODY_WORDS - 1));
             index.body("terakhir kelebihan");
         });
-        assert_eq!(entries, ["akhirE0", "kataE0"].map(|entry| entry.replace("akhir", &stem("terakhir"))));
+        assert_eq!(
+            entries,
+            ["akhirE0", "kataE0"].map(|entry| entry.replace("akhir", &stem("terakhir")))
+        );
     }
 
     #[test]
     fn page_numbers_are_distances_in_base_36() {
-        let pages = [(0, Weight::Body), (36, Weight::Title), (40, Weight::Title), (1336, Weight::Title)];
+        let pages = [
+            (0, Weight::Body),
+            (36, Weight::Title),
+            (40, Weight::Title),
+            (1336, Weight::Title),
+        ];
         assert_eq!(entry("kata", &pages), "kataC10 4 100E0");
     }
 }

@@ -65,6 +65,9 @@ pub fn search(wilayah: &Wilayah, plan: &Plan, naming: &Naming<'_>) -> Vec<Artifa
 /// A call of the client's one function with everything that `arguments` holds.
 fn call(arguments: &impl Serialize) -> String {
     let json = serde_json::to_string(arguments).unwrap_or_default();
-    let inside = json.strip_prefix('[').and_then(|json| json.strip_suffix(']')).unwrap_or_default();
+    let inside = json
+        .strip_prefix('[')
+        .and_then(|json| json.strip_suffix(']'))
+        .unwrap_or_default();
     format!("cari({inside})\n")
 }

@@ -97,9 +97,8 @@ fn kampung(spot: &Spot<'_>, names: &mut Vec<(Sel, &'static str)>) {
         for (village, kelurahan) in kecamatan.kelurahan.iter().enumerate() {
             let here: Vec<_> = shown.iter().filter(|(_, row)| row.letak == Some((number, village))).collect();
             let href = match here[..] {
-                [] => None,
                 [(id, row)] if row.data.record.nama != kelurahan.nama => spot.href(spot.routes().kampung(*id)),
-                [_] => None,
+                [] | [_] => None,
                 _ => spot.href(spot.routes().kecamatan(number)),
             };
             if href.is_some() {

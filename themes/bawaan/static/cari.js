@@ -1,19 +1,16 @@
-// Search of a site. The index in cari/*.js is made of scripts that call cari(name, …), so that it works from a folder too.
-// Nothing is stored or sent. Words are folded as src/text/stem.rs does it, with the table that comes with the index.
-"use strict";
+// Search. The index is scripts that call cari(name, …), even from a folder.
 (() => {
   const store = {}, loading = {}, opened = {};
   const cari = window.cari = (name, ...data) => { store[name] = data; };
 
-  const words = (text) => (text.normalize("NFKD").replace(/[\u0300-\u036f\xad'’‘ʼ`]/g, "").toLowerCase().match(/[a-z]+|[0-9]+/g) || [])
+  // As in src/text/stem.rs.
+  const words = (text) => (text.normalize("NFKD").replace(/[\u0300-\u036f\xad'’‘ʼ`]/g, "").toLowerCase().match(/[a-z]+|\d+/g) || [])
     .map((word) => word.replace(/^0+(?=.)/, ""));
-
-  // A word without its prefix, and whether that is firm.
   const strip = (word) => {
     for (const [prefixes, next, put, firm] of store.indeks[4]) {
       for (const prefix of prefixes) {
         const rest = word.slice(prefix.length);
-        if (word.startsWith(prefix) && next.some((start) => rest.startsWith(start))) return [put + rest, firm];
+        if (next.some((start) => word.startsWith(prefix + start))) return [put + rest, firm];
       }
     }
     return [word];
@@ -28,15 +25,15 @@
     cut(/i$/, 4);
     for (const _ of "12") {
       const [stem] = strip(word);
-      if (stem.length > 3) word = stem;
+      if (stem[3]) word = stem;
     }
     return word;
   };
 
-  // How many letters are changed, added, left out or swapped.
+  // Letters to change, add, drop or swap.
   const distance = (a, b) => {
-    let last, row = [...b, 0].map((_, i) => i);
-    for (let i = 1, before; i <= a.length; i++) {
+    let before, last, row = [...b, 0].map((_, i) => i);
+    for (let i = 1; i <= a.length; i++) {
       [before, last, row] = [last, row, [i]];
       for (let j = 1; j <= b.length; j++) {
         row[j] = Math.min(row[j - 1] + 1, last[j] + 1, last[j - 1] + (a[i - 1] !== b[j - 1]));
@@ -46,24 +43,19 @@
     return row[b.length];
   };
 
-  const load = (file) => loading[file] ||= new Promise((done, fail) => {
-    const script = document.createElement("script");
-    script.src = `cari/${file}.js${store.indeks ? `?${store.indeks[3]}` : ""}`;
-    script.onload = done;
-    script.onerror = () => fail(loading[file] = 0);
-    document.head.append(script);
+  const load = (file) => loading[file] ||= new Promise((onload, fail) => {
+    const src = `cari/${file}.js${store.indeks ? `?${store.indeks[3]}` : ""}`;
+    document.head.append(Object.assign(document.createElement("script"), { src, onload, onerror: () => fail(loading[file] = 0) }));
   });
-  // The words in the neighbourhood of one, with their pages.
   const shard = async (word) => {
-    const name = `k-${store.indeks[0].filter((first) => first <= word).pop()}`;
-    if (!name[2]) return new Map();
+    const name = `k-${store.indeks[0].filter((first, at) => !at || first <= word).pop()}`;
     await load(name);
     return opened[name] ||= new Map(store[name][0].split(",").map((entry) => entry.split(/(?=[A-E])(.*)/)));
   };
   const page = async (number) => {
-    const block = `d-${number >> 5}`;
-    await load(block);
-    return store[block][0][number & 31];
+    const name = `d-${number >> 5}`;
+    await load(name);
+    return store[name][0][number & 31];
   };
   const read = (pages, factor, hits) => (pages || "").replace(/([A-E])([^A-E]*)/g, (_, weight, list) => {
     let number = 0;
@@ -73,103 +65,91 @@
     }
   });
 
-  // The pages of a word: as it is typed, by its stem, by its beginning, with one letter wrong.
+  // Pages of a word: as typed, by stem, by beginning, with one letter wrong.
   const look = async (word, stem) => {
-    const hits = new Map(), near = new Map(), reversed = (text) => [...text].reverse().join("");
-    const [map, stems] = await Promise.all([shard(word), shard(stem)]);
-    let instead;
+    const hits = new Map(), near = [], reversed = (text) => [...text].reverse().join("");
+    const [map, stems] = await Promise.all([word, stem].map(shard));
     read(map.get(word), 1, hits);
     read(stems.get(stem), stem === word ? 1 : 0.9, hits);
     if (!hits.size && word[2]) map.forEach((pages, key) => key.startsWith(word) && read(pages, 0.6, hits));
     if (!hits.size && /^[a-z]{4}/.test(word)) {
-      const ends = await shard(`_${reversed(word)}`);
-      for (let key of [...map.keys(), ...stems.keys(), ...ends.keys()]) {
+      for (let key of [...map.keys(), ...stems.keys(), ...(await shard(`_${reversed(word)}`)).keys()]) {
         if (key[0] === "_") key = reversed(key.slice(1));
-        const far = Math.min(distance(word, key), distance(stem, key));
-        if (key[3] && far < 3) near.set(key, far);
+        const far = Math.min(distance(word, key), distance(stem, key) + 0.5);
+        if (key[3] && far < 3) near.push([far, key]);
       }
-      const order = [...near].sort((a, b) => a[1] - b[1]);
-      instead = order[0]?.[0];
-      for (const [key, far] of order.slice(0, 4)) if (far < 2) read((await shard(key)).get(key), 0.4, hits);
+      near.sort(([a], [b]) => a - b);
+      for (const [far, key] of near.slice(0, 9)) if (far < 2) for (const form of [key, fold(key)]) read((await shard(form)).get(form), 0.4, hits);
     }
-    return [hits, instead];
+    return [hits, near[0]?.[1]];
   };
 
-  // Groups of pages, the best first, and what the query may have meant.
+  // Groups of pages, and what may have been meant.
   cari.find = async (query) => {
     await load("indeks");
     const [, groups, phrases, , , stop] = store.indeks, typed = words(query), total = new Map(), result = new Map();
     let kept = typed.filter((word) => !stop.includes(word));
     if (!kept[0]) kept = typed;
-    const spelt = new Map(kept.map((word) => [fold(word), word]));
-    let text = ` ${[...kept].map(fold).join(" ")} `;
+    const stems = kept.map(fold), spelt = (stem) => kept[stems.indexOf(stem)] || stem;
+    let text = ` ${stems.join(" ")} `;
     for (const [short, long] of phrases) text = text.replace(` ${long} `, ` ${short} `);
-    const units = text.split(" ").filter(Boolean), joined = kept.join("");
-    const found = await Promise.all(units.map((stem) => look(spelt.get(stem) || stem, stem)));
+    const units = text.split(" ").filter(Boolean);
+    const found = await Promise.all(units.map((stem) => look(spelt(stem), stem)));
     const add = (hits, all) => hits.forEach((score, number) => {
       const [count, sum] = total.get(number) || [0, 0];
       total.set(number, [all || count + 1, sum + score, number]);
     });
     for (const [hits] of found) add(hits);
     if (kept[1]) {
-      const hits = new Map();
-      read((await shard(joined)).get(joined), 1, hits);
+      const name = kept.join(""), hits = new Map();
+      read((await shard(name)).get(name), 1, hits);
       add(hits, units.length);
     }
-    let list = [...total.values()].sort((a, b) => b[0] - a[0] || b[1] - a[1] || a[2] - b[2]);
-    const least = list[0]?.[0] - (list[2]?.[0] < list[0]?.[0]);
-    list = list.filter(([count]) => count >= least);
+    const all = [...total.values()].sort((a, b) => b[0] - a[0] || b[1] - a[1] || a[2] - b[2]);
+    const list = all.filter(([count]) => count >= all[0][0] - (all[2]?.[0] < all[0][0]));
     for (const [, , number] of list) {
       const group = groups.filter((first) => first <= number).length - 1;
       result.set(group, [...result.get(group) || [], number]);
     }
-    const meant = found.some(([, instead]) => instead) && found.map(([, instead], at) => instead || spelt.get(units[at]) || units[at]).join(" ");
-    return { groups: [...result], count: list.length, meant };
+    return { groups: [...result], count: list.length, meant: found.some(([, near]) => near) && found.map(([, near], at) => near || spelt(units[at])).join(" ") };
   };
   Object.assign(cari, { words, fold, page });
 
   const form = document.getElementById("form_cari");
   if (!form) return;
-  const say = form.dataset, field = form.q, [status, box, none] = ["hasil_jumlah", "hasil", "nihil"].map((id) => document.getElementById(id));
-  const fill = (pattern, values) => pattern.replace(/\{(\w+)\}/g, (_, name) => values[name]);
+  const say = form.dataset, field = form.q, [status, box, none] = document.querySelectorAll("#hasil_jumlah,#hasil,#nihil");
+  const fill = (pattern, q, n) => pattern.replace("{n}", n).replace("{q}", () => q);
   const make = (parent, name, textContent, more) => {
     const element = Object.assign(document.createElement(name), { textContent }, more);
     parent.append(element);
     return element;
   };
-  const rows = async (list, numbers) => {
-    for (const [textContent, href, detail] of await Promise.all(numbers.map(page))) {
-      const item = make(list, "li");
-      make(make(item, "p", "", { className: "judul" }), "a", textContent, { href });
-      if (detail) make(item, "p", detail, { className: "rincian" });
-    }
-  };
   let turn = 0;
   const run = async () => {
-    const q = field.value.trim(), mine = ++turn, fresh = document.createDocumentFragment();
+    const q = field.value.trim(), mine = ++turn, fresh = new DocumentFragment();
     if (!q) return;
     try {
       const { groups, count, meant } = await cari.find(q);
-      if (meant) make(make(fresh, "p", `${say.saran} `), "a", meant, { href: `?q=${encodeURIComponent(meant)}` });
+      if (meant) make(make(fresh, "p", `${say.saran} `), "a", meant, { href: `?q=${meant}` });
       for (const [group, numbers] of groups) {
-        const part = make(fresh, "section");
-        make(part, "h2", `${say.kelompok.split("|")[group]} (${numbers.length})`);
-        const list = make(part, "ul", "", { className: "daftar" });
-        await rows(list, numbers.splice(0, 5));
-        const more = () => numbers[0] && make(part, "button", fill(say.lagi, { n: numbers.length }), {
-          type: "button",
-          onclick: async (event) => {
-            event.target.remove();
-            await rows(list, numbers.splice(0, 20));
-            more();
-          },
-        });
-        more();
+        make(fresh, "h2", `${say.kelompok.split("|")[group]} (${numbers.length})`);
+        const list = make(fresh, "ul", "", { className: "daftar" });
+        const more = async (some) => {
+          for (const [text, href, detail] of await Promise.all(numbers.splice(0, some).map(page))) {
+            const item = make(list, "li");
+            make(item, "a", text, { href });
+            detail && make(item, "p", detail, { className: "rincian" });
+          }
+          if (!numbers[0]) return;
+          const last = make(list, "li");
+          make(last, "button", fill(say.lagi, q, numbers.length), { onclick: () => more(20, last.remove()) });
+        };
+        await more(5);
       }
       if (mine !== turn) return;
       box.replaceChildren(fresh);
       none.hidden = count;
-      status.textContent = fill(count ? say.judul : say.nihil, { q, n: count });
+      status.textContent = fill(count ? say.judul : say.nihil, q, count);
       document.title = `${status.textContent} – ${say.situs}`;
     } catch {
       status.textContent = say.gagal;
@@ -177,7 +157,7 @@
   };
   form.onsubmit = (event) => {
     event.preventDefault();
-    history.replaceState(null, "", `?q=${encodeURIComponent(field.value)}`);
+    history.replaceState(0, "", `?q=${encodeURIComponent(field.value)}`);
     run();
   };
   field.value = new URLSearchParams(location.search).get("q");
