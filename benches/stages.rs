@@ -83,7 +83,7 @@ fn made(files: &Files) -> Result<Made, Box<dyn Error>> {
     let (slug, region) = tree.regions.iter().next().ok_or("no region")?;
     let records = parse::region(slug, region, "content", &report, &Timing::new(false)).map_err(failed)?;
     let wilayah = resolve::region(records, &shared, now()?, &report, &timing);
-    let plan = plan::region(&wilayah, &format!("{slug}/"), plan::Offer::default(), &report);
+    let plan = plan::region(&wilayah, &format!("{slug}/"), theme.offer(), &report);
     report.check().map_err(failed)?;
     Ok(Made {
         shared,
@@ -159,7 +159,7 @@ fn understanding(c: &mut Criterion) -> Result<(), Box<dyn Error>> {
             plan::region(
                 black_box(&made.wilayah),
                 "contoh-001/",
-                plan::Offer::default(),
+                theme.offer(),
                 &Report::default(),
             )
         });

@@ -9,6 +9,7 @@
 
 mod glance;
 mod region;
+mod scale;
 
 use std::collections::BTreeSet;
 use std::path::PathBuf;

@@ -118,6 +118,10 @@ codes! {
     TEMPLATE_UNBALANCED = "template/unbalanced";
     TEMPLATE_DUPLICATE_ID = "template/duplicate-id";
 
+    // What readers have to wait for.
+    BUDGET_PAGE = "budget/page";
+    BUDGET_SCRIPT = "budget/script";
+
     // Publishing.
     PUBLISH_LOCKED = "publish/locked";
     PUBLISH_FOREIGN_FILES = "publish/foreign-files";

@@ -4,6 +4,7 @@
 //! standard demands absolute addresses (site map, feed, canonical link), they are made from the publication's base address by
 //! [`address`]; without a base address there is no site map and no feed.
 
+mod budget;
 mod feed;
 mod minify;
 mod robots;
@@ -12,6 +13,7 @@ mod site;
 mod sitemap;
 mod xml;
 
+pub use budget::{Overweight, weigh};
 pub use feed::{Feed, FeedEntry, feed};
 pub use minify::minify;
 pub use robots::robots;

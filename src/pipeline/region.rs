@@ -7,6 +7,7 @@ use rayon::prelude::*;
 use rustc_hash::FxHashMap;
 
 use super::glance::Glance;
+use super::scale::Scale;
 use super::{Job, Observer};
 use crate::artifact::{Artifact, Route};
 use crate::diagnostic::{Diagnostic, Note, Place, Report};
@@ -188,12 +189,17 @@ impl Run<'_> {
         let targets = finish::region_targets(&ingredients, wilayah, plan, self.outline, !self.job.at_root);
         let targets = LinkTargets::new(targets, self.situs.alamat_dasar.as_deref());
         let links = LinkCheck::new(&targets);
-        let pages = || plan.pages.par_iter().for_each(|page| self.page(page, &scene, &links, report));
+        let scale = Scale::default();
+        let pages = || {
+            let made = plan.pages.par_iter();
+            made.for_each(|page| self.page(page, &scene, &links, &scale, report));
+        };
         // The index knows nothing of the rendered pages, so it need not wait for them.
         let ((), index) = rayon::join(pages, || self.index(wilayah, plan, &scene));
         if wilayah.utuh {
             links.finish(self.theme.sources(), report);
         }
+        scale.finish(wilayah, report);
         let today = self.job.now.midnight(wilayah.data.record.zona_waktu).rfc3339();
         let others = {
             let lap = self.timing.lap(Stage::Finish);
@@ -229,7 +235,7 @@ impl Run<'_> {
     }
 
     /// One page of a region, and its figures in other formats.
-    fn page(&self, page: &Page, scene: &Scene<'_>, links: &LinkCheck<'_>, report: &Report) {
+    fn page<'p>(&self, page: &'p Page, scene: &Scene<'_>, links: &LinkCheck<'_>, scale: &Scale<'p>, report: &Report) {
         if self.job.cancel.load(Ordering::Relaxed) {
             return;
         }
@@ -244,6 +250,7 @@ impl Run<'_> {
         }
         if let Some(html) = made.html {
             self.check_links(links, &page.route, &html, render::origin(page, scene.wilayah()).as_ref());
+            scale.put(page, &html);
             self.put_page(&page.route, html, report);
         }
         self.observer.rendered(1);

@@ -105,6 +105,7 @@ impl Theme {
         let faults = Report::default();
         let texts = Texts::read(text_layers, language, &faults);
         let mut assets = assets::read(layers, minify != Minify::Mati, &faults);
+        inline::weigh_scripts(&assets, layers, &faults);
         let mut templates = Templates::read(layers, &texts, minify != Minify::Mati, &faults);
         let failed = faults.check();
         for fault in faults.finish() {

@@ -72,6 +72,11 @@ impl Files {
         hash.digest128()
     }
 
+    /// Whether there is a file of this name.
+    pub(super) fn has(&self, inside: &str) -> bool {
+        self.files.contains_key(inside)
+    }
+
     /// Path of a file as shown to people.
     pub(super) fn shown(&self, inside: &str) -> String {
         format!("themes/{}/{inside}", self.name)

@@ -12,9 +12,14 @@ use flate2::write::GzEncoder;
 use sha2::{Digest as _, Sha256};
 
 use super::Asset;
+use super::files::Files;
+use crate::diagnostic::{Diagnostic, Place, Report, codes};
 
 /// More bytes than this, compressed, go into a file of their own.
 const MAX_COMPRESSED: usize = 6 * 1024;
+
+/// Compressed bytes that one script may have.
+const MAX_SCRIPT: usize = 3 * 1024;
 
 /// A style sheet for the head of every page.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -41,6 +46,24 @@ impl Inline {
     #[must_use]
     pub fn with(&self, rules: &str) -> String {
         format!("{}{rules}", self.css)
+    }
+}
+
+/// Reports scripts that are heavier than a page may bring.
+pub(super) fn weigh_scripts(assets: &[Asset], layers: &[&Files], report: &Report) {
+    let scripts = assets.iter().filter(|asset| asset.path.ends_with(".js"));
+    for asset in scripts.filter(|asset| asset.bytes.len() > MAX_SCRIPT) {
+        let bytes = compressed(&asset.bytes);
+        if bytes > MAX_SCRIPT {
+            let inside = format!("static/{}", asset.name);
+            let file = layers.iter().rev().find(|layer| layer.has(&inside)).map_or(inside.clone(), |layer| layer.shown(&inside));
+            report.push(
+                Diagnostic::warning(codes::BUDGET_SCRIPT, Place::path(&file))
+                    .with("file", file)
+                    .with("bytes", bytes.to_string())
+                    .with("limit", MAX_SCRIPT.to_string()),
+            );
+        }
     }
 }
 

@@ -1,0 +1,115 @@
+//! What a page may weigh: bytes that a cheap phone on a slow network has to wait for.
+//!
+//! The first round trips of a new connection carry about ten packets of 1,460 bytes (RFC 6928), so a page of 14,000 bytes is
+//! there at once. Lists and statistics may take twice that. A page is weighed as it is rendered, compressed by `gzip -6`.
+
+use crate::plan::PageKind;
+use crate::render::{HtmlEvent, compressed, html_events};
+
+/// A page that is heavier than it may be.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Overweight {
+    /// Compressed bytes.
+    pub bytes: usize,
+    /// Compressed bytes that it may have.
+    pub limit: usize,
+    /// Its heaviest kinds of elements, with bytes before compression: `svg`, `table`, `style`.
+    pub parts: Vec<(&'static str, usize)>,
+}
+
+/// Elements that are looked at for their weight.
+const PARTS: [&str; 5] = ["style", "svg", "table", "ul", "script"];
+
+/// Compressed bytes that a page of this kind may have.
+#[must_use]
+pub fn limit(kind: &PageKind) -> usize {
+    match kind {
+        PageKind::TidakDitemukan => 8_000,
+        PageKind::Glosarium | PageKind::ArsipSiaran(_) | PageKind::ArsipKegiatan(_) | PageKind::DasarHukum => 20_000,
+        PageKind::DaftarKampung
+        | PageKind::Kecamatan(_)
+        | PageKind::Klasifikasi(_)
+        | PageKind::Fasilitas(_)
+        | PageKind::Statistik
+        | PageKind::Indikator(_)
+        | PageKind::Ukuran(_) => 30_000,
+        _ => 14_000,
+    }
+}
+
+/// Weighs a page; nothing if it is light enough.
+#[must_use]
+pub fn weigh(kind: &PageKind, html: &str) -> Option<Overweight> {
+    let limit = limit(kind);
+    if html.len() <= limit {
+        return None;
+    }
+    let bytes = compressed(html.as_bytes());
+    (bytes > limit).then(|| Overweight {
+        bytes,
+        limit,
+        parts: parts(html),
+    })
+}
+
+/// Bytes of the outermost elements of each kind, the heaviest first; at most three.
+fn parts(html: &str) -> Vec<(&'static str, usize)> {
+    let mut sums = PARTS.map(|name| (name, 0));
+    let mut open: Option<(usize, usize, usize)> = None;
+    html_events(html, |event| match event {
+        HtmlEvent::Open { name, self_closing, .. } if !self_closing => {
+            let at = PARTS.iter().position(|part| html[name.clone()].eq_ignore_ascii_case(part));
+            match (&mut open, at) {
+                (None, Some(at)) => open = Some((at, name.start, 1)),
+                (Some((own, _, depth)), Some(at)) if *own == at => *depth += 1,
+                _ => {}
+            }
+        }
+        HtmlEvent::Close { name, .. } => {
+            let at = PARTS.iter().position(|part| html[name.clone()].eq_ignore_ascii_case(part));
+            if let Some((own, start, depth)) = &mut open
+                && at == Some(*own)
+            {
+                *depth -= 1;
+                if *depth == 0 {
+                    sums[*own].1 += name.end - *start;
+                    open = None;
+                }
+            }
+        }
+        _ => {}
+    });
+    let mut sums: Vec<(&'static str, usize)> = sums.into_iter().filter(|(_, bytes)| *bytes > 0).collect();
+    sums.sort_by(|(a, x), (b, y)| y.cmp(x).then_with(|| a.cmp(b)));
+    sums.truncate(3);
+    sums
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Text that does not shrink.
+    fn noise(bytes: usize) -> String {
+        let mut state = 1_u64;
+        let mut text = String::new();
+        while text.len() < bytes {
+            state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+            text.push(char::from(b'!' + u8::try_from((state >> 33) % 90).unwrap_or_default()));
+        }
+        text.replace(['<', '>', '&'], "x")
+    }
+
+    #[test]
+    fn a_light_page_passes_and_a_heavy_one_names_its_parts() {
+        assert_eq!(weigh(&PageKind::Beranda, "<p>x</p>"), None);
+        assert_eq!(weigh(&PageKind::Beranda, &"<p>sama</p>".repeat(5_000)), None);
+        let (table, list) = (noise(20_000), noise(6_000));
+        let page = format!("<table><tr><td>{table}</td></tr></table><ul><li><ul><li>{list}</li></ul></li></ul><svg></svg>");
+        let heavy = weigh(&PageKind::Beranda, &page).unwrap();
+        assert!(heavy.bytes > heavy.limit);
+        let names: Vec<&str> = heavy.parts.iter().map(|(name, _)| *name).collect();
+        assert_eq!(names, ["table", "ul", "svg"]);
+        assert!(heavy.parts[1].1 > 6_000, "nested lists count once: {:?}", heavy.parts);
+    }
+}
