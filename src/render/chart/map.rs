@@ -1,0 +1,159 @@
+//! Maps without tiles: areas with classes and numbered points, in the shape of the land and nothing else.
+//!
+//! The projection is equirectangular with the cosine of the middle latitude, which is true enough for a city. Everything is
+//! snapped to the grid of the drawing before anything is left out, so that neighbours keep the same corners on both sides of
+//! their border; only what is exactly straight afterwards is left out.
+
+mod marker;
+mod projection;
+
+use super::scale::round_below;
+use super::svg::{Canvas, rounded};
+use super::{Caption, Format};
+use crate::text::escape;
+use marker::Marker;
+use projection::{Place, Projection, WIDTH, ring};
+
+/// A map.
+#[derive(Clone)]
+pub struct Map<'a> {
+    /// Areas, drawn below all points.
+    pub areas: Vec<Area>,
+    /// Points.
+    pub points: Vec<Point>,
+    /// Writes the length of the bar of the scale from kilometres: `5 km`; without it, there is no such bar.
+    pub kilometres: Option<Format<'a>>,
+}
+
+/// An area: one or several closed lines, holes included.
+#[derive(Debug, Clone)]
+pub struct Area {
+    /// Its lines, as longitude and latitude in degrees; whether the first point comes again at the end does not matter.
+    pub rings: Vec<Vec<(f64, f64)>>,
+    /// Its class, 0 to 4; without one it is hatched.
+    pub class: Option<usize>,
+    /// Where it leads.
+    pub href: Option<String>,
+    /// Its name and value: `Loktuan: 65,3%`.
+    pub title: String,
+}
+
+/// A point.
+#[derive(Debug, Clone)]
+pub struct Point {
+    /// Longitude in degrees.
+    pub lon: f64,
+    /// Latitude in degrees.
+    pub lat: f64,
+    /// Its number in the list beside the map.
+    pub number: u32,
+    /// Where it leads.
+    pub href: Option<String>,
+    /// Its name.
+    pub title: String,
+    /// Whether it stands out.
+    pub own: bool,
+}
+
+/// Draws a map in a view box 360 units wide; nothing if there are no coordinates.
+///
+/// Points whose markers would touch share one, which shows their numbers, or how many they are (`×5`); it leads nowhere.
+#[must_use]
+pub fn map(caption: &Caption<'_>, map: &Map<'_>) -> Option<String> {
+    let corners = map.areas.iter().flat_map(|area| &area.rings).flatten().copied();
+    let points = map.points.iter().map(|point| (point.lon, point.lat));
+    let projection = Projection::around(corners.chain(points))?;
+    let id = escape::xml(caption.id);
+    let mut canvas = Canvas::default();
+    if map.areas.iter().any(|area| area.class.is_none()) {
+        canvas.put(format_args!(
+            r#"<pattern id="{id}-a" width="6" height="6" patternUnits="userSpaceOnUse"><path class="pola" d="M-1 1l2-2M0 6l6-6M5 7l2-2"/></pattern>"#
+        ));
+    }
+    for area in &map.areas {
+        draw_area(&mut canvas, caption, &projection, area);
+    }
+    let places = map
+        .points
+        .iter()
+        .filter_map(|point| Some((projection.place((point.lon, point.lat))?, point)));
+    for marker in marker::merged(places.collect(), projection.height) {
+        draw_marker(&mut canvas, &marker);
+    }
+    if let Some(format) = map.kilometres {
+        draw_scale(&mut canvas, &projection, format);
+    }
+    let links = map
+        .areas
+        .iter()
+        .map(|area| &area.href)
+        .chain(map.points.iter().map(|point| &point.href))
+        .any(Option::is_some);
+    // What is inside an image cannot be reached.
+    let role = if links { "group" } else { "img" };
+    let height = projection.height + if map.kilometres.is_some() { SCALE } else { 0 };
+    let kind = format!(r#"class="lukisan peta" role="{role}""#);
+    Some(canvas.framed(caption, &kind, format_args!(r#"viewBox="0 0 {WIDTH} {height}""#)))
+}
+
+/// Room for the bar of the scale below the map.
+const SCALE: i32 = 26;
+
+/// What `draw` draws, inside a link if it leads somewhere.
+fn linked(canvas: &mut Canvas, href: Option<&str>, draw: impl FnOnce(&mut Canvas)) {
+    match href {
+        Some(href) => {
+            canvas.put(format_args!(r#"<a href="{}">"#, escape::xml(href)));
+            draw(canvas);
+            canvas.put(format_args!("</a>"));
+        }
+        None => draw(canvas),
+    }
+}
+
+fn draw_area(canvas: &mut Canvas, caption: &Caption<'_>, projection: &Projection, area: &Area) {
+    let path: String = area.rings.iter().filter_map(|corners| ring(projection, corners)).collect();
+    if path.is_empty() {
+        return;
+    }
+    let title = escape::xml(&area.title);
+    linked(canvas, area.href.as_deref(), |canvas| {
+        match area.class {
+            Some(class) => canvas.put(format_args!(r#"<path class="k{}" d="{path}">"#, class.min(4))),
+            None => {
+                let id = escape::xml(caption.id);
+                canvas.put(format_args!(r#"<path class="arsir" fill="url(#{id}-a)" d="{path}">"#));
+            }
+        }
+        canvas.put(format_args!("<title>{title}</title></path>"));
+    });
+}
+
+fn draw_marker(canvas: &mut Canvas, marker: &Marker<'_>) {
+    let Place { x, y } = marker.place;
+    let (width, height) = (marker.width(), marker::HEIGHT);
+    let class = if marker.own() { "titik-diri" } else { "titik" };
+    linked(canvas, marker.href(), |canvas| {
+        canvas.put(format_args!(
+            r#"<g class="{class}"><title>{}</title><rect x="{}" y="{}" width="{width}" height="{height}" rx="{}"/><text x="{x}" y="{}" text-anchor="middle">{}</text></g>"#,
+            escape::xml(&marker.title()),
+            x - width / 2,
+            y - height / 2,
+            height / 2,
+            y + 6,
+            marker.text(),
+        ));
+    });
+}
+
+/// A bar of a round length, at most a third of the width, with its length behind it.
+fn draw_scale(canvas: &mut Canvas, projection: &Projection, format: Format<'_>) {
+    let length = round_below(f64::from(WIDTH) / 3.0 / projection.kilometre);
+    let (units, y) = (rounded(length * projection.kilometre), projection.height + 18);
+    canvas.put(format_args!(r#"<path class="skala" d="M1 {}v6h{units}v-6"/>"#, y - 7));
+    canvas.put(format_args!(
+        r#"<text class="ket" x="{}" y="{y}">{}</text>"#,
+        units + 8,
+        escape::xml(&format(length))
+    ));
+}
