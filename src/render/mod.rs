@@ -4,7 +4,7 @@
 //! A template never sees the model: the views give it one purpose-made struct with values that are ready to be shown, and lists
 //! that are already cut. Words come from the theme's text files, numbers and dates from [`crate::text`].
 
-pub mod chart;
+mod chart;
 mod links;
 mod naming;
 mod release;

@@ -1,5 +1,6 @@
 //! Lines over years: up to four series, each with its name and last value at its end.
 
+mod draw;
 mod label;
 
 use super::measure::{NARROWEST, Placed, percent, width};
@@ -51,8 +52,6 @@ const END: f64 = 93.0;
 const ABOVE: i32 = 5;
 /// Room of a line of text above or below the plot.
 const ROW: i32 = 19;
-/// Room of a year and the space behind it.
-const YEAR: f64 = 46.0;
 
 /// Markers of the series, in a text and around their point: circle, square, triangle, diamond.
 const MARKERS: [(&str, &str); 4] = [
@@ -155,11 +154,11 @@ pub fn lines(caption: &Caption<'_>, lines: &Lines<'_>) -> String {
 
     let mut canvas = Canvas::default();
     canvas.placed("ket", &note, ROW - ABOVE);
-    draw_scale(&mut canvas, &frame, &ticks);
-    draw_years(&mut canvas, &frame, &lines.years);
-    draw_changes(&mut canvas, &frame, &changes, note.height());
+    draw::scale(&mut canvas, &frame, &ticks);
+    draw::years(&mut canvas, &frame, &lines.years);
+    draw::changes(&mut canvas, &frame, &changes, note.height());
     for (series, (points, runs)) in points.iter().zip(&runs).enumerate() {
-        draw_series(&mut canvas, caption, &frame, series, points, runs);
+        draw::series(&mut canvas, caption, &frame, series, points, runs);
     }
     let dots = points.iter().flatten().map(|point| frame.stroke(*point, *point));
     let strokes: Vec<Stroke> = dots
@@ -239,76 +238,6 @@ fn changes<'t>(lines: &'t Lines<'_>, frame: &Frame) -> Vec<(f64, Placed<'t>)> {
         Some((x, Placed::near(x, &change.label, 0.0)))
     });
     places.collect()
-}
-
-fn draw_scale(canvas: &mut Canvas, frame: &Frame, ticks: &[String]) {
-    let levels = || frame.scale.ticks.iter().map(|tick| (frame.y(*tick), *tick == 0.0));
-    canvas.group(r#"class="kisi""#, |canvas| {
-        for (y, _) in levels().filter(|(_, zero)| !zero) {
-            canvas.line((Across::LEFT, y), (Across::RIGHT, y));
-        }
-    });
-    canvas.group(r#"class="sumbu""#, |canvas| {
-        for (y, _) in levels().filter(|(_, zero)| *zero) {
-            canvas.line((Across::LEFT, y), (Across::RIGHT, y));
-        }
-    });
-    canvas.group(r#"class="ket""#, |canvas| {
-        for ((y, _), text) in levels().zip(ticks) {
-            canvas.text(Across::LEFT, y - ABOVE, text);
-        }
-    });
-}
-
-/// The first and the last year, and as many between them as have room.
-fn draw_years(canvas: &mut Canvas, frame: &Frame, years: &[i16]) {
-    let mut free = f64::NEG_INFINITY;
-    let last = years.len().saturating_sub(1);
-    canvas.group(r#"class="ket" text-anchor="middle""#, |canvas| {
-        for (at, year) in years.iter().enumerate() {
-            let x = frame.x(f64::from(*year));
-            if x >= free && (at == last || x + percent(YEAR) <= END) {
-                canvas.text(Across::percent(x), frame.bottom + ROW, &year.to_string());
-                free = x + percent(YEAR);
-            }
-        }
-    });
-}
-
-/// Lines first: a label may lie over the line of an earlier change.
-fn draw_changes(canvas: &mut Canvas, frame: &Frame, changes: &[(f64, Placed<'_>)], top: i32) {
-    let tops = changes.iter().scan(top, |top, (_, label)| {
-        let this = *top;
-        *top += label.height();
-        Some(this)
-    });
-    let tops: Vec<i32> = tops.collect();
-    canvas.group(r#"class="putus""#, |canvas| {
-        for ((x, label), top) in changes.iter().zip(&tops) {
-            let x = Across::percent(*x);
-            canvas.line((x, top + label.height()), (x, frame.bottom));
-        }
-    });
-    for ((_, label), top) in changes.iter().zip(&tops) {
-        canvas.placed("ujung ket", label, top + ROW - ABOVE);
-    }
-}
-
-fn draw_series(canvas: &mut Canvas, caption: &Caption<'_>, frame: &Frame, series: usize, points: &[Point], runs: &[[Point; 2]]) {
-    let number = series + 1;
-    canvas.group(&format!(r#"class="g{number}""#), |canvas| {
-        for [from, to] in runs {
-            canvas.line(frame.spot(*from), frame.spot(*to));
-        }
-    });
-    canvas.group(&format!(r#"class="s{number}""#), |canvas| {
-        canvas.marks(
-            caption,
-            number,
-            MARKERS[series].1,
-            points.iter().map(|point| frame.spot(*point)),
-        );
-    });
 }
 
 #[cfg(test)]

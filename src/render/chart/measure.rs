@@ -1,7 +1,7 @@
 //! How much room a text takes, and where it goes without being cut off.
 //!
-//! No font is known while the site is built, so widths are estimates that are rather too large: those of a wide font (DejaVu
-//! Sans) at [`SIZE`] pixels. All that fits here at the narrowest width fits at every other.
+//! No font is known while the site is built, so widths are estimates that are rather too large: those of a wide
+//! font at [`SIZE`] pixels. All that fits here at the narrowest width fits at every other.
 
 use super::svg::{Across, count};
 

@@ -44,6 +44,8 @@ mod measure;
 mod pyramid;
 mod qr;
 mod scale;
+#[cfg(test)]
+mod sound;
 mod stacked;
 mod strip;
 mod svg;

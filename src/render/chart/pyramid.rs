@@ -37,7 +37,7 @@ const GAP: i32 = 3;
 /// Between a bar and its number.
 const SPACE: f64 = 5.0;
 /// The widest name of a band, in pixels; longer ones are wrapped.
-const NAME: f64 = 116.0;
+const NAME: f64 = 90.0;
 
 /// The number of a band on one side.
 struct Row {
@@ -93,7 +93,7 @@ pub fn pyramid(caption: &Caption<'_>, pyramid: &Pyramid<'_>) -> String {
         });
         canvas.group(side.series(), |canvas| {
             for (band, row) in rows.iter().enumerate() {
-                canvas.bar(base, side.across(room, row.length(full)), y(band), pitch - GAP);
+                canvas.bar(base, side.across(room, row.length(full)), y(band) + more / 2, PITCH - GAP);
             }
         });
         for inside in [true, false] {
@@ -173,9 +173,9 @@ impl Side {
     fn text(self, inside: bool) -> &'static str {
         match (self, inside) {
             (Self::Left, true) => r#"class="dalam" transform="translate(5)""#,
-            (Self::Left, false) => r#"class="nilai" text-anchor="end" transform="translate(-5)""#,
+            (Self::Left, false) => r#"text-anchor="end" transform="translate(-5)""#,
             (Self::Right, true) => r#"class="dalam" text-anchor="end" transform="translate(-5)""#,
-            (Self::Right, false) => r#"class="nilai" transform="translate(5)""#,
+            (Self::Right, false) => r#"transform="translate(5)""#,
         }
     }
 }

@@ -16,12 +16,9 @@ impl Scale {
     /// The finest scale around these values with at most five whole steps between them, whose lines are all written differently:
     /// a scale of people has no line at one half.
     pub(super) fn around(low: f64, high: f64, format: Format<'_>) -> Self {
-        let (low, high) = if high > low {
-            (low, high)
-        } else {
-            (low, low + low.abs().max(1.0) / 10.0)
-        };
-        let (low, high) = if low == 0.0 && high == 0.1 { (0.0, 1.0) } else { (low, high) };
+        // One value alone has a scale too.
+        let pad = if low == 0.0 { 1.0 } else { low.abs() / 10.0 };
+        let high = if high > low { high } else { low + pad };
         let first = ((high - low) / 5.0).log10().floor();
         let steps = (0..12_u8).flat_map(|power| STEPS.map(|step| (step, first + f64::from(power))));
         let mut scale = Self { ticks: vec![low, high] };

@@ -111,7 +111,7 @@ fn listed(canvas: &mut Canvas, caption: &Caption<'_>, parts: &[Part], top: i32) 
         }
         let class = if known { "" } else { r#"class="ket" "# };
         canvas.group(&format!(r#"{class}transform="translate(22)""#), |canvas| {
-            canvas.placed("", &lines, y + 15)
+            canvas.placed("", &lines, y + 15);
         });
         y += lines.height() + 3;
     }
@@ -136,7 +136,7 @@ mod tests {
             &contoh::parts(&[("Metode jangka panjang", 99.0), ("Lain", 1.0)]),
         );
         assert!(
-            svg.contains(">Lain 1%</text>") && svg.contains(r##"fill="url(#b-2)"><rect y="##),
+            svg.contains(">Lain 1%</text>") && svg.contains(r#"fill="url(#b-2)"><rect y="#),
             "{svg}"
         );
     }

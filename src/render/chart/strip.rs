@@ -75,7 +75,7 @@ pub fn strip(caption: &Caption<'_>, strip: &Strip<'_>) -> String {
 
     let mut canvas = Canvas::default();
     canvas.group(r#"class="sumbu""#, |canvas| {
-        canvas.line((Across::LEFT, axis), (Across::RIGHT, axis))
+        canvas.line((Across::LEFT, axis), (Across::RIGHT, axis));
     });
     draw_dots(&mut canvas, &dots, pitch, axis);
     if let (Some(city), Some(label)) = (city, &below) {
@@ -129,11 +129,18 @@ fn draw_dots(canvas: &mut Canvas, dots: &[(f64, usize)], pitch: f64, axis: i32) 
     canvas.put(format_args!(r#""/></svg>"#));
 }
 
-/// The lowest and the highest value at both ends, one below the other if they have no room side by side.
+/// The lowest and the highest value at both ends, one below the other if they have no room side by side; only one if they are the
+/// same. The last baseline.
 fn draw_ends(canvas: &mut Canvas, strip: &Strip<'_>, (low, high): (f64, f64), top: i32) -> i32 {
     let leading = i32::from(LEADING);
     let words = |word: &str, value: f64| format!("{word} {}", (strip.format)(value)).trim().to_owned();
     let (lowest, highest) = (words(&strip.lowest, low), words(&strip.highest, high));
+    if high <= low {
+        canvas.group(r#"class="ket""#, |canvas| {
+            canvas.anchored("", Anchor::Middle, Across::percent(50.0), top + 14, &(strip.format)(low));
+        });
+        return top + 14;
+    }
     let beside = width(&lowest) + width(&highest) + 12.0 <= NARROWEST;
     let second = if beside { top + 14 } else { top + 14 + leading };
     canvas.group(r#"class="ket""#, |canvas| {

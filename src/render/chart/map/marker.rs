@@ -136,12 +136,9 @@ mod tests {
         }
     }
 
-    fn texts(places: &[(i32, i32)]) -> Vec<String> {
-        let points: Vec<Point> = (1..).zip(places).map(|(number, _)| point(number, false)).collect();
-        let placed = places
-            .iter()
-            .zip(&points)
-            .map(|((x, y), point)| (Place { x: *x, y: *y }, point));
+    fn texts(at: &[(i32, i32)]) -> Vec<String> {
+        let points: Vec<Point> = (1..).zip(at).map(|(number, _)| point(number, false)).collect();
+        let placed = at.iter().zip(&points).map(|((x, y), point)| (Place { x: *x, y: *y }, point));
         merged(placed.collect(), 300).iter().map(Marker::text).collect()
     }
 
