@@ -116,11 +116,17 @@ impl Theme {
             .iter()
             .map(|asset| (asset.name.clone().into(), Value::from(asset.path.as_str())))
             .collect();
-        let wanted = settings.iter().rev().find_map(|settings| settings.inline.as_deref());
-        let inline = wanted.and_then(|name| Inline::take(name, &mut assets));
+        let wanted = settings.iter().rev().find(|settings| !settings.inline.is_empty());
+        let inline = Inline::take(wanted.map(|settings| settings.inline.as_slice()).unwrap_or_default(), &mut assets);
         let globals = templates.tera.global_context();
         globals.insert_value("t", texts.tree());
         globals.insert_value("aset", Value::from(paths));
+        let sheets: Map = inline
+            .iter()
+            .flat_map(Inline::others)
+            .map(|(name, css)| (name.to_owned().into(), Value::safe_string(css)))
+            .collect();
+        globals.insert_value("sisip", Value::from(sheets));
         Ok(Self {
             name: name.to_owned(),
             offer: offer(settings, &templates),
@@ -169,7 +175,7 @@ impl Theme {
         &self.assets
     }
 
-    /// The style sheet that stands in every page, if there is one.
+    /// The style sheets that stand in pages, if there are any.
     #[must_use]
     pub fn inline(&self) -> Option<&Inline> {
         self.inline.as_ref()

@@ -1,4 +1,4 @@
-//! The style sheet that stands in every page.
+//! Style sheets that stand in pages.
 //!
 //! A page that arrives as one file needs no second round trip before it can be shown, which is what counts on a slow network
 //! for somebody who follows a link. A style sheet that is large once compressed is linked all the same.
@@ -21,31 +21,42 @@ const MAX_COMPRESSED: usize = 6 * 1024;
 /// Compressed bytes that one script may have.
 const MAX_SCRIPT: usize = 3 * 1024;
 
-/// A style sheet for the head of every page.
+/// Style sheets for the heads of pages.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Inline {
     css: String,
+    /// Names and texts of those that only some pages have.
+    others: Vec<(String, String)>,
 }
 
 impl Inline {
-    /// Takes a style sheet out of the static files if it is small enough to stand in every page.
-    pub(super) fn take(name: &str, assets: &mut Vec<Asset>) -> Option<Self> {
-        let at = assets.iter().position(|asset| asset.name == name)?;
-        let small = compressed(&assets[at].bytes) <= MAX_COMPRESSED;
-        // Relative addresses in it would mean something else in every folder.
-        let css = std::str::from_utf8(&assets[at].bytes).ok()?;
-        if !small || css.contains("url(") || css.contains("</") {
-            return None;
-        }
-        let css = css.trim().to_owned();
-        assets.remove(at);
-        Some(Self { css })
+    /// Takes style sheets out of the static files, if all of them are small enough to stand in pages.
+    pub(super) fn take(names: &[String], assets: &mut Vec<Asset>) -> Option<Self> {
+        let read = |name: &String| {
+            let asset = assets.iter().find(|asset| asset.name == *name)?;
+            let css = std::str::from_utf8(&asset.bytes).ok()?;
+            // Relative addresses in it would mean something else in every folder.
+            let fits = compressed(&asset.bytes) <= MAX_COMPRESSED && !css.contains("url(") && !css.contains("</");
+            fits.then(|| (name.clone(), css.trim().to_owned()))
+        };
+        let mut sheets = names.iter().map(read).collect::<Option<Vec<_>>>()?.into_iter();
+        let (_, css) = sheets.next()?;
+        assets.retain(|asset| !names.contains(&asset.name));
+        Some(Self {
+            css,
+            others: sheets.collect(),
+        })
     }
 
-    /// The style sheet followed by rules of a region.
+    /// The style sheet of every page, followed by rules of a region.
     #[must_use]
     pub fn with(&self, rules: &str) -> String {
         format!("{}{rules}", self.css)
+    }
+
+    /// Names and texts of the style sheets that only some pages have.
+    pub fn others(&self) -> impl Iterator<Item = (&str, &str)> {
+        self.others.iter().map(|(name, css)| (name.as_str(), css.as_str()))
     }
 }
 
@@ -87,19 +98,25 @@ mod tests {
     use super::*;
 
     fn assets(css: &str) -> Vec<Asset> {
-        vec![Asset {
-            name: "gaya.css".to_owned(),
-            path: "aset/gaya.css".to_owned(),
+        let asset = |name: &str, css: &str| Asset {
+            name: name.to_owned(),
+            path: format!("aset/{name}"),
             bytes: css.as_bytes().to_vec(),
-        }]
+        };
+        vec![asset("gaya.css", css), asset("muka.css", "b{}"), asset("lain.css", "i{}")]
+    }
+
+    fn names() -> Vec<String> {
+        ["gaya.css", "muka.css"].map(str::to_owned).into()
     }
 
     #[test]
-    fn a_small_style_sheet_leaves_the_files() {
+    fn small_style_sheets_leave_the_files() {
         let mut files = assets("a{color:red}");
-        let inline = Inline::take("gaya.css", &mut files).unwrap();
-        assert!(files.is_empty());
-        assert_eq!(inline.with("b{}"), "a{color:red}b{}");
+        let inline = Inline::take(&names(), &mut files).unwrap();
+        assert_eq!(files.len(), 1);
+        assert_eq!(inline.with("p{}"), "a{color:red}p{}");
+        assert_eq!(inline.others().collect::<Vec<_>>(), [("muka.css", "b{}")]);
     }
 
     #[test]
@@ -107,8 +124,8 @@ mod tests {
         let large: String = (0..4000_u32).map(|n| format!(".k{}{{top:{n}px}}", n.wrapping_mul(2_654_435_761))).collect();
         for css in [large.as_str(), "a{background:url(x.svg)}"] {
             let mut files = assets(css);
-            assert_eq!(Inline::take("gaya.css", &mut files), None);
-            assert_eq!(files.len(), 1);
+            assert_eq!(Inline::take(&names(), &mut files), None);
+            assert_eq!(files.len(), 3);
         }
     }
 

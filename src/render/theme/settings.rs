@@ -4,12 +4,12 @@
 //! name = "Kota Contoh"
 //! api = 1
 //! extends = "bawaan"
-//! inline = "gaya.css"
+//! inline = ["gaya.css", "muka.css"]
 //! without = ["poster", "downloads"]
 //! ```
 //!
 //! `api` is the version of the view structs for which the templates were written. A theme may extend the default theme and no
-//! other. `inline` names a style sheet that stands in every page instead of beside it, as long as it is small; `without` names
+//! other. `inline` names style sheets that stand in pages instead of beside them, the first in every page, as long as they are small; `without` names
 //! optional pages and files that this theme does not want.
 
 use std::sync::Arc;
@@ -33,9 +33,9 @@ pub(super) struct Settings {
     /// The theme that fills what this one leaves out.
     #[serde(default)]
     pub extends: Option<String>,
-    /// The style sheet that stands in every page.
+    /// Style sheets that stand in pages; the first in every page.
     #[serde(default)]
-    pub inline: Option<String>,
+    pub inline: Vec<String>,
     /// Optional pages and files that are not wanted.
     #[serde(default)]
     pub without: Vec<Extra>,

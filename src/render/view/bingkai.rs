@@ -115,22 +115,20 @@ impl Gaya {
             let light = &merek.warna_utama;
             let shade = || colour::written(colour::legible(colour::parse(light).unwrap_or_default(), Scheme::Dark));
             let dark = merek.warna_gelap.clone().unwrap_or_else(shade);
-            format!(":root{{--merek:{light}}}@media(prefers-color-scheme:dark){{:root{{--merek:{dark}}}}}")
+            format!(":root{{--merek:{light}}}@media screen and (prefers-color-scheme:dark){{:root{{--merek:{dark}}}}}")
         });
         let isi = theme.inline().map_or_else(|| rules.clone(), |css| css.with(&rules));
         let lengkap = theme.inline().is_some();
-        let mut styles = String::new();
-        if !lengkap {
-            styles.push_str("'self'");
-        }
-        if !isi.is_empty() {
+        let mut styles = String::from("'self'");
+        let others = theme.inline().into_iter().flat_map(|css| css.others());
+        for css in std::iter::once(isi.as_str()).chain(others.map(|(_, css)| css)).filter(|css| !css.is_empty()) {
             styles.push(' ');
-            styles.push_str(&source_hash(&isi));
+            styles.push_str(&source_hash(css));
         }
         Self {
             aturan: format!(
                 "default-src 'none'; img-src 'self'; style-src {}; script-src 'self'; manifest-src 'self'; form-action 'self'; base-uri 'none'",
-                styles.trim_start()
+                styles
             ),
             isi: Value::safe_string(&isi),
             lengkap,

@@ -7,7 +7,7 @@ use tera::Value;
 
 use super::pen::Sel;
 use super::spot::Spot;
-use super::tabel::Tabel;
+use super::tabel::{Baris, Tabel};
 use crate::render::chart::{self, Caption, Format};
 
 /// A year and the value of it, if there is one.
@@ -37,7 +37,15 @@ pub struct Gambar {
 
 impl Spot<'_> {
     /// Series over years; a series without any value is left out, and below two points nothing is drawn.
-    pub fn grafik_garis(&self, id: &str, judul: String, tabel: Tabel, series: &[(&str, Vec<Titik>)], format: Format<'_>) -> Grafik {
+    pub fn grafik_garis(
+        &self,
+        id: &str,
+        judul: String,
+        tabel: Tabel,
+        series: &[(&str, Vec<Titik>)],
+        changes: Vec<chart::Change>,
+        format: Format<'_>,
+    ) -> Grafik {
         let mut years: Vec<i16> = series.iter().flat_map(|(_, points)| points).map(|&(year, _)| year).collect();
         years.sort_unstable();
         years.dedup();
@@ -59,7 +67,7 @@ impl Spot<'_> {
                 &chart::Lines {
                     years,
                     series: drawn,
-                    changes: Vec::new(),
+                    changes,
                     not_from_zero: None,
                     missing: self.t("keadaan.x").to_owned(),
                     format,
@@ -227,23 +235,32 @@ impl Spot<'_> {
         }
     }
 
-    /// Parts of a whole, at most four.
-    #[expect(clippy::cast_precision_loss, reason = "no kampung has 2^53 couples")]
-    pub fn grafik_bagian(&self, id: &str, judul: &str, parts: &[(&str, u64)]) -> Option<Gambar> {
+    /// Parts of a whole, at most four, with their counts; nothing when the whole is nothing.
+    #[expect(clippy::cast_precision_loss, reason = "no region has 2^53 couples")]
+    pub fn grafik_bagian(&self, id: &str, judul: String, kepala: [&str; 3], parts: &[(&str, u64)]) -> Option<Grafik> {
         let total: u64 = parts.iter().map(|(_, count)| count).sum();
-        let shares = parts.iter().map(|&(name, count)| {
-            let share = self.pen().bagian(crate::model::Nisbah::baru(count, total)).teks;
-            chart::Part {
-                label: name.to_owned(),
-                value: Some(count as f64),
-                text: share,
-            }
+        let share = |count: u64| self.pen().bagian(crate::model::Nisbah::baru(count, total));
+        let rows = parts
+            .iter()
+            .map(|&(name, count)| Baris::baru(Sel::teks(name), vec![self.pen().hitungan(Some(count)), share(count)]));
+        let tabel = self.tabel(judul.clone(), &kepala, rows.collect());
+        let drawn = parts.iter().map(|&(name, count)| chart::Part {
+            label: name.to_owned(),
+            value: Some(count as f64),
+            text: share(count).teks,
         });
-        let shares: Vec<chart::Part> = shares.collect();
-        let description: Vec<String> = shares.iter().map(|part| format!("{}: {}", part.label, part.text)).collect();
-        let description = description.join("; ");
-        (total > 0).then(|| Gambar {
-            svg: Value::safe_string(&chart::stacked(&caption(&format!("lukisan_{id}"), judul, &description), &shares)),
+        let drawn: Vec<chart::Part> = drawn.collect();
+        let words: Vec<String> = drawn.iter().map(|part| format!("{} {}", part.label, part.text)).collect();
+        let kesimpulan = format!("{}.", words.join("; "));
+        (total > 0).then(|| {
+            let svg = chart::stacked(&caption(&format!("lukisan_{id}"), &judul, &kesimpulan), &drawn);
+            Grafik {
+                id: id.to_owned(),
+                kesimpulan: Some(kesimpulan),
+                svg: Some(Value::safe_string(&svg)),
+                judul,
+                tabel,
+            }
         })
     }
 

@@ -40,7 +40,7 @@ const FEW: usize = 5;
 /// Activities on a profile.
 const ACTIVITIES: usize = 6;
 /// Kampung around it on its map.
-const AROUND: usize = 40;
+const AROUND: usize = 12;
 /// Photos on a profile.
 const PHOTOS: usize = 3;
 /// Months after which figures count as old.

@@ -18,6 +18,7 @@ use super::unduhan::Tautan;
 use crate::model::{Indikator, IndikatorId, capaian};
 use crate::plan::MANY_KAMPUNG;
 use crate::record::{self, Isian, JenisNilai, Kode, Nilai};
+use crate::render::chart;
 
 #[derive(Serialize)]
 struct Statistik {
@@ -297,8 +298,25 @@ fn grafik(spot: &Spot<'_>, row: &Indikator, tables: &[Deret]) -> Option<Grafik> 
     };
     let caption = spot.fill("statistik.grafik", &[("nama", &row.data.record.nama), ("satuan", unit)]);
     let table = tables.first()?.tabel.clone();
-    let chart = spot.grafik_garis("realisasi", caption, table, &series, &write);
+    let chart = spot.grafik_garis("realisasi", caption, table, &series, pergantian(spot, &series), &write);
     chart.svg.is_some().then_some(chart)
+}
+
+/// The years from which another method counts: where one method begins after the one before has ended.
+fn pergantian(spot: &Spot<'_>, series: &[(&str, Vec<Titik>)]) -> Vec<chart::Change> {
+    let span = |(name, points): &'_ (&'_ str, Vec<Titik>)| {
+        let years = || points.iter().map(|&(year, _)| year);
+        Some((years().min()?, years().max()?, (*name).to_owned()))
+    };
+    let mut spans: Vec<(i16, i16, String)> = series.iter().filter_map(span).collect();
+    spans.sort();
+    let after = spans.windows(2).filter(|pair| pair[1].0 > pair[0].1);
+    after
+        .map(|pair| chart::Change {
+            year: pair[1].0,
+            label: spot.fill("statistik.metode_baru", &[("nama", &pair[1].2)]),
+        })
+        .collect()
 }
 
 /// Whether a value is about the whole region.

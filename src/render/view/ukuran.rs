@@ -66,6 +66,7 @@ struct Halaman {
     definisi: String,
     angka: Vec<AngkaKunci>,
     perkembangan: Option<Grafik>,
+    komposisi: Option<Grafik>,
     sebaran: Option<Grafik>,
     metodologi: Vec<Fakta>,
     lain: Vec<Sel>,
@@ -97,7 +98,8 @@ pub fn ukuran(spot: &Spot<'_>, ukuran: Ukuran) -> Tampilan {
     let (perkembangan, sebaran) = (perkembangan(spot, ukuran), row.map(|row| sebaran(spot, ukuran, row, value)));
     let mut figures = spot.unduhan(wilayah.data.record.kode.as_str(), &nama);
     figures.angka(&angka);
-    for chart in [&perkembangan, &sebaran].into_iter().flatten() {
+    let komposisi = row.filter(|_| ukuran == Ukuran::PesertaKb).and_then(|row| komposisi(spot, row));
+    for chart in [&perkembangan, &komposisi, &sebaran].into_iter().flatten() {
         figures.tabel(&format!("tabel_{}", chart.id), &chart.tabel);
     }
     let (unduh, beside) = figures.selesai();
@@ -107,6 +109,7 @@ pub fn ukuran(spot: &Spot<'_>, ukuran: Ukuran) -> Tampilan {
         definisi: spot.t(&key("definisi")).to_owned(),
         angka,
         perkembangan,
+        komposisi,
         sebaran,
         metodologi: vec![
             words("definisi"),
@@ -228,7 +231,31 @@ pub fn perkembangan(spot: &Spot<'_>, ukuran: Ukuran) -> Option<Grafik> {
         })
         .collect();
     let write = |value: f64| angka(spot, ukuran, value);
-    Some(spot.grafik_garis("perkembangan", caption, tabel, &[(wilayah.as_str(), points)], &write))
+    let series = [(wilayah.as_str(), points)];
+    Some(spot.grafik_garis("perkembangan", caption, tabel, &series, Vec::new(), &write))
+}
+
+/// The couples of the year in four parts that add up to all of them, over the kampung of which all four are known.
+fn komposisi(spot: &Spot<'_>, row: &Deretan) -> Option<Grafik> {
+    let mut parts = [0_u64; 4];
+    for (id, _) in row.ada() {
+        let record = &spot.wilayah().kampung[id];
+        let mut years = record.data.record.profil.iter().zip(&record.turunan);
+        let found = years.rfind(|(profil, _)| profil.tahun.tahun() == row.tahun);
+        let four = found.and_then(|(_, turunan)| {
+            let (users, long, unmet) = (turunan.cpr?, turunan.mkjp?.pembilang(), turunan.unmet_need?.pembilang());
+            let others = users.penyebut().checked_sub(users.pembilang())?.checked_sub(unmet)?;
+            Some([long, users.pembilang().checked_sub(long)?, unmet, others])
+        });
+        for (sum, part) in parts.iter_mut().zip(four.unwrap_or_default()) {
+            *sum += part;
+        }
+    }
+    let names = ["komposisi.mkjp", "komposisi.lain", "komposisi.unmet_need", "komposisi.bukan"].map(|key| spot.t(key));
+    let parts: Vec<(&str, u64)> = names.into_iter().zip(parts).collect();
+    let judul = spot.fill("komposisi.judul", &[("tahun", &row.tahun.to_string())]);
+    let heads = ["umum.keterangan", "angka.pus", "umum.bagian_persen"].map(|key| spot.t(key));
+    spot.grafik_bagian("komposisi", judul, heads, &parts)
 }
 
 /// Where the kampung stand: dots on one line, then a table by name. In a large region the kecamatan stand for their kampung.

@@ -7,7 +7,7 @@ use crate::model::{Gabungan, Kampung, Nisbah, NisbahGabungan, Turunan, Ukuran};
 use crate::record::{Angka, Isian, Profil};
 use crate::plan::MANY_KAMPUNG;
 use crate::render::chart;
-use crate::render::view::grafik::{Gambar, Grafik};
+use crate::render::view::grafik::Grafik;
 use crate::render::view::pen::Sel;
 use crate::render::view::spot::Spot;
 use crate::render::view::tabel::{AngkaKunci, Banding, Baris, Tabel};
@@ -37,9 +37,6 @@ pub struct PesertaKb {
     pub bagian: Option<Grafik>,
     /// Where the kampung stands among the others.
     pub posisi: Option<Grafik>,
-    /// Couples in four parts: long-acting users, other users, unmet need, others.
-    komposisi: Option<Gambar>,
-    komposisi_judul: Option<String>,
     /// Users by method and non-users by reason, by year.
     pub rincian: Option<Grafik>,
     /// Participation in the groups, of the newest profile.
@@ -279,8 +276,6 @@ pub fn peserta_kb(spot: &Spot<'_>, row: &Kampung) -> PesertaKb {
     PesertaKb {
         bagian: tabel_tahunan(spot, "profil.kb_bagian", 4, shares, row).map(|table| garis_kb(spot, row, table)),
         posisi: posisi(spot, row),
-        komposisi: komposisi(spot, row),
-        komposisi_judul: komposisi_judul(spot, row),
         rincian: rincian.map(|table| batang_metode(spot, row, table)),
         poktan: poktan(spot, row),
     }
@@ -300,7 +295,7 @@ fn garis_kb(spot: &Spot<'_>, row: &Kampung, table: Tabel) -> Grafik {
     let series = [(nama.as_str(), own.clone()), (wilayah.as_str(), region.collect())];
     let caption = spot.fill("profil.kb_garis", &[("nama", nama), ("wilayah", &wilayah)]);
     let write = |value: f64| ukuran::angka(spot, Ukuran::PesertaKb, value);
-    spot.grafik_garis("kb", caption, table, &series, &write)
+    spot.grafik_garis("kb", caption, table, &series, Vec::new(), &write)
 }
 
 /// Where the kampung stands among the others in the year of its newest profile; only where most of them reported.
@@ -334,29 +329,6 @@ fn posisi(spot: &Spot<'_>, row: &Kampung) -> Option<Grafik> {
     let write = |value: f64| ukuran::angka(spot, Ukuran::PesertaKb, value);
     let chart = spot.grafik_sebaran("posisi", caption, table, &values, Some((nama, own)), Some(region), &write);
     chart.svg.is_some().then_some(chart)
-}
-
-/// The couples of the newest profile in four parts that add up to all of them.
-fn komposisi(spot: &Spot<'_>, row: &Kampung) -> Option<Gambar> {
-    let (profil, turunan) = row.profil()?;
-    let (pus, users) = (turunan.cpr?.penyebut(), turunan.cpr?.pembilang());
-    let (long, unmet) = (turunan.mkjp?.pembilang(), turunan.unmet_need?.pembilang());
-    let others = pus.checked_sub(users)?.checked_sub(unmet)?;
-    // Small counts could be worked out from shares that are exact enough.
-    let hidden = profil.kontrasepsi.is_some_and(|methods| methods.isian().iter().any(|(_, count)| count.nilai().is_none()));
-    let parts = [
-        (spot.t("komposisi.mkjp"), long),
-        (spot.t("komposisi.lain"), users.checked_sub(long)?),
-        (spot.t("komposisi.unmet_need"), unmet),
-        (spot.t("komposisi.bukan"), others),
-    ];
-    let caption = komposisi_judul(spot, row)?;
-    spot.grafik_bagian("komposisi", &caption, &parts).filter(|_| !hidden)
-}
-
-fn komposisi_judul(spot: &Spot<'_>, row: &Kampung) -> Option<String> {
-    let (profil, _) = row.profil()?;
-    Some(spot.fill("komposisi.judul", &[("tahun", &spot.pen().tanggal(profil.tahun).teks)]))
 }
 
 /// Users by method in the newest profile that names any.
