@@ -55,6 +55,8 @@ pub struct Theme {
     templates: Templates,
     texts: Texts,
     assets: Vec<Asset>,
+    /// Templates that are there but not offered.
+    without: Vec<String>,
     fingerprint: u128,
 }
 
@@ -71,17 +73,20 @@ impl Theme {
             Some(Files::read(name, themes, report)?)
         };
         let mut layers = vec![&default];
+        let mut without = Vec::new();
         let default_settings = Settings::read(&default, report);
         if let Some(own) = &own {
             // A theme that stands on its own still finds the words of views in the default theme's texts.
             let settings = Settings::read(own, report)?;
             layers.push(own);
+            without = settings.without;
             if settings.extends.is_none() {
                 return Self::assemble(name, &[own], &layers, language, minify, report);
             }
         }
         default_settings?;
-        Self::assemble(name, &layers, &layers, language, minify, report)
+        let theme = Self::assemble(name, &layers, &layers, language, minify, report)?;
+        Ok(Self { without, ..theme })
     }
 
     /// Reads all parts, so that the faults of each are reported.
@@ -115,6 +120,7 @@ impl Theme {
             templates,
             texts,
             assets,
+            without: Vec::new(),
             fingerprint: text_layers
                 .iter()
                 .fold(0, |sum, files| sum.rotate_left(1) ^ files.fingerprint()),
@@ -150,10 +156,10 @@ impl Theme {
         self.texts.keys()
     }
 
-    /// Whether there is a template of this name, in the theme or in the one that it extends.
+    /// Whether pages can be made from a template: it is in the theme, or in the one that it extends unless it does without.
     #[must_use]
     pub fn has_template(&self, name: &str) -> bool {
-        self.templates.has(name)
+        self.templates.has(name) && !self.without.iter().any(|other| other == name)
     }
 
     /// The static files, sorted by name. Their paths are relative to the root of a site.

@@ -4,10 +4,11 @@
 //! name = "Kota Contoh"
 //! api = 1
 //! extends = "bawaan"
+//! without = ["cari.html"]
 //! ```
 //!
 //! `api` is the version of the view structs for which the templates were written. A theme may extend the default theme and no
-//! other.
+//! other; `without` names templates of pages that it does not take over from there, so that sites have no such pages.
 
 use std::sync::Arc;
 
@@ -30,6 +31,9 @@ pub(super) struct Settings {
     /// The theme that fills what this one leaves out.
     #[serde(default)]
     pub extends: Option<String>,
+    /// Templates of the theme below that this one does not offer.
+    #[serde(default)]
+    pub without: Vec<String>,
 }
 
 impl Settings {
