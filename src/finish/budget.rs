@@ -1,7 +1,7 @@
 //! What a page may weigh: bytes that a cheap phone on a slow network has to wait for.
 //!
 //! The first round trips of a new connection carry about ten packets of 1,460 bytes (RFC 6928), so a page of 14,000 bytes is
-//! there at once. Lists and statistics may take twice that. A page is weighed as it is rendered, compressed by `gzip -6`.
+//! there at once. Lists and statistics may take twice that. A page is weighed as it is published, compressed by `gzip -6`.
 
 use crate::plan::PageKind;
 use crate::render::{HtmlEvent, compressed, html_events};
@@ -39,16 +39,16 @@ pub fn limit(kind: &PageKind) -> usize {
 
 /// Weighs a page; nothing if it is light enough.
 #[must_use]
-pub fn weigh(kind: &PageKind, html: &str) -> Option<Overweight> {
+pub fn weigh(kind: &PageKind, html: &[u8]) -> Option<Overweight> {
     let limit = limit(kind);
     if html.len() <= limit {
         return None;
     }
-    let bytes = compressed(html.as_bytes());
+    let bytes = compressed(html);
     (bytes > limit).then(|| Overweight {
         bytes,
         limit,
-        parts: parts(html),
+        parts: parts(&String::from_utf8_lossy(html)),
     })
 }
 
@@ -102,11 +102,11 @@ mod tests {
 
     #[test]
     fn a_light_page_passes_and_a_heavy_one_names_its_parts() {
-        assert_eq!(weigh(&PageKind::Beranda, "<p>x</p>"), None);
-        assert_eq!(weigh(&PageKind::Beranda, &"<p>sama</p>".repeat(5_000)), None);
+        assert_eq!(weigh(&PageKind::Beranda, b"<p>x</p>"), None);
+        assert_eq!(weigh(&PageKind::Beranda, "<p>sama</p>".repeat(5_000).as_bytes()), None);
         let (table, list) = (noise(20_000), noise(6_000));
         let page = format!("<table><tr><td>{table}</td></tr></table><ul><li><ul><li>{list}</li></ul></li></ul><svg></svg>");
-        let heavy = weigh(&PageKind::Beranda, &page).unwrap();
+        let heavy = weigh(&PageKind::Beranda, page.as_bytes()).unwrap();
         assert!(heavy.bytes > heavy.limit);
         let names: Vec<&str> = heavy.parts.iter().map(|(name, _)| *name).collect();
         assert_eq!(names, ["table", "ul", "svg"]);

@@ -199,7 +199,7 @@ impl Run<'_> {
         if wilayah.utuh {
             links.finish(self.theme.sources(), report);
         }
-        scale.finish(wilayah, report);
+        scale.finish(wilayah, self.minify, report);
         let today = self.job.now.midnight(wilayah.data.record.zona_waktu).rfc3339();
         let others = {
             let lap = self.timing.lap(Stage::Finish);

@@ -154,8 +154,11 @@ fn pages_ask_no_other_host_and_run_no_script() {
         for source in values(html, "src") {
             assert!(!source.contains("//"), "{route} loads {source}");
         }
+        // Search is the theme's own file, and only on its page.
+        let search = html.matches("<script defer src=\"aset/cari.").count();
+        assert_eq!(search, usize::from(route.ends_with("/cari.html")), "{route}");
         assert!(
-            !html.contains("<script") && !html.contains(" style=") && !html.contains(" onclick="),
+            html.matches("<script").count() == search && !html.contains(" style=") && !html.contains(" onclick="),
             "{route}"
         );
     }

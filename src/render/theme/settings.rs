@@ -9,8 +9,8 @@
 //! ```
 //!
 //! `api` is the version of the view structs for which the templates were written. A theme may extend the default theme and no
-//! other. `inline` names style sheets that stand in pages instead of beside them, the first in every page, as long as they are small; `without` names
-//! optional pages and files that this theme does not want.
+//! other. `inline` names style sheets that stand in pages instead of beside them, the first in every page, as long as they are
+//! small; `without` names optional pages and files that this theme does not want.
 
 use std::sync::Arc;
 
