@@ -83,7 +83,7 @@ fn made(files: &Files) -> Result<Made, Box<dyn Error>> {
     let (slug, region) = tree.regions.iter().next().ok_or("no region")?;
     let records = parse::region(slug, region, "content", &report, &Timing::new(false)).map_err(failed)?;
     let wilayah = resolve::region(records, &shared, now()?, &report, &timing);
-    let plan = plan::region(&wilayah, &format!("{slug}/"), theme.offer(), &report);
+    let plan = plan::region(&wilayah, &format!("{slug}/"), theme("theme")?.offer(), &report);
     report.check().map_err(failed)?;
     Ok(Made {
         shared,
@@ -154,6 +154,7 @@ fn understanding(c: &mut Criterion) -> Result<(), Box<dyn Error>> {
             BatchSize::LargeInput,
         );
     });
+    let theme = theme("theme")?;
     group.bench_function("plan", |bencher| {
         bencher.iter(|| {
             plan::region(
@@ -164,7 +165,6 @@ fn understanding(c: &mut Criterion) -> Result<(), Box<dyn Error>> {
             )
         });
     });
-    let theme = theme("theme")?;
     group.bench_function("scene", |bencher| bencher.iter(|| scene(black_box(&made), &theme).is_ok()));
     group.finish();
     Ok(())
@@ -193,12 +193,12 @@ fn rendering(c: &mut Criterion) -> Result<(), Box<dyn Error>> {
             let pages = pages(&made.plan, kind);
             let html: Vec<String> = pages
                 .iter()
-                .filter_map(|page| render::page(page, &scene, &report).0)
+                .filter_map(|page| render::page(page, &scene, &report).0.html)
                 .collect();
             let mut group = c.benchmark_group(format!("{label}/{name}"));
             group.throughput(elements(pages.len()));
             group.bench_function("render", |bencher| {
-                bencher.iter(|| pages.iter().filter_map(|page| render::page(page, &scene, &report).0).count());
+                bencher.iter(|| pages.iter().filter_map(|page| render::page(page, &scene, &report).0.html).count());
             });
             group.bench_function("links", |bencher| {
                 bencher.iter(|| html.iter().map(|html| render::links(html).targets.len()).sum::<usize>());
