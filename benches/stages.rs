@@ -225,7 +225,7 @@ fn writing(c: &mut Criterion) -> Result<(), Box<dyn Error>> {
     let report = Report::default();
     let artifacts: Vec<Artifact> = (made.plan.pages.iter())
         .filter_map(|page| {
-            let bytes = render::page(page, &scene, &report).0?.into_bytes();
+            let bytes = render::page(page, &scene, &report).0.html?.into_bytes();
             Some(Artifact {
                 route: page.route.clone(),
                 bytes,

@@ -1,4 +1,4 @@
-//! The feed of a region's releases (Atom, RFC 4287).
+//! Feeds (Atom, RFC 4287).
 
 use super::address;
 use super::xml::Xml;
@@ -29,7 +29,7 @@ pub struct Feed<'a> {
     pub entries: &'a [FeedEntry],
 }
 
-/// A release in a feed.
+/// Something new in a feed.
 #[derive(Debug, Clone)]
 pub struct FeedEntry {
     /// Its page.
@@ -108,8 +108,10 @@ fn write_entry(xml: &mut Xml, base: &str, entry: &FeedEntry) {
     if let Some(summary) = &entry.summary {
         xml.text("summary", &[], summary);
     }
-    let html = rewrite(&entry.html, |link| absolute(base, &entry.route, link));
-    xml.text("content", &[("type", "html")], &html);
+    if !entry.html.is_empty() {
+        let html = rewrite(&entry.html, |link| absolute(base, &entry.route, link));
+        xml.text("content", &[("type", "html")], &html);
+    }
     xml.close("entry");
 }
 

@@ -1,12 +1,15 @@
-//! Stage 6: what comes after rendering. Minified pages, site maps, feeds, search indexes, rules for robots.
+//! Stage 6: what comes after rendering. Minified pages, site maps, feeds, calendars, search indexes, rules for robots.
 //!
 //! Everything here is a pure function from plain values to [`Artifact`](crate::artifact::Artifact)s; the caller knows the plan and the model. Where a
 //! standard demands absolute addresses (site map, feed, canonical link), they are made from the publication's base address by
 //! [`address`]; without a base address there is no site map and no feed.
 
+mod agenda;
 mod budget;
+mod calendar;
 mod feed;
 mod minify;
+mod news;
 mod robots;
 mod search;
 mod site;
@@ -14,6 +17,7 @@ mod sitemap;
 mod xml;
 
 pub use budget::{Overweight, weigh};
+pub use calendar::{Calendar, CalendarEvent, Span, calendar};
 pub use feed::{Feed, FeedEntry, feed};
 pub use minify::minify;
 pub use robots::robots;
@@ -22,6 +26,7 @@ pub use site::{Ingredients, portal_files, portal_targets, region_files, region_t
 pub use sitemap::{SitemapEntry, sitemap};
 
 use crate::artifact::Route;
+use crate::text::escape;
 
 /// Names all that turns a rendered page into published bytes, beside the settings. A page that was published by another form is
 /// made again; raise the number when the minifier's work changes.
@@ -30,30 +35,11 @@ pub const FORM: &str = if cfg!(feature = "minify-full") { "1 full" } else { "1 l
 /// The absolute address of a route below a base address: `https://contoh.go.id/bontang/kampung.html`. A home page is its folder.
 #[must_use]
 pub fn address(base: &str, route: &Route) -> String {
-    let mut address = base.trim_end_matches('/').to_owned();
     let path = match route.as_str().strip_suffix("index.html") {
         Some(folder) if folder.is_empty() || folder.ends_with('/') => folder,
         _ => route.as_str(),
     };
-    for segment in path.split('/') {
-        address.push('/');
-        for byte in segment.bytes() {
-            // The characters of a path segment that need no percent sign (RFC 3986, 3.3), without those that confuse readers.
-            if byte.is_ascii_alphanumeric() || b"-._~!$()*+,;=:@".contains(&byte) {
-                address.push(char::from(byte));
-            } else {
-                address.extend(['%', hex(byte >> 4), hex(byte & 15)]);
-            }
-        }
-    }
-    address
-}
-
-/// A digit from 0 to 15.
-fn hex(digit: u8) -> char {
-    char::from_digit(u32::from(digit), 16)
-        .unwrap_or_default()
-        .to_ascii_uppercase()
+    format!("{}/{}", base.trim_end_matches('/'), escape::path(path))
 }
 
 #[cfg(test)]

@@ -1,15 +1,12 @@
 //! The files of a site that are no pages: theme files, site map, feed, rules for robots; and every address that links may use.
 
-use super::{Feed, FeedEntry, SitemapEntry, feed, robots, sitemap};
+use super::{SitemapEntry, agenda, news, robots, sitemap};
 use crate::artifact::{Artifact, Route};
-use crate::model::{Atlas, SiaranPersId, Wilayah, WilayahLain};
+use crate::model::{Atlas, Kampung, Wilayah, WilayahLain};
 use crate::plan::{Page, PageKind, Plan};
-use crate::record::{Situs, Status, Zona};
-use crate::render::Theme;
+use crate::record::{Situs, Status, Waktu, Zona};
+use crate::render::{Theme, Told};
 use crate::text::Language;
-
-/// How many releases a feed holds.
-const FEED_ENTRIES: usize = 20;
 
 /// What the files of a site are made from.
 #[derive(Debug, Clone, Copy)]
@@ -52,8 +49,9 @@ pub fn region_targets(
         let figures = plan.pages.iter().filter(|page| page.kind.has_figures());
         targets.extend(figures.flat_map(|page| [page.beside("csv"), page.beside("json")]));
     }
+    targets.extend(agenda::targets(wilayah, routes));
     if ingredients.base().is_some() {
-        targets.push(routes.top("umpan.xml"));
+        targets.extend(news::targets(wilayah, routes));
     }
     if has_sitemap(ingredients, wilayah) {
         targets.push(routes.top("sitemap.xml"));
@@ -83,18 +81,19 @@ pub fn portal_targets(ingredients: &Ingredients<'_>, atlas: &Atlas) -> Vec<Route
     targets
 }
 
-/// The files of a region's site that are no pages. `release` gives the HTML of a release's text.
+/// The files of a region's site that are no pages. `told` gives the text of a release or an activity as HTML.
 #[must_use]
 pub fn region_files(
     ingredients: &Ingredients<'_>,
     wilayah: &Wilayah,
     plan: &Plan,
     now: &str,
-    release: impl Fn(SiaranPersId) -> String,
+    told: &dyn Fn(Told) -> String,
 ) -> Vec<Artifact> {
     let routes = &plan.routes;
     let zona = wilayah.data.record.zona_waktu;
     let mut artifacts: Vec<Artifact> = ingredients.assets(&routes.prefix).collect();
+    artifacts.extend(agenda::calendars(ingredients, wilayah, routes));
     let mut maps = Vec::new();
     if let Some(base) = ingredients.base() {
         if has_sitemap(ingredients, wilayah) {
@@ -115,7 +114,7 @@ pub fn region_files(
             maps.push(routes.top("sitemap.xml"));
             artifacts.extend(sitemap(base, &routes.prefix, &entries));
         }
-        artifacts.push(releases(ingredients, base, wilayah, plan, now, release));
+        artifacts.extend(news::feeds(ingredients, base, wilayah, routes, now, told));
     }
     artifacts.push(robots(ingredients.base(), &routes.prefix, &maps));
     artifacts
@@ -148,57 +147,6 @@ fn has_sitemap(ingredients: &Ingredients<'_>, wilayah: &Wilayah) -> bool {
     ingredients.base().is_some() && !wilayah.data.record.rekaan
 }
 
-fn releases(
-    ingredients: &Ingredients<'_>,
-    base: &str,
-    wilayah: &Wilayah,
-    plan: &Plan,
-    now: &str,
-    release: impl Fn(SiaranPersId) -> String,
-) -> Artifact {
-    let zona = wilayah.data.record.zona_waktu;
-    let entries: Vec<FeedEntry> = wilayah
-        .siaran_pers
-        .iter()
-        .filter(|(_, row)| row.data.record.status != Status::Ditarik)
-        .take(FEED_ENTRIES)
-        .map(|(id, row)| {
-            let record = &row.data.record;
-            let published = record.tanggal_terbit.rfc3339(zona);
-            FeedEntry {
-                route: plan.routes.siaran_pers(id).clone(),
-                id: None,
-                title: record.judul.clone(),
-                updated: record
-                    .tanggal_ubah
-                    .map_or_else(|| published.clone(), |waktu| waktu.rfc3339(zona)),
-                published,
-                author: None,
-                summary: Some(record.ringkasan.clone()),
-                html: release(id),
-            }
-        })
-        .collect();
-    let theme = ingredients.theme;
-    let name = theme.fill("situs.nama", &[("wilayah", &wilayah.nama_lengkap())]);
-    let title = theme.fill("umum.umpan", &[("situs", &name)]);
-    feed(&Feed {
-        base,
-        route: plan.routes.top("umpan.xml"),
-        page: plan.routes.top(if wilayah.siaran_pers.is_empty() {
-            "index.html"
-        } else {
-            "siaran-pers.html"
-        }),
-        title: &title,
-        subtitle: None,
-        author: &wilayah.data.record.dinas.nama,
-        language: ingredients.language,
-        updated: now,
-        entries: &entries,
-    })
-}
-
 /// Whether the page is only the notice of a withdrawn record.
 fn is_withdrawn(wilayah: &Wilayah, page: &Page) -> bool {
     let status = match &page.kind {
@@ -212,16 +160,44 @@ fn is_withdrawn(wilayah: &Wilayah, page: &Page) -> bool {
     status == Status::Ditarik
 }
 
-/// When the content of a page last changed, where its record says so. The moment of the build is no change.
+/// When the content of a page last changed, where records say so; a list changes with its newest member. The moment of the build
+/// is no change.
 fn last_change(wilayah: &Wilayah, page: &Page, zona: Zona) -> Option<String> {
+    let kampung = |shown: &dyn Fn(&Kampung) -> bool| {
+        let rows = wilayah.kampung.rows().iter().filter(|row| shown(row));
+        newest(rows.map(|row| row.data.record.tanggal_ubah), zona)
+    };
+    let inovasi = |shown: &dyn Fn(&crate::record::Inovasi) -> bool| {
+        let rows = wilayah.inovasi.rows().iter().filter(|row| shown(&row.data.record));
+        newest(rows.map(|row| row.data.record.tanggal_ubah), zona)
+    };
+    let siaran = |record: &crate::record::SiaranPers| Some(record.tanggal_ubah.unwrap_or(record.tanggal_terbit));
+    let all_siaran = || newest(wilayah.siaran_pers.rows().iter().map(|row| siaran(&row.data.record)), zona);
+    let all_kegiatan = || newest(wilayah.kegiatan.rows().iter().map(|row| row.data.record.tanggal_ubah), zona);
     let changed = match &page.kind {
-        PageKind::Kampung(id) => wilayah.kampung[*id].data.record.tanggal_ubah,
-        PageKind::Inovasi(id) => wilayah.inovasi[*id].data.record.tanggal_ubah,
-        PageKind::Kegiatan(id) => wilayah.kegiatan[*id].data.record.tanggal_ubah,
-        PageKind::Siaran(id) => {
-            let record = &wilayah.siaran_pers[*id].data.record;
-            Some(record.tanggal_ubah.unwrap_or(record.tanggal_terbit))
+        PageKind::Beranda => {
+            let parts = [kampung(&|_| true), inovasi(&|_| true), all_siaran(), all_kegiatan()];
+            newest(parts.into_iter(), zona)
         }
+        PageKind::DaftarKampung | PageKind::Statistik | PageKind::Ukuran(_) => kampung(&|_| true),
+        PageKind::Kecamatan(number) => kampung(&|row| row.letak.is_some_and(|(district, _)| district == *number)),
+        PageKind::Klasifikasi(kelas) => kampung(&|row| row.kelas().map(|class| class.kelas) == *kelas),
+        PageKind::Kampung(id) => wilayah.kampung[*id].data.record.tanggal_ubah,
+        PageKind::DaftarInovasi => inovasi(&|_| true),
+        PageKind::JenisInovasi(jenis) => inovasi(&|record| record.jenis == *jenis),
+        PageKind::Inovasi(id) => wilayah.inovasi[*id].data.record.tanggal_ubah,
+        PageKind::DaftarKegiatan => all_kegiatan(),
+        PageKind::ArsipKegiatan(archive) => {
+            let rows = archive.isi.iter().map(|&id| wilayah.kegiatan[id].data.record.tanggal_ubah);
+            newest(rows, zona)
+        }
+        PageKind::Kegiatan(id) => wilayah.kegiatan[*id].data.record.tanggal_ubah,
+        PageKind::DaftarSiaran => all_siaran(),
+        PageKind::ArsipSiaran(archive) => {
+            let rows = archive.isi.iter().map(|&id| siaran(&wilayah.siaran_pers[id].data.record));
+            newest(rows, zona)
+        }
+        PageKind::Siaran(id) => siaran(&wilayah.siaran_pers[*id].data.record),
         PageKind::Halaman(id) => {
             let record = &wilayah.halaman[*id].data.record;
             record.tanggal_ubah.or(record.tanggal_terbit)
@@ -229,4 +205,21 @@ fn last_change(wilayah: &Wilayah, page: &Page, zona: Zona) -> Option<String> {
         _ => None,
     };
     changed.map(|waktu| waktu.iso(zona))
+}
+
+/// The latest of some changes.
+fn newest(changes: impl Iterator<Item = Option<Waktu>>, zona: Zona) -> Option<Waktu> {
+    changes.flatten().max_by_key(|waktu| waktu.detik_unix(zona))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_list_changed_with_its_newest_member() {
+        let changes = ["2022-09-22", "2022-09-22 10:00", "2021-12-31 23:59"].map(|text| text.parse().ok());
+        let newest = newest(changes.into_iter().chain([None]), Zona::Wita).unwrap();
+        assert_eq!(newest.iso(Zona::Wita), "2022-09-22T10:00:00+08:00");
+    }
 }

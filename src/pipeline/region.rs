@@ -203,7 +203,7 @@ impl Run<'_> {
         let today = self.job.now.midnight(wilayah.data.record.zona_waktu).rfc3339();
         let others = {
             let lap = self.timing.lap(Stage::Finish);
-            let files = finish::region_files(&ingredients, wilayah, plan, &today, |id| render::release(id, &scene));
+            let files = finish::region_files(&ingredients, wilayah, plan, &today, &|what| render::told(what, &scene));
             lap.count(files.len(), files.iter().map(|file| file.bytes.len()).sum());
             files
         };

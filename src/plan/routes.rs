@@ -103,6 +103,18 @@ impl Routes {
         &self.kegiatan[id.index()]
     }
 
+    /// The calendar beside the page of an activity.
+    #[must_use]
+    pub fn kalender_kegiatan(&self, id: KegiatanId) -> Route {
+        self.kegiatan(id).with_extension("ics")
+    }
+
+    /// The calendar of all coming activities.
+    #[must_use]
+    pub fn kalender(&self) -> Route {
+        self.top("kegiatan/kalender.ics")
+    }
+
     /// Page of a release.
     #[must_use]
     pub fn siaran_pers(&self, id: SiaranPersId) -> &Route {

@@ -4,7 +4,7 @@ use schemars::JsonSchema;
 use serde::Deserialize;
 
 use super::umum::rekaman;
-use super::{Acuan, Angka, Foto, Inovasi, Instansi, Kampung, Kode, Tanggal};
+use super::{Acuan, Angka, Foto, Inovasi, Instansi, Kampung, Kode, Tanggal, Zona};
 
 rekaman! {
     /// Sebuah kegiatan (intervensi), satu hari atau lebih.
@@ -69,6 +69,59 @@ rekaman! {
         #[serde(default)]
         pub foto: Vec<Foto>,
     }
+}
+
+/// The hours of a day of an activity.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Jam {
+    /// Hour and minute at which it begins.
+    pub mulai: (i8, i8),
+    /// Hour and minute at which it ends.
+    pub selesai: Option<(i8, i8)>,
+    /// Zone, when written; otherwise the region's.
+    pub zona: Option<Zona>,
+}
+
+impl Kegiatan {
+    /// The hours, where `waktu` says them beyond doubt: `09.00`, `09.00–12.00 WITA`, `pukul 09.00 s.d. 12.00`. Anything else,
+    /// such as `pagi` or `09.00 sampai selesai`, has no hours or no end.
+    #[must_use]
+    pub fn jam(&self) -> Option<Jam> {
+        jam(self.waktu.as_deref()?)
+    }
+}
+
+fn jam(text: &str) -> Option<Jam> {
+    let text = text.trim();
+    let text = ["pukul ", "Pukul ", "jam ", "Jam "]
+        .into_iter()
+        .find_map(|word| text.strip_prefix(word))
+        .unwrap_or(text);
+    let (hours, zona) = match text.rsplit_once(' ').map(|(hours, zone)| (hours, zone.parse())) {
+        Some((hours, Ok(zona))) => (hours, Some(zona)),
+        _ => (text, None),
+    };
+    let parts = ["–", "-", "s.d.", "sampai"].into_iter().find_map(|word| hours.split_once(word));
+    let (from, until) = match parts {
+        Some((from, until)) => (from, Some(until.trim())),
+        None => (hours, None),
+    };
+    let mulai = pukul(from.trim())?;
+    let selesai = match until {
+        None | Some("selesai") => None,
+        Some(until) => Some(pukul(until).filter(|until| *until > mulai)?),
+    };
+    Some(Jam { mulai, selesai, zona })
+}
+
+/// `09.00` or `09:00`.
+fn pukul(text: &str) -> Option<(i8, i8)> {
+    let (hour, minute) = text.split_once(['.', ':'])?;
+    let number = |part: &str, lengths: std::ops::RangeInclusive<usize>, below: i8| {
+        let digits = lengths.contains(&part.len()) && part.bytes().all(|byte| byte.is_ascii_digit());
+        part.parse().ok().filter(|&number| digits && number < below)
+    };
+    Some((number(hour, 1..=2, 24)?, number(minute, 2..=2, 60)?))
 }
 
 /// Jenis kegiatan.
@@ -217,4 +270,30 @@ pub struct KegiatanInduk {
     /// Siapa yang membuka.
     #[serde(default)]
     pub dibuka_oleh: Option<String>,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn hours_are_read_only_where_they_are_beyond_doubt() {
+        let hours = |mulai, selesai, zona| Some(Jam { mulai, selesai, zona });
+        for (text, expected) in [
+            ("09.00", hours((9, 0), None, None)),
+            ("9:30 WIB", hours((9, 30), None, Some(Zona::Wib))),
+            ("09.00–12.00 WITA", hours((9, 0), Some((12, 0)), Some(Zona::Wita))),
+            ("pukul 08.00 s.d. 11.30 WIT", hours((8, 0), Some((11, 30)), Some(Zona::Wit))),
+            ("09.00 - selesai", hours((9, 0), None, None)),
+            ("pagi", None),
+            ("09.00 dan 14.00", None),
+            ("12.00–09.00", None),
+            ("24.00", None),
+            ("9", None),
+            ("+9.00", None),
+            ("", None),
+        ] {
+            assert_eq!(jam(text), expected, "{text}");
+        }
+    }
 }

@@ -5,6 +5,7 @@
 //! that are already cut. Words come from the theme's text files, numbers and dates from [`crate::text`].
 
 mod chart;
+mod data;
 mod links;
 mod naming;
 mod release;
@@ -19,7 +20,7 @@ use tera::{Context, Value};
 
 pub use links::*;
 pub use naming::Naming;
-pub use release::{origin, release};
+pub use release::{Told, origin, told};
 pub use theme::*;
 
 use crate::artifact::{Artifact, Route};

@@ -1,22 +1,34 @@
-//! What other stages need to know of rendered pages: the text of a release, and the file that a page comes from.
+//! What other stages need to know of rendered pages: the text for a feed, and the file that a page comes from.
 
 use std::sync::Arc;
 
 use super::Scene;
 use super::view::Spot;
 use crate::diagnostic::Place;
-use crate::model::{SiaranPersId, Wilayah};
+use crate::model::{KegiatanId, SiaranPersId, Wilayah};
 use crate::plan::{Page, PageKind};
 
-/// The text of a release as HTML, with links as they stand on its page, for the feed.
+/// What a feed tells in full.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Told {
+    /// A release.
+    Release(SiaranPersId),
+    /// An activity.
+    Activity(KegiatanId),
+}
+
+/// The text of a release or an activity as HTML, with links as they stand on its page, for a feed.
 #[must_use]
-pub fn release(id: SiaranPersId, scene: &Scene<'_>) -> String {
-    let spot = Spot {
+pub fn told(what: Told, scene: &Scene<'_>) -> String {
+    let spot = |route| Spot {
         scene,
-        route: scene.routes.siaran_pers(id),
+        route,
         pangkal: None,
     };
-    let html = spot.prosa(&scene.wilayah.siaran_pers[id].data.body, 1);
+    let html = match what {
+        Told::Release(id) => spot(scene.routes.siaran_pers(id)).prosa(&scene.wilayah.siaran_pers[id].data.body, 1),
+        Told::Activity(id) => spot(scene.routes.kegiatan(id)).isian_prosa(&scene.wilayah.kegiatan[id].data, "uraian", 1),
+    };
     html.as_ref().and_then(tera::Value::as_str).unwrap_or_default().to_owned()
 }
 

@@ -15,6 +15,32 @@ pub fn xml(text: &str) -> Cow<'_, str> {
     replaced(text, |c| if is_forbidden(c) { Some("") } else { entity(c) })
 }
 
+/// The path of an address: the characters of a segment that need no percent sign (RFC 3986, 3.3), without those that confuse
+/// readers; slashes stay.
+#[must_use]
+pub fn path(path: &str) -> Cow<'_, str> {
+    let plain = |byte: u8| byte.is_ascii_alphanumeric() || b"/-._~!$()*+,;=:@".contains(&byte);
+    if path.bytes().all(plain) {
+        return Cow::Borrowed(path);
+    }
+    let mut result = String::with_capacity(path.len() + 16);
+    for byte in path.bytes() {
+        if plain(byte) {
+            result.push(char::from(byte));
+        } else {
+            result.extend(['%', digit(byte >> 4), digit(byte & 15)]);
+        }
+    }
+    Cow::Owned(result)
+}
+
+/// A digit from 0 to 15.
+fn digit(digit: u8) -> char {
+    char::from_digit(u32::from(digit), 16)
+        .unwrap_or_default()
+        .to_ascii_uppercase()
+}
+
 fn entity(c: char) -> Option<&'static str> {
     Some(match c {
         '&' => "&amp;",

@@ -121,6 +121,7 @@ pub fn beranda(spot: &Spot<'_>) -> Tampilan {
     let bingkai = spot.bingkai(Tentang {
         deskripsi: record.pengantar.as_deref().unwrap_or(&view.uraian),
         seksi: "beranda",
+        data: spot.simpul_beranda(record.pengantar.as_deref().unwrap_or(&view.uraian)),
         ..Tentang::default()
     });
     Tampilan::baru("beranda.html", &bingkai, &view).dari(&wilayah.data)

@@ -7,8 +7,10 @@ use super::pen::Sel;
 use super::spot::Spot;
 use crate::artifact::Route;
 use crate::record::{self, Situs, Status};
+use crate::render::data::Node;
 use crate::render::{Theme, source_hash};
 use crate::text::colour::{self, Scheme};
+use crate::text::escape;
 
 /// What the frame of one page needs.
 #[derive(Debug, Clone, Serialize)]
@@ -37,6 +39,8 @@ pub struct Bingkai {
     pub tanggal_ubah: Option<Sel>,
     /// The portal above this site.
     pub portal: Option<String>,
+    /// What the page says to machines: a JSON-LD graph.
+    pub data_terstruktur: Option<Value>,
 }
 
 /// What the frames of one site share.
@@ -64,8 +68,10 @@ pub struct Rangka {
     pub pengelola: Option<String>,
     /// The style sheet of the site.
     pub gaya: Gaya,
-    /// The feed, from the site's root.
+    /// The feed of all that is new, from the site's root.
     pub umpan: Option<String>,
+    /// The feeds of parts of it.
+    pub umpan_bagian: Vec<Menu>,
 }
 
 /// A link of the navigation, from the site's root.
@@ -178,6 +184,8 @@ pub struct Tentang<'t> {
     pub tanggal_ubah: Option<crate::record::Waktu>,
     /// Further notices.
     pub pemberitahuan: Vec<String>,
+    /// What the page says to machines, beside the way to it.
+    pub data: Vec<Node<'t>>,
 }
 
 impl Spot<'_> {
@@ -196,6 +204,7 @@ impl Spot<'_> {
         }
         // Search engines must not take a fictional region for a real one.
         let noindex = about.noindex || scene.wilayah.data.record.rekaan;
+        let graph = if noindex { None } else { self.graf(&remah, about.topik, about.data) };
         Bingkai {
             akar: self.akar(),
             judul: judul_lengkap(about.topik, nama),
@@ -209,6 +218,7 @@ impl Spot<'_> {
             tanggal_data: about.tanggal_data.map(|day| self.pen().tanggal(day)),
             tanggal_ubah: about.tanggal_ubah.map(|day| self.pen().waktu(day)),
             portal: scene.portal.then(|| self.menuju(&Route::new("index.html"))),
+            data_terstruktur: graph.map(|graph| Value::safe_string(&graph)),
         }
     }
 
@@ -245,7 +255,7 @@ pub fn kanonik(situs: &Situs, route: &Route) -> Option<String> {
         Some(folder) if folder.is_empty() || folder.ends_with('/') => folder,
         _ => path,
     };
-    Some(format!("{base}/{path}"))
+    Some(format!("{base}/{}", escape::path(path)))
 }
 
 /// Where absolute paths begin: `/`, or the path of the base address with a slash at its end; nothing without a base address.

@@ -254,6 +254,15 @@ pub fn rangka(parts: &Parts<'_>, nama: &str, planned: &FxHashSet<Route>) -> Rang
         pengelola: situs.pengelola.clone(),
         gaya: Gaya::baru(theme, record.merek.as_ref()),
         umpan: situs.alamat_dasar.as_ref().map(|_| "umpan.xml".to_owned()),
+        umpan_bagian: [("siaran-pers", "kaki.umpan_siaran"), ("kegiatan", "kaki.umpan_kegiatan")]
+            .into_iter()
+            .filter(|(seksi, _)| situs.alamat_dasar.is_some() && planned.contains(&routes.top(&format!("{seksi}.html"))))
+            .map(|(seksi, key)| Menu {
+                seksi,
+                teks: theme.text(key).to_owned(),
+                jalur: format!("{seksi}/umpan.xml"),
+            })
+            .collect(),
     }
 }
 

@@ -12,6 +12,7 @@ use super::spot::{Spot, tampil};
 use super::tabel::{Baris, Fakta, Tabel};
 use crate::model::InovasiId;
 use crate::record::{self, JenisInovasi};
+use crate::render::data::{GovernmentService, Node, Place, Text};
 
 /// Activities and releases on the page of an innovation.
 const FEW: usize = 5;
@@ -180,9 +181,27 @@ pub fn inovasi(spot: &Spot<'_>, id: InovasiId) -> Tampilan {
         status: Some(record.status),
         tanggal_data: record.tanggal_data,
         tanggal_ubah: record.tanggal_ubah,
+        data: vec![layanan(spot, id)],
         ..Tentang::default()
     });
     Tampilan::baru("inovasi.html", &bingkai, &view).dari(&row.data)
+}
+
+/// The innovation for machines: a service of the agency.
+fn layanan<'a>(spot: &Spot<'a>, id: InovasiId) -> Node<'a> {
+    let row = &spot.wilayah().inovasi[id];
+    let record = &row.data.record;
+    let places: Vec<Place<'_>> = spot.kampung_tampil(&row.kampung).map(|id| spot.tempat_singkat(id)).collect();
+    Node::GovernmentService(GovernmentService {
+        id: spot.pengenal("inovasi"),
+        name: (&*record.nama_lokal).into(),
+        alternate_name: record.alias.iter().map(|other| Text::from(&**other)).collect(),
+        description: record.ringkasan.as_deref().unwrap_or_default().into(),
+        url: spot.alamat().map(Text::from),
+        service_type: spot.label(&record.jenis).into(),
+        provider: Some(spot.dinas()),
+        area_served: if places.is_empty() { vec![spot.tempat_wilayah()] } else { places },
+    })
 }
 
 fn fakta(spot: &Spot<'_>, id: InovasiId) -> Vec<Fakta> {

@@ -176,6 +176,7 @@ pub fn kampung(spot: &Spot<'_>, id: KampungId) -> Tampilan {
         tanggal_data: record.tanggal_data,
         tanggal_ubah: record.tanggal_ubah,
         pemberitahuan: lama(spot, row),
+        data: spot.himpunan_kampung(id, &view.angka, &view.unduh),
         ..Tentang::default()
     });
     Tampilan::baru("kampung.html", &bingkai, &view).dari(&row.data).disertai(beside)

@@ -50,6 +50,12 @@ pub fn daftar_kegiatan(spot: &Spot<'_>) -> Tampilan {
         .flatten()
         .collect(),
         halaman: Vec::new(),
+        langganan: std::iter::once(Sel::tautan(
+            spot.t("kegiatan.kalender_semua"),
+            Some(spot.menuju(&spot.routes().kalender())),
+        ))
+        .chain(spot.umpan("kegiatan/umpan.xml", "kaki.umpan_kegiatan"))
+        .collect(),
     };
     let deskripsi = spot.fill("kegiatan.deskripsi", &[("wilayah", &nama), ("n", &view.jumlah)]);
     let bingkai = spot.bingkai(Tentang {
@@ -84,6 +90,7 @@ pub fn arsip_kegiatan(spot: &Spot<'_>, archive: &Archive<KegiatanId>) -> Tampila
         tahun: tahun(spot, Some(archive.tahun)),
         kelompok: menurut_bulan(spot, archive.tahun, lines),
         halaman: halaman(spot, "kegiatan", archive),
+        langganan: Vec::new(),
     };
     arsip(spot, archive, &view, "kegiatan", spot.remah("nav.kegiatan", "kegiatan.html"))
 }
@@ -105,6 +112,8 @@ struct Kegiatan {
     inovasi: Vec<Butir>,
     foto: Vec<FotoTampil>,
     sumber: Vec<SumberTampil>,
+    /// A file for the reader's own calendar.
+    kalender: Option<String>,
 }
 
 /// One day of the programme.
@@ -152,6 +161,7 @@ pub fn kegiatan(spot: &Spot<'_>, id: KegiatanId) -> Tampilan {
         inovasi: spot.inovasi_dari(&row.inovasi),
         foto: spot.foto(&record.foto),
         sumber: spot.sumber(&record.sumber),
+        kalender: matches!(record.tanggal_mulai, Tanggal::Hari(_)).then(|| spot.menuju(&spot.routes().kalender_kegiatan(id))),
     };
     let year = record.tanggal_mulai.tahun();
     let archive = Sel::tautan(year.to_string(), spot.href(&spot.routes().arsip("kegiatan", year, 1)));
@@ -174,6 +184,7 @@ pub fn kegiatan(spot: &Spot<'_>, id: KegiatanId) -> Tampilan {
         status: Some(record.status),
         tanggal_data: record.tanggal_data,
         tanggal_ubah: record.tanggal_ubah,
+        data: vec![spot.acara(id, &deskripsi)],
         ..Tentang::default()
     });
     Tampilan::baru("kegiatan.html", &bingkai, &view).dari(&row.data)

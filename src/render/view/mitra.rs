@@ -11,6 +11,7 @@ use super::spot::{Spot, tampil, terbit};
 use super::tabel::{Baris, Fakta, Tabel};
 use crate::model::InstansiId;
 use crate::record::JenisInstansi;
+use crate::render::data::{Node, Organization, Text};
 
 /// Activities and releases on the page of a partner.
 const SOME: usize = 20;
@@ -128,6 +129,11 @@ pub fn mitra(spot: &Spot<'_>, id: InstansiId) -> Tampilan {
         deskripsi: record.tentang.as_deref().unwrap_or(&deskripsi),
         seksi: "mitra",
         remah: vec![spot.remah("nav.mitra", "mitra.html")],
+        data: vec![Node::Organization(Organization {
+            alternate_name: record.singkatan.iter().map(|short| Text::from(&**short)).collect(),
+            description: record.tentang.as_deref().unwrap_or_default().into(),
+            ..spot.organisasi(id)
+        })],
         ..Tentang::default()
     });
     Tampilan::baru("mitra.html", &bingkai, &view).dari(&row.data)

@@ -27,6 +27,7 @@ mod siaran;
 mod spot;
 mod statistik;
 mod tabel;
+mod terstruktur;
 mod tetap;
 mod ukuran;
 mod unduhan;

@@ -14,6 +14,7 @@ use crate::artifact::Route;
 use crate::model::{Atlas, Gabungan, Ringkasan};
 use crate::record::{JenisWilayah, Situs};
 use crate::render::Theme;
+use crate::render::data::{Node, Organization, OrganizationKind, Text, WebSite, graph};
 
 /// Releases on the portal.
 const NEWEST: usize = 10;
@@ -76,8 +77,27 @@ pub fn portal(atlas: &Atlas, situs: &Situs, theme: &Theme, route: &Route) -> (Ta
         tanggal_data: None,
         tanggal_ubah: None,
         portal: None,
+        data_terstruktur: situs_terstruktur(situs, route).map(|graph| Value::safe_string(&graph)),
     };
     (Tampilan::baru("portal.html", &bingkai, &view), rangka(situs, theme))
+}
+
+/// What the portal says to machines.
+fn situs_terstruktur(situs: &Situs, route: &Route) -> Option<String> {
+    let home = kanonik(situs, route);
+    let publisher = situs.pengelola.as_deref().map(|name| Organization {
+        kind: Some(OrganizationKind::Organization),
+        name: name.into(),
+        ..Organization::default()
+    });
+    graph(&[Node::WebSite(WebSite {
+        id: home.as_ref().map(|home| format!("{home}#situs").into()),
+        name: (&*situs.judul).into(),
+        description: (&*situs.ringkasan).into(),
+        url: home.map(Text::from),
+        in_language: bahasa(situs).code().into(),
+        publisher,
+    })])
 }
 
 #[derive(Serialize)]
@@ -107,6 +127,7 @@ pub fn portal_tidak_ditemukan(situs: &Situs, theme: &Theme, route: &Route) -> (T
         tanggal_data: None,
         tanggal_ubah: None,
         portal: None,
+        data_terstruktur: None,
     };
     (Tampilan::baru("portal-404.html", &bingkai, &view), rangka(situs, theme))
 }
@@ -125,6 +146,7 @@ fn rangka(situs: &Situs, theme: &Theme) -> Value {
         pengelola: situs.pengelola.clone(),
         gaya: Gaya::baru(theme, None),
         umpan: None,
+        umpan_bagian: Vec::new(),
     })
 }
 

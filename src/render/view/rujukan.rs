@@ -7,6 +7,7 @@ use super::bingkai::Tentang;
 use super::pen::Sel;
 use super::prosa::SumberTampil;
 use super::spot::{Spot, tampil};
+use crate::render::data::{DefinedTerm, DefinedTermSet, Node, Text};
 
 #[derive(Serialize)]
 struct Glosarium {
@@ -74,9 +75,29 @@ pub fn glosarium(spot: &Spot<'_>) -> Tampilan {
         topik: &view.judul,
         deskripsi: &view.pengantar,
         seksi: "glosarium",
+        data: vec![kumpulan(spot, &view)],
         ..Tentang::default()
     });
     Tampilan::baru("glosarium.html", &bingkai, &view)
+}
+
+/// The glossary for machines.
+fn kumpulan<'v>(spot: &Spot<'v>, view: &'v Glosarium) -> Node<'v> {
+    let page = spot.alamat();
+    let term = |term: &'v Istilah| DefinedTerm {
+        name: (&*term.nama).into(),
+        alternate_name: term.kepanjangan.iter().map(|long| Text::from(&**long)).collect(),
+        description: (&*term.arti).into(),
+        url: page.as_ref().map(|page| format!("{page}#{}", term.id).into()),
+    };
+    Node::DefinedTermSet(DefinedTermSet {
+        id: spot.pengenal("glosarium"),
+        name: (&*view.judul).into(),
+        description: (&*view.pengantar).into(),
+        url: page.clone().map(Text::from),
+        in_language: "id".into(),
+        has_defined_term: view.huruf.iter().flat_map(|letter| &letter.istilah).map(term).collect(),
+    })
 }
 
 /// Heading of what begins with no letter.

@@ -27,6 +27,8 @@ pub(super) struct Daftar {
     pub(super) tahun: Vec<Pilihan>,
     pub(super) kelompok: Vec<Kelompok>,
     pub(super) halaman: Vec<Pilihan>,
+    /// Feeds and calendars with the same rows.
+    pub(super) langganan: Vec<Sel>,
 }
 
 /// The newest releases and the years.
@@ -51,6 +53,7 @@ pub fn daftar_siaran(spot: &Spot<'_>) -> Tampilan {
             butir: spot.siaran_dari(&rows, NEWEST),
         }],
         halaman: Vec::new(),
+        langganan: spot.umpan("siaran-pers/umpan.xml", "kaki.umpan_siaran").into_iter().collect(),
     };
     let deskripsi = spot.fill("siaran.deskripsi", &[("wilayah", &nama), ("n", &view.jumlah)]);
     let bingkai = spot.bingkai(Tentang {
@@ -85,6 +88,7 @@ pub fn arsip_siaran(spot: &Spot<'_>, archive: &Archive<SiaranPersId>) -> Tampila
         tahun: tahun(spot, Some(archive.tahun)),
         kelompok: menurut_bulan(spot, archive.tahun, lines),
         halaman: halaman(spot, "siaran-pers", archive),
+        langganan: Vec::new(),
         judul,
     };
     arsip(
@@ -270,6 +274,7 @@ pub fn siaran(spot: &Spot<'_>, id: SiaranPersId) -> Tampilan {
         status: Some(record.status),
         tanggal_data: record.tanggal_data,
         tanggal_ubah: record.tanggal_ubah,
+        data: vec![spot.artikel(id, view.utama.as_ref().map(|photo| photo.src.as_str()))],
         ..Tentang::default()
     });
     Tampilan::baru("siaran-pers.html", &bingkai, &view).dari(&row.data)

@@ -83,6 +83,12 @@ impl<'a> Spot<'a> {
         self.href(&self.routes().top(name))
     }
 
+    /// A feed of this site by the key of its name; there are none without a base address.
+    pub fn umpan(&self, name: &str, key: &str) -> Option<Sel> {
+        self.scene.situs.alamat_dasar.as_ref()?;
+        Some(Sel::tautan(self.t(key), Some(self.menuju(&self.routes().top(name)))))
+    }
+
     /// A kampung by its name.
     pub fn kampung(&self, id: KampungId) -> Sel {
         Sel::tautan(

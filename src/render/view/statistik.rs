@@ -14,11 +14,13 @@ use super::pen::Sel;
 use super::prosa::SumberTampil;
 use super::spot::{Spot, tampil};
 use super::tabel::{Baris, Fakta, Tabel};
+use super::terstruktur::Himpunan;
 use super::unduhan::Tautan;
 use crate::model::{Indikator, IndikatorId, capaian};
 use crate::plan::MANY_KAMPUNG;
 use crate::record::{self, Isian, JenisNilai, Kode, Nilai};
 use crate::render::chart;
+use crate::render::data::PropertyValue;
 
 #[derive(Serialize)]
 struct Statistik {
@@ -263,8 +265,26 @@ pub fn indikator(spot: &Spot<'_>, id: IndikatorId) -> Tampilan {
                 .chain(row.nilai.record.nilai.iter().map(|value| &value.sumber)),
         ),
     };
+    let years = || row.nilai.record.nilai.iter().map(|value| value.tahun.tahun());
+    let nama = spot.wilayah().nama_lengkap();
+    let about = Himpunan {
+        nama: format!("{}, {nama}", record.nama).into(),
+        keterangan: spot.fill(
+            "data.indikator_keterangan",
+            &[("nama", &record.nama), ("wilayah", &nama), ("definisi", &record.definisi)],
+        ),
+        masa: years().min().zip(years().max()),
+        tempat: spot.tempat_wilayah(),
+        variabel: vec![PropertyValue {
+            name: (&*record.nama).into(),
+            unit_text: (&*record.satuan).into(),
+            ..PropertyValue::default()
+        }],
+        tanggal_ubah: None,
+    };
     let bingkai = spot.bingkai(Tentang {
         topik: &spot.topik(&record.nama, spot.t("nav.statistik")),
+        data: vec![spot.himpunan(about, &view.unduh)],
         deskripsi: row.nilai.record.kesimpulan.as_deref().unwrap_or(&record.konsep),
         seksi: "statistik",
         remah: vec![spot.remah("nav.statistik", "statistik.html")],

@@ -12,10 +12,12 @@ use super::pen::Sel;
 use super::prosa::SumberTampil;
 use super::spot::{Spot, tampil};
 use super::tabel::{AngkaKunci, Baris, Fakta};
+use super::terstruktur::Himpunan;
 use super::unduhan::Tautan;
 use crate::model::{Besaran, KampungId, Turunan, Ukuran, Wilayah};
 use crate::plan::MANY_KAMPUNG;
 use crate::record::{Profil, StatusKampung};
+use crate::render::data::PropertyValue;
 
 /// The values of one measure in one year, kampung by kampung.
 pub struct Deretan {
@@ -132,8 +134,24 @@ pub fn ukuran(spot: &Spot<'_>, ukuran: Ukuran) -> Tampilan {
         kutipan: spot.kutipan(&judul),
         judul,
     };
+    let known = |(_, sums): &(&i16, &crate::model::Gabungan)| ukuran.gabungan(sums).1 > 0;
+    let mut years = spot.scene.gabungan_tahun.iter().filter(known).map(|(&year, _)| year);
+    let first = years.next();
+    let about = Himpunan {
+        nama: (&*view.judul).into(),
+        keterangan: spot.fill("data.ukuran_keterangan", &[("nama", &view.judul), ("definisi", &view.definisi)]),
+        masa: first.map(|first| (first, years.last().unwrap_or(first))),
+        tempat: spot.tempat_wilayah(),
+        variabel: vec![PropertyValue {
+            name: spot.t(&key("nama")).into(),
+            unit_text: spot.t(&key("satuan")).into(),
+            ..PropertyValue::default()
+        }],
+        tanggal_ubah: None,
+    };
     let bingkai = spot.bingkai(Tentang {
         topik: &view.judul,
+        data: vec![spot.himpunan(about, &view.unduh)],
         deskripsi: view.kesimpulan.as_deref().unwrap_or(&view.definisi),
         seksi: "statistik",
         remah: vec![spot.remah("nav.statistik", "statistik.html")],
