@@ -1,5 +1,8 @@
 import { readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
 import stylelint from 'stylelint';
+
+const HERE = fileURLToPath(new URL('..', import.meta.url));
 
 const config = {
   extends: 'stylelint-config-standard',
@@ -32,7 +35,7 @@ export default {
     if (gate.css.length === 0) gate.absent('style sheets of the theme');
     for (const { route, file } of gate.css) {
       const code = readFileSync(file, 'utf8');
-      const { results } = await stylelint.lint({ code, config, codeFilename: file });
+      const { results } = await stylelint.lint({ code, config, codeFilename: file, configBasedir: HERE });
       gate.count('sheets');
       for (const { warnings } of results) {
         for (const { rule, text, line } of warnings) {

@@ -13,6 +13,7 @@ function read(html) {
     if (by) return by.split(/\s+/).map((id) => text(doc.getElementById(id))).join(' ').trim();
     return [text(node), ...[...node.querySelectorAll('img[alt], svg title')].map((one) => one.getAttribute('alt') ?? '')].join(' ').trim();
   };
+  const named = (node) => Boolean(node && (node.hasAttribute('aria-label') || node.hasAttribute('aria-labelledby')) && spoken({ getAttribute: (name) => node.getAttribute(name), textContent: '', querySelectorAll: () => [] }));
   const resources = [];
   for (const node of all('[src], link[href], object[data], video[poster], use, image, [srcset]')) {
     const tag = node.localName;
@@ -56,7 +57,7 @@ function read(html) {
     csp: doc.querySelector('meta[http-equiv="Content-Security-Policy" i]')?.getAttribute('content') ?? null,
     elements: all('*').length,
     images: all('img').map((node) => [node.getAttribute('src'), node.getAttribute('width'), node.getAttribute('height'), node.getAttribute('alt')]),
-    bareTables: all('table').filter((node) => !node.caption && !node.getAttribute('aria-labelledby') && !node.getAttribute('aria-label')).length,
+    bareTables: all('table').filter((node) => !node.caption && !named(node) && !named(node.closest('[role=group], [role=region]'))).length,
     bareCharts: all('svg[role=img]').filter((node) => !node.getAttribute('aria-label') && !node.getAttribute('aria-labelledby') && !node.querySelector(':scope > title')).length,
     tooltips: all('a[title], button[title]').length,
     skip: (() => {

@@ -43,7 +43,7 @@ export async function prove({ browser, width, gates, folder }) {
       has: (region, path) => site.files.has(`${region}/${path}`),
     });
     const start = Date.now();
-    await gate.run(given);
+    await gate.run(given).catch((error) => lies.push(`${gate.name} broke: ${error.stack}`));
     times.push([gate.name, Date.now() - start]);
     for (const { name, rule, page } of own) {
       const here = given.findings.filter((finding) => finding.page === `${name}/${page}`);
@@ -61,7 +61,7 @@ export async function prove({ browser, width, gates, folder }) {
   const styles = gates.find(({ name }) => name === 'styles');
   if (styles) {
     const given = new Gate('styles', { css });
-    await styles.run(given);
+    await styles.run(given).catch((error) => lies.push(`styles broke: ${error.stack}`));
     count += sheets.length;
     for (const [name, rule] of sheets) if (!given.findings.some((finding) => finding.page === name && rule.test(finding.rule))) lies.push(`styles does not catch ${name} (${rule})`);
     for (const { rule, detail } of given.findings.filter(({ page }) => page === 'healthy.css')) lies.push(`styles finds a fault in a healthy sheet: ${rule} ${detail}`);
