@@ -1,6 +1,6 @@
 //! A region and everything in it.
 
-use std::collections::BTreeSet;
+use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
@@ -78,8 +78,8 @@ pub struct Wilayah {
     pub istilah: Table<IstilahId, Istilah>,
     /// Free pages.
     pub halaman: Table<HalamanId, Halaman>,
-    /// Photos and attachments that records name, by their path inside `media/`.
-    pub media: BTreeSet<String>,
+    /// Photos and attachments that records name, by their path inside `media/`; of photos width and height in pixels.
+    pub media: BTreeMap<String, Option<(u32, u32)>>,
     /// The instant at which the next embargo ends, seconds since 1970.
     pub berikutnya: Option<i64>,
     /// Whether every record of the region could be used. Where one is missing, links to it only look dead.

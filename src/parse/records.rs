@@ -1,6 +1,6 @@
 //! From listed files to the records of a region.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -59,8 +59,8 @@ pub struct RegionRecords {
     pub halaman: Vec<Entry<Halaman>>,
     /// Agencies, officials, legal bases of this region alone.
     pub own: SharedRecords,
-    /// Paths of the files below `media/`, inside it.
-    pub media: BTreeSet<String>,
+    /// Paths of the files below `media/`, inside it; of photos width and height in pixels.
+    pub media: BTreeMap<String, Option<(u32, u32)>>,
     /// Folder and id of files that exist but could not be used.
     pub broken: BTreeSet<(&'static str, String)>,
 }
@@ -100,12 +100,12 @@ pub fn shared(files: &[File], report: &Report, timing: &Timing) -> SharedRecords
 /// When there is no usable `wilayah.yaml`, which has then been reported. The other records have been checked against their
 /// shapes all the same.
 pub fn region(slug: &str, files: &[File], shown_root: &str, report: &Report, timing: &Timing) -> Result<RegionRecords, Failed> {
-    let mut media = BTreeSet::new();
+    let mut media = BTreeMap::new();
     let mut rest = Vec::new();
     let mut own_file = None;
     for file in files {
         if let Some(path) = file.inside().strip_prefix("media/") {
-            media.insert(path.to_owned());
+            media.insert(path.to_owned(), file.dimensions());
         } else if file.inside() == "wilayah.yaml" {
             own_file = Some(file);
         } else {

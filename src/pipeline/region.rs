@@ -213,7 +213,7 @@ impl Run<'_> {
         let media = files
             .iter()
             .filter_map(|file| Some((file.inside().strip_prefix("media/")?, file)));
-        for (path, file) in media.filter(|(path, _)| wilayah.media.contains(*path)) {
+        for (path, file) in media.filter(|(path, _)| wilayah.media.contains_key(*path)) {
             if let Some(bytes) = file.bytes(report) {
                 let artifact = Artifact {
                     route: plan.routes.top(&format!("media/{path}")),

@@ -100,7 +100,7 @@ impl File {
     pub fn bytes(&self, report: &Report) -> Option<Vec<u8>> {
         match &self.origin {
             Origin::Memory(bytes) => Some(bytes.clone()),
-            Origin::Disk(root) => match read(&root.join(self.shown.split_once('/').map_or("", |(_, path)| path)), self.size) {
+            Origin::Disk(root) => match read(&self.path(root), self.size) {
                 Ok(bytes) => {
                     self.seen.get_or_init(|| xxh3_128(&bytes));
                     Some(bytes)
@@ -115,6 +115,21 @@ impl File {
                 }
             },
         }
+    }
+
+    /// Width and height of a photo in pixels, from its first bytes; nothing when it is none.
+    #[must_use]
+    pub fn dimensions(&self) -> Option<(u32, u32)> {
+        let size = match &self.origin {
+            Origin::Memory(bytes) => imagesize::blob_size(bytes).ok()?,
+            Origin::Disk(root) => imagesize::size(self.path(root)).ok()?,
+        };
+        Some((u32::try_from(size.width).ok()?, u32::try_from(size.height).ok()?))
+    }
+
+    /// Where it stands on the disk.
+    fn path(&self, root: &Path) -> std::path::PathBuf {
+        root.join(self.shown.split_once('/').map_or("", |(_, path)| path))
     }
 
     /// Hash of the bytes as they were read, or as they are if nobody has read them. Nothing when they cannot be read.

@@ -1,6 +1,6 @@
 //! What the prose of records needs: links that lead somewhere, photos and attachments that exist.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
 use super::references::References;
@@ -12,12 +12,11 @@ use crate::record::{self, Acuan, Document, Entry, Link, Piece};
 type Places<'p> = &'p dyn Fn(Range<usize>) -> Place;
 
 /// Photos and attachments that records name must exist; the model lists those that do.
-pub(super) fn with_media<'m>(mut model: Wilayah, available: impl Iterator<Item = &'m str>, report: &Report) -> Wilayah {
-    let available: BTreeSet<&str> = available.collect();
-    let mut used = BTreeSet::new();
+pub(super) fn with_media(mut model: Wilayah, available: &BTreeMap<String, Option<(u32, u32)>>, report: &Report) -> Wilayah {
+    let mut used = BTreeMap::new();
     let mut take = |file: &str, place: &dyn Fn() -> Place, field: &str| {
-        if available.contains(file) {
-            used.insert(file.to_owned());
+        if let Some(size) = available.get(file) {
+            used.insert(file.to_owned(), *size);
         } else {
             report.push(
                 Diagnostic::error(codes::FILE_MISSING, place())

@@ -1,6 +1,6 @@
 //! One region, from records to model.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::civil::Date;
 use rayon::prelude::*;
@@ -129,7 +129,7 @@ pub fn region(records: RegionRecords, shared: &SharedRecords, now: Moment, repor
         halaman: Table::new(halaman.into_iter().map(|data| Halaman { data }).collect(), |row: &Halaman| {
             &row.data.id
         }),
-        media: BTreeSet::new(),
+        media: BTreeMap::new(),
         berikutnya,
         utuh,
         data: wilayah,
@@ -140,7 +140,7 @@ pub fn region(records: RegionRecords, shared: &SharedRecords, now: Moment, repor
         report,
     };
     let model = connect::connect(model, &references, shared);
-    let mut model = prose::with_media(model, media.iter().map(String::as_str), report);
+    let mut model = prose::with_media(model, &media, report);
     let linked = prose::check_links(&model, &references);
     prose::mention(&mut model, &linked);
     model

@@ -1,6 +1,7 @@
 //! Population pyramid: the same bands on both sides of a common middle, the youngest at the bottom.
 
 use super::measure::{Anchor, LEADING, NARROWEST, percent, width, wrapped};
+use super::scale::round_below;
 use super::svg::{Across, Canvas, count};
 use super::{Caption, Format};
 
@@ -15,7 +16,7 @@ pub struct Pyramid<'a> {
     pub bands: Vec<Band>,
     /// The mark for a missing number: `[x]`.
     pub missing: String,
-    /// Writes the numbers.
+    /// Writes the number of the scale.
     pub format: Format<'a>,
 }
 
@@ -34,36 +35,10 @@ pub struct Band {
 const PITCH: i32 = 22;
 /// Between two bars.
 const GAP: i32 = 3;
-/// Between a bar and its number.
-const SPACE: f64 = 5.0;
 /// The widest name of a band, in pixels; longer ones are wrapped.
 const NAME: f64 = 90.0;
 
-/// The number of a band on one side.
-struct Row {
-    /// Its share of the largest number; missing numbers have none.
-    share: Option<f64>,
-    text: String,
-}
-
-impl Row {
-    /// The bar in pixels of the narrowest drawing, if the longest has `full`.
-    fn length(&self, full: f64) -> f64 {
-        self.share.unwrap_or(0.0) * full
-    }
-
-    /// Whether the number stands in the bar.
-    fn inside(&self, full: f64) -> bool {
-        self.length(full) >= width(&self.text) + 2.0 * SPACE
-    }
-
-    /// Whether the number stands in the bar, or beside it within the room of its side.
-    fn fits(&self, full: f64, room: f64) -> bool {
-        self.inside(full) || self.length(full) + width(&self.text) + SPACE <= room
-    }
-}
-
-/// Draws a population pyramid. Both sides have the same scale, from zero.
+/// Draws a population pyramid. Both sides have the same scale, from zero; the numbers themselves are for the table beside it.
 #[must_use]
 pub fn pyramid(caption: &Caption<'_>, pyramid: &Pyramid<'_>) -> String {
     let names: Vec<Vec<&str>> = pyramid.bands.iter().map(|band| wrapped(&band.label, NAME)).collect();
@@ -76,36 +51,34 @@ pub fn pyramid(caption: &Caption<'_>, pyramid: &Pyramid<'_>) -> String {
     let bottom = top + pitch * count(names.len());
     let y = |band: usize| bottom - pitch * (count(band) + 1);
 
-    let sides = rows(pyramid);
-    let shorter = (0..20_u8).map(|step| room * (1.0 - f64::from(step) / 20.0));
-    let full = shorter.fold(None, |found: Option<f64>, full| {
-        found.or_else(|| sides.iter().flatten().all(|row| row.fits(full, room)).then_some(full))
-    });
-    let full = full.unwrap_or(room);
-
+    let numbers = pyramid.bands.iter().map(|band| [band.left, band.right]);
+    let largest = people(numbers.clone().flatten().flatten().max().unwrap_or(0).max(1));
+    let tick = round_below(largest);
     let mut canvas = Canvas::default();
-    for ((side, rows), head) in [Side::Left, Side::Right].into_iter().zip(&sides).zip(&heads) {
-        let base = side.across(room, 0.0);
+    for ((number, side), head) in [Side::Left, Side::Right].into_iter().enumerate().zip(&heads) {
+        let across = |value: f64| side.across(room, value / largest * room);
         canvas.group(side.head(), |canvas| {
             for (line, text) in head.iter().enumerate() {
-                canvas.text(base, leading(line + 1) - 4, text);
+                canvas.text(across(0.0), leading(line + 1) - 4, text);
             }
         });
+        canvas.group(r#"class="kisi""#, |canvas| canvas.line((across(tick), top - 2), (across(tick), bottom)));
+        canvas.group(r#"class="ket" text-anchor="middle""#, |canvas| {
+            canvas.text(across(tick), bottom + leading(1), &(pyramid.format)(tick));
+        });
+        let bands = || numbers.clone().map(|pair| pair[number]).enumerate();
         canvas.group(side.series(), |canvas| {
-            for (band, row) in rows.iter().enumerate() {
-                canvas.bar(base, side.across(room, row.length(full)), y(band) + more / 2, PITCH - GAP);
+            for (band, value) in bands() {
+                let length = value.map_or(0.0, people);
+                canvas.bar(across(0.0), across(length), y(band) + more / 2, PITCH - GAP);
             }
         });
-        for inside in [true, false] {
-            canvas.group(side.text(inside), |canvas| {
-                for (band, row) in rows.iter().enumerate().filter(|(_, row)| row.inside(full) == inside) {
-                    let class = if row.share.is_some() { "" } else { "ket" };
-                    let at = side.across(room, row.length(full));
-                    canvas.anchored(class, Anchor::Start, at, y(band) + pitch / 2 + 4, &row.text);
-                }
-            });
-        }
-        canvas.group(r#"class="sumbu""#, |canvas| canvas.line((base, top - 2), (base, bottom)));
+        canvas.group(side.mark(), |canvas| {
+            for (band, _) in bands().filter(|(_, value)| value.is_none()) {
+                canvas.anchored("ket", Anchor::Start, across(0.0), y(band) + pitch / 2 + 4, &pyramid.missing);
+            }
+        });
+        canvas.group(r#"class="sumbu""#, |canvas| canvas.line((across(0.0), top - 2), (across(0.0), bottom)));
     }
     canvas.group(r#"text-anchor="middle""#, |canvas| {
         for (band, lines) in names.iter().enumerate() {
@@ -115,18 +88,7 @@ pub fn pyramid(caption: &Caption<'_>, pyramid: &Pyramid<'_>) -> String {
             }
         }
     });
-    canvas.fluid(caption, bottom + 2)
-}
-
-/// The bands of both sides.
-fn rows(pyramid: &Pyramid<'_>) -> [Vec<Row>; 2] {
-    let numbers = pyramid.bands.iter().map(|band| [band.left, band.right]);
-    let largest = numbers.clone().flatten().flatten().max().unwrap_or(0).max(1);
-    let row = |number: Option<u64>| Row {
-        share: number.map(|number| people(number) / people(largest)),
-        text: number.map_or_else(|| pyramid.missing.clone(), |number| (pyramid.format)(people(number))),
-    };
-    [0, 1].map(|side| numbers.clone().map(|pair| row(pair[side])).collect())
+    canvas.fluid(caption, bottom + leading(1) + 6)
 }
 
 /// Pixels of some lines of text.
@@ -169,13 +131,11 @@ impl Side {
         }
     }
 
-    /// Class, anchor and distance of the numbers in the bars, or beside them.
-    fn text(self, inside: bool) -> &'static str {
-        match (self, inside) {
-            (Self::Left, true) => r#"class="dalam" transform="translate(5)""#,
-            (Self::Left, false) => r#"text-anchor="end" transform="translate(-5)""#,
-            (Self::Right, true) => r#"class="dalam" text-anchor="end" transform="translate(-5)""#,
-            (Self::Right, false) => r#"transform="translate(5)""#,
+    /// Anchor and distance of the marks for what is missing.
+    fn mark(self) -> &'static str {
+        match self {
+            Self::Left => r#"text-anchor="end" transform="translate(-5)""#,
+            Self::Right => r#"transform="translate(5)""#,
         }
     }
 }

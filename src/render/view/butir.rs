@@ -152,12 +152,25 @@ impl Spot<'_> {
             }
         }
         counted.sort_by_key(|&(year, _)| std::cmp::Reverse(year));
-        let choice = |(year, count): (i16, usize)| Pilihan {
-            teks: year.to_string(),
-            jumlah: self.pen().banyak(count),
-            href: self.href(&self.routes().arsip(folder, year, 1)),
-            kini: kini == Some(year),
+        // A long year is reached page by page, so that no row is further away than three taps.
+        let page = |year: i16, count: usize, number: usize| {
+            let route = self.routes().arsip(folder, year, number);
+            if number > 1 && !self.scene.planned.contains(&route) {
+                return None;
+            }
+            let (tahun, n) = (year.to_string(), number.to_string());
+            Some(Pilihan {
+                teks: if number == 1 {
+                    tahun
+                } else {
+                    self.fill("arsip.tahun_halaman", &[("tahun", &tahun), ("n", &n)])
+                },
+                jumlah: if number == 1 { self.pen().banyak(count) } else { String::new() },
+                href: self.href(&route),
+                kini: kini == Some(year) && number == 1 || *self.route == route,
+            })
         };
-        counted.into_iter().map(choice).collect()
+        let pages = |(year, count)| (1..).map_while(move |number| page(year, count, number));
+        counted.into_iter().flat_map(pages).collect()
     }
 }

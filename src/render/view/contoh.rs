@@ -134,7 +134,7 @@ fn wilayah() -> Wilayah {
         indikator: Table::new(Vec::new(), |row| &row.data.id),
         istilah: Table::new(Vec::new(), |row| &row.data.id),
         halaman: Table::new(Vec::new(), |row| &row.data.id),
-        media: BTreeSet::new(),
+        media: std::collections::BTreeMap::new(),
         berikutnya: None,
         utuh: true,
     }

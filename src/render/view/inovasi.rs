@@ -172,7 +172,7 @@ pub fn inovasi(spot: &Spot<'_>, id: InovasiId) -> Tampilan {
         sumber: spot.sumber(&record.sumber),
     };
     let bingkai = spot.bingkai(Tentang {
-        topik: &spot.topik(&record.nama_lokal, spot.label(&record.jenis)),
+        topik: &spot.topik(&record.nama_lokal, &pembeda(spot, row)),
         deskripsi: record.ringkasan.as_deref().unwrap_or(&view.jenis_arti),
         seksi: "inovasi",
         remah: std::iter::once(spot.remah("nav.inovasi", "inovasi.html"))
@@ -369,4 +369,11 @@ fn pojok(spot: &Spot<'_>, corner: &record::PojokKependudukan, facts: &mut Vec<Fa
         let heads = ["umum.bulan", "inovasi.pengunjung"].map(|key| spot.t(key));
         tables.push(spot.tabel(spot.t("inovasi.kunjungan_tabel").to_owned(), &heads, rows));
     }
+}/// What tells innovations of one name apart: their kind, and where the first kampung lies.
+fn pembeda(spot: &Spot<'_>, row: &crate::model::Inovasi) -> String {
+    let jenis = spot.label(&row.data.record.jenis).to_owned();
+    let place = row.kampung.first().map(|&id| spot.letak(id)).filter(|place| !place.is_empty());
+    place.map_or(jenis.clone(), |place| format!("{jenis}, {place}"))
 }
+
+

@@ -27,6 +27,9 @@ const JENIS: [JenisInstansi; 8] = [
     JenisInstansi::Komunitas,
 ];
 
+/// Kampung in the table of one partner; each of them names its partners itself.
+const SUPPORTED: usize = 100;
+
 #[derive(Serialize)]
 struct Daftar {
     judul: String,
@@ -185,6 +188,7 @@ fn dukungan(spot: &Spot<'_>, id: InstansiId) -> Option<Tabel> {
             rows.push(Baris::baru(spot.kampung(kampung), cells));
         }
     }
+    rows.truncate(SUPPORTED);
     let heads = ["umum.kampung", "umum.bentuk", "umum.masa", "umum.keterangan"].map(|key| spot.t(key));
     (!rows.is_empty()).then(|| spot.tabel(spot.t("mitra.dukungan_tabel").to_owned(), &heads, rows))
 }

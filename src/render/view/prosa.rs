@@ -17,6 +17,10 @@ use crate::text::escape;
 pub struct FotoTampil {
     /// Address of the file.
     pub src: String,
+    /// Width in pixels, where it is known.
+    pub lebar: Option<u32>,
+    /// Height in pixels.
+    pub tinggi: Option<u32>,
     /// What can be seen.
     pub alt: String,
     /// Caption.
@@ -60,7 +64,7 @@ impl Spot<'_> {
             document,
             di_bawah.saturating_sub(1),
             |link| self.tujuan(link),
-            |file| self.media(file),
+            |file| Some((self.media(file)?, self.ukuran_foto(file))),
         );
         Some(Value::safe_string(&html))
     }
@@ -83,6 +87,8 @@ impl Spot<'_> {
         let shown = foto.iter().filter_map(|foto| {
             Some(FotoTampil {
                 src: self.media(&foto.berkas)?,
+                lebar: self.ukuran_foto(&foto.berkas).map(|(width, _)| width),
+                tinggi: self.ukuran_foto(&foto.berkas).map(|(_, height)| height),
                 alt: foto.teks_alternatif.clone(),
                 keterangan: foto.keterangan.clone(),
                 kredit: foto.kredit.clone(),
@@ -131,7 +137,7 @@ fn write(
     document: &Document,
     turun: u8,
     link: impl Fn(&Link) -> Option<String>,
-    media: impl Fn(&str) -> Option<String>,
+    media: impl Fn(&str) -> Option<(String, Option<(u32, u32)>)>,
 ) -> String {
     let mut html = String::new();
     // Of a dead link, the rest of the opening tag and the closing tag have to go as well.
@@ -160,9 +166,12 @@ fn write(
                 }
             }
             Piece::Photo { file, alt, caption, .. } => {
-                if let Some(src) = media(file) {
+                if let Some((src, size)) = media(file) {
                     let (src, alt, caption) = (escape::html(&src), escape::html(alt), escape::html(caption));
                     html.extend(["<figure><img src=\"", &src, "\" alt=\"", &alt]);
+                    if let Some((width, height)) = size {
+                        html.push_str(&format!("\" width=\"{width}\" height=\"{height}"));
+                    }
                     html.push_str("\" loading=\"lazy\" decoding=\"async\">");
                     if !caption.is_empty() {
                         html.extend(["<figcaption>", &caption, "</figcaption>"]);
@@ -218,7 +227,7 @@ mod tests {
 
     fn filled(document: &Document) -> String {
         let href = |link: &Link| (link.target == "kampung:loktuan").then(|| "kampung/loktuan.html".to_owned());
-        write(document, 0, href, |file| Some(format!("media/{file}")))
+        write(document, 0, href, |file| Some((format!("media/{file}"), None)))
     }
 
     #[test]

@@ -9,6 +9,9 @@ use super::prosa::SumberTampil;
 use super::spot::{Spot, tampil};
 use crate::render::data::{DefinedTerm, DefinedTermSet, Node, Text};
 
+/// Kampung below one legal basis; each of them names its own.
+const LISTED: usize = 20;
+
 #[derive(Serialize)]
 struct Glosarium {
     judul: String,
@@ -141,7 +144,7 @@ pub fn dasar_hukum(spot: &Spot<'_>) -> Tampilan {
             nama: spot.nama_peraturan(record),
             jenis: spot.label(&record.jenis).to_owned(),
             url: record.url.clone().filter(|url| url.starts_with("http")),
-            kampung: spot.kampung_tampil(&row.kampung).map(|id| spot.kampung(id)).collect(),
+            kampung: spot.kampung_tampil(&row.kampung).take(LISTED).map(|id| spot.kampung(id)).collect(),
             inovasi: row
                 .inovasi
                 .iter()

@@ -74,8 +74,13 @@ impl<'a> Spot<'a> {
     pub fn media(&self, file: &str) -> Option<String> {
         self.wilayah()
             .media
-            .contains(file)
+            .contains_key(file)
             .then(|| self.menuju(&self.routes().top(&format!("media/{file}"))))
+    }
+
+    /// Width and height of a photo, where they are known.
+    pub fn ukuran_foto(&self, file: &str) -> Option<(u32, u32)> {
+        self.wilayah().media.get(file).copied().flatten()
     }
 
     /// A page of the site's root by its name: `kampung.html`.

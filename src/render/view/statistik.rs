@@ -77,7 +77,7 @@ pub fn statistik(spot: &Spot<'_>) -> Tampilan {
         ("kelembagaan", golongan::kelembagaan(spot)),
         ("dana", golongan::dana(spot)),
         ("kegiatan", golongan::kegiatan(spot)),
-        ("kampung", antar_kampung(spot)),
+        ("kampung", antar_kampung(spot).filter(|_| !spot.scene.theme.offer().measures)),
     ];
     let mut figures = spot.unduhan(wilayah.data.record.kode.as_str(), &nama);
     let bagian: Vec<Bagian> = sections

@@ -15,8 +15,10 @@ export default {
     if (offered.length === 0) return gate.absent('CSV or JSON beside a page');
     await tabs(gate, offered, { javaScriptEnabled: false }, async (tab, page) => {
       await tab.goto(gate.url(page));
-      const shown = await tab.evaluate(() => [...document.querySelectorAll('main table data[value]')].map((node) => [node.getAttribute('value'), (node.closest('tr')?.querySelector('th')?.textContent ?? '').trim()]));
-      const beyond = await tab.evaluate(() => [...document.querySelectorAll('main data[value], main time[datetime]')].map((node) => node.getAttribute('value') ?? node.getAttribute('datetime')));
+      const shown = await tab.evaluate(() => [...document.querySelectorAll('main table td.angka')]
+        .filter((node) => /^(Rp)?[\d.]+(,\d+)?%?$/.test(node.textContent.trim()))
+        .map((node) => [node.textContent.trim().replace(/^Rp|%$/g, '').replaceAll('.', '').replace(',', '.'), (node.closest('tr')?.querySelector('th')?.textContent ?? '').trim()]));
+      const beyond = [...shown.map(([value]) => value), ...await tab.evaluate(() => [...document.querySelectorAll('main data[value], main time[datetime]')].map((node) => node.getAttribute('value') ?? node.getAttribute('datetime')))];
       for (const ending of ['csv', 'json']) {
         const route = page.route.replace(/\.html$/, `.${ending}`);
         if (!gate.site.files.has(route)) continue;

@@ -16,7 +16,7 @@ export default {
         .filter((node) => node.querySelector('a[href*="statistik/kampung/"]') || node.parentElement?.querySelector(':scope > dt a[href*="statistik/kampung/"], :scope > dd a[href*="statistik/kampung/"]'))
         .map((node) => ({ text: node.textContent.replace(/\s+/g, ' ').trim(), href: (node.querySelector('a[href*="statistik/kampung/"]') ?? node.parentElement.querySelector('a[href*="statistik/kampung/"]')).getAttribute('href') })));
       for (const { text, href } of compared) {
-        const value = /(?:Kota|Kabupaten|Provinsi)[^:%]*:\s*([\d.,]+\s?%?)/.exec(text)?.[1]?.trim();
+        const value = /(?:Kota|Kabupaten|Provinsi)[^:%]*?:?\s([\d.,]+%)/.exec(text)?.[1]?.trim();
         if (!value || !NUMBER.test(value)) continue;
         const target = gate.site.resolve(page.route, href);
         const other = target && gate.site.byRoute.get(target.route);

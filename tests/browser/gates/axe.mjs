@@ -9,7 +9,7 @@ const TAGS = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-prac
 const DECIDED = [];
 
 // axe does not measure text that lies outside the visible part of a scroll region, nor single characters; here it is measured.
-const UNMEASURED = /partially obscured|too short to determine|outside the viewport|overlapped by another element/;
+const UNMEASURED = /partially obscured|too short to determine|outside the viewport|overlapped by another element|contains an image node/;
 
 const everything = { runOnly: { type: 'tag', values: TAGS }, rules: { 'target-size': { enabled: true } }, resultTypes: ['violations', 'incomplete'], preload: false };
 // A scheme changes nothing but colours.
@@ -73,8 +73,10 @@ function contrasts(targets) {
   return targets.map((target) => {
     const node = document.querySelector(target);
     if (!node) return 0;
-    const text = getComputedStyle(node).color;
-    for (let ground = node; ground; ground = ground.parentElement) {
+    // Text of drawings lies on the ground of the page, or on that of their markers, which have its colour.
+    const drawn = node.closest('svg');
+    const text = drawn ? getComputedStyle(node).fill : getComputedStyle(node).color;
+    for (let ground = drawn ?? node; ground; ground = ground.parentElement) {
       const style = getComputedStyle(ground);
       if (style.backgroundImage !== 'none' || Number(style.opacity) < 1) return 0;
       const alpha = channels(style.backgroundColor)[3] ?? 1;

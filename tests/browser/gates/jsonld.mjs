@@ -9,7 +9,8 @@ const RULES = [
   ['statistik/*', ['Dataset'], ['name', 'description'], null],
   ['glosarium.html', ['DefinedTermSet'], ['name'], null],
 ];
-const DATES = ['datePublished', 'dateModified', 'startDate', 'endDate', 'dateCreated', 'foundingDate'];
+// The last day of several stands in words only: 14–15 Juni 2021.
+const DATES = ['datePublished', 'dateModified', 'startDate', 'dateCreated', 'foundingDate'];
 
 /** Structured data: it parses, it has what its page kind needs, its addresses exist, and it says what the page says. */
 export default {
@@ -18,7 +19,8 @@ export default {
   async run(gate) {
     const kinds = new Map();
     for (const page of gate.all) {
-      if (page.kind === 'redirect') continue;
+      // What search engines may not show says nothing to them: fictional cities, sheets for the notice board.
+      if (page.kind === 'redirect' || /noindex/.test(gate.facts.get(page.route).robots ?? '')) continue;
       const blocks = gate.facts.get(page.route).jsonld;
       if (!kinds.has(page.kind)) kinds.set(page.kind, { blocks: 0, pages: [] });
       const kind = kinds.get(page.kind);

@@ -8,6 +8,9 @@ const config = {
   extends: 'stylelint-config-standard',
   rules: {
     'declaration-no-important': true,
+    // Groups of rules stand by topic; no two of them fight over one property.
+    'no-descending-specificity': null,
+    'custom-property-empty-line-before': null,
     'selector-max-id': 0,
     // Phones turned sideways still know this property by its prefixed name alone.
     'property-no-vendor-prefix': [true, { ignoreProperties: ['text-size-adjust'] }],

@@ -6,9 +6,11 @@ import { visits } from '../lib/visit.mjs';
 /** Bytes of HTML with its styles after gzip -6, bytes of all transfer without photos, elements. */
 const LIMITS = [
   [/^(portal )?index\.html$/, 14, 60, 900],
-  [/^kampung(\.html|\/kecamatan\/\*|\/klasifikasi\/\*)$/, 14, 60, 3000],
-  [/^kampung\/\*(\/papan\.html)?$/, 14, 40, 1200],
-  [/^inovasi(\.html|\/\*|\/jenis\/\*)$/, 12, 40, 700],
+  [/^kampung(\.html|\/kecamatan\/\*|\/klasifikasi\/\*|\/punya\/\*)$/, 14, 60, 3000],
+  // A profile with charts: no more than any other page may have.
+  [/^kampung\/\*(\/papan\.html)?$/, 14, 40, 1400],
+  [/^inovasi(\.html|\/jenis\/\*)$/, 14, 40, 1400],
+  [/^inovasi\/\*$/, 12, 40, 700],
   [/^siaran-pers\/\*$/, 10, 40, 500],
   [/^siaran-pers(\.html|\/tahun\/\*)$/, 20, 50, 1400],
   [/^kegiatan(\.html|\/\*|\/tahun\/\*)$/, 12, 40, 800],
@@ -19,7 +21,7 @@ const LIMITS = [
   [/^data(\.html|\/\*)$/, 14, 40, 900],
   [/^cari\.html$/, 12, 60, 900],
   [/^glosarium\.html$/, 20, 40, 900],
-  [/404\.html$/, 6, 20, 150],
+  [/404\.html$/, 8, 20, 150],
   [/./, 14, 40, 900],
 ];
 /** Lists of more than 153 kampung. */
@@ -71,7 +73,7 @@ export default {
 
 function limits(gate, page) {
   const [, html, total, elements] = LIMITS.find(([kind]) => kind.test(page.kind));
-  const long = /^kampung(\.html|\/k)/.test(page.kind) && gate.site.of(page.region).filter(({ kind }) => kind === 'kampung/*').length > 153;
+  const long = /^kampung(\.html|\/k|\/p)/.test(page.kind) && gate.site.of(page.region).filter(({ kind }) => kind === 'kampung/*').length > 153;
   return [long ? LONG_LIST : html, total, elements];
 }
 

@@ -19,7 +19,8 @@ function read(html) {
     const tag = node.localName;
     if (tag === 'link' && !/\b(stylesheet|icon|preload|modulepreload|manifest|prefetch|preconnect|dns-prefetch|apple-touch-icon)\b/.test(node.rel)) continue;
     for (const name of ['src', 'href', 'data', 'poster', 'xlink:href']) {
-      if (node.hasAttribute(name)) resources.push([tag, node.getAttribute(name)]);
+      // What is for paper is not waited for.
+      if (node.hasAttribute(name)) resources.push([tag === 'link' && node.media === 'print' ? 'link for paper' : tag, node.getAttribute(name)]);
     }
     for (const part of (node.getAttribute('srcset') ?? '').split(',')) {
       if (part.trim()) resources.push([tag, part.trim().split(/\s+/)[0]]);

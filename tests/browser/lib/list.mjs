@@ -3,7 +3,7 @@ export async function seen(gate, tab, page) {
   const { links, status, search } = await tab.evaluate(() => {
     const visible = (node) => node.checkVisibility({ visibilityProperty: true });
     return {
-      links: [...document.querySelectorAll('main a[href]')].filter((node) => visible(node) && !node.closest('form, nav')).map((node) => [node.getAttribute('href'), node.textContent.trim(), (node.closest('li, tr') ?? node).textContent]),
+      links: [...document.querySelectorAll('main a[href]')].filter((node) => visible(node) && !node.closest('form, nav, svg')).map((node) => [node.getAttribute('href'), node.textContent.trim(), (node.closest('li, tr') ?? node).textContent]),
       status: [...document.querySelectorAll('[role=status], [aria-live=polite], output')].map((node) => node.textContent.trim()).filter(Boolean).join(' '),
       search: location.search + location.hash,
     };

@@ -3,7 +3,6 @@
   const store = {}, loading = {}, opened = {};
   const cari = window.cari = (name, ...data) => { store[name] = data; };
 
-  // As in src/text/stem.rs.
   const words = (text) => (text.normalize("NFKD").replace(/[\u0300-\u036f\xad'’‘ʼ`]/g, "").toLowerCase().match(/[a-z]+|\d+/g) || [])
     .map((word) => word.replace(/^0+(?=.)/, ""));
   const strip = (word) => {
@@ -30,7 +29,6 @@
     return word;
   };
 
-  // Letters to change, add, drop or swap.
   const distance = (a, b) => {
     let before, last, row = [...b, 0].map((_, i) => i);
     for (let i = 1; i <= a.length; i++) {
@@ -65,7 +63,6 @@
     }
   });
 
-  // Pages of a word: as typed, by stem, by beginning, with one letter wrong.
   const look = async (word, stem) => {
     const hits = new Map(), near = [], reversed = (text) => [...text].reverse().join("");
     const [map, stems] = await Promise.all([word, stem].map(shard));
@@ -84,7 +81,6 @@
     return [hits, near[0]?.[1]];
   };
 
-  // Groups of pages, and what may have been meant.
   cari.find = async (query) => {
     await load("indeks");
     const [, groups, phrases, , , stop] = store.indeks, typed = words(query), total = new Map(), result = new Map();

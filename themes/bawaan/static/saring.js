@@ -3,6 +3,9 @@
 (() => {
   const form = document.getElementById("saring"), count = document.getElementById("saring-jumlah");
   if (!form || !count) return;
+  // Stands right behind the form, so that nothing moves when it appears.
+  form.hidden = false;
+  addEventListener("DOMContentLoaded", () => {
   const fold = (text) => text.normalize("NFKD").replace(/[\u0300-\u036f\xad'’‘ʼ`]/g, "").toLowerCase()
     .replace(/[^a-z0-9]+/g, " ").replace(/(\D|^)0+(?=\d)/g, "$1").trim();
   const items = [...document.querySelectorAll("li[data-nama]")].map((item) => [item, fold(item.dataset.nama)]);
@@ -46,6 +49,6 @@
   form.addEventListener("submit", (event) => event.preventDefault());
   addEventListener("popstate", restore);
   addEventListener("pageshow", (event) => event.persisted && restore());
-  form.hidden = false;
   restore();
+  });
 })();
