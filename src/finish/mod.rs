@@ -7,6 +7,7 @@
 mod agenda;
 mod calendar;
 mod feed;
+mod icons;
 mod minify;
 mod news;
 mod robots;
@@ -17,6 +18,7 @@ mod xml;
 
 pub use calendar::{Calendar, CalendarEvent, Span, calendar};
 pub use feed::{Feed, FeedEntry, feed};
+pub use icons::icons;
 pub use minify::minify;
 pub use robots::robots;
 pub use search::search;

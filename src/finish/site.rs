@@ -1,6 +1,6 @@
 //! The files of a site that are no pages: theme files, site map, feed, rules for robots; and every address that links may use.
 
-use super::{SitemapEntry, agenda, news, robots, sitemap};
+use super::{SitemapEntry, agenda, icons, news, robots, sitemap};
 use crate::artifact::{Artifact, Route};
 use crate::model::{Atlas, Kampung, Wilayah, WilayahLain};
 use crate::plan::{Page, PageKind, Plan};
@@ -50,6 +50,7 @@ pub fn region_targets(
         targets.extend(figures.flat_map(|page| [page.beside("csv"), page.beside("json")]));
     }
     targets.extend(agenda::targets(wilayah, routes));
+    targets.extend(icons::targets(&routes.prefix));
     if ingredients.base().is_some() {
         targets.extend(news::targets(wilayah, routes));
     }
@@ -67,6 +68,7 @@ pub fn region_targets(
 #[must_use]
 pub fn portal_targets(ingredients: &Ingredients<'_>, atlas: &Atlas) -> Vec<Route> {
     let mut targets = vec![Route::new("index.html"), Route::new("404.html")];
+    targets.extend(icons::targets(""));
     targets.extend(ingredients.theme.assets().iter().map(|asset| Route::new(&asset.path)));
     for summary in &atlas.ringkasan {
         let slug = &summary.wilayah.slug;
@@ -94,6 +96,9 @@ pub fn region_files(
     let zona = wilayah.data.record.zona_waktu;
     let mut artifacts: Vec<Artifact> = ingredients.assets(&routes.prefix).collect();
     artifacts.extend(agenda::calendars(ingredients, wilayah, routes));
+    let name = ingredients.theme.fill("situs.nama", &[("wilayah", &wilayah.nama_lengkap())]);
+    let record = &wilayah.data.record;
+    artifacts.extend(icons::files(ingredients, &routes.prefix, &name, &record.nama, record.merek.as_ref()));
     let mut maps = Vec::new();
     if let Some(base) = ingredients.base() {
         if has_sitemap(ingredients, wilayah) {
@@ -124,6 +129,8 @@ pub fn region_files(
 #[must_use]
 pub fn portal_files(ingredients: &Ingredients<'_>, atlas: &Atlas) -> Vec<Artifact> {
     let mut artifacts: Vec<Artifact> = ingredients.assets("").collect();
+    let title = &ingredients.situs.judul;
+    artifacts.extend(icons::files(ingredients, "", title, title, None));
     let mut maps = Vec::new();
     if let Some(base) = ingredients.base() {
         let home = SitemapEntry {

@@ -17,7 +17,7 @@ use crate::parse::{self, SharedRecords};
 use crate::plan::{self, Plan};
 use crate::read::{self, File, Stamp, Tree};
 use crate::record::{Minify, Situs};
-use crate::render::{self, LinkCheck, LinkTargets, Naming, Parts, Scene, Theme};
+use crate::render::{self, LinkCheck, LinkTargets, Naming, PICTURE_FORM, Parts, Picture, Scene, Theme};
 use crate::resolve;
 use crate::text::Language;
 use crate::timing::{Stage, Timing};
@@ -201,6 +201,9 @@ impl Run<'_> {
             for artifact in made.beside {
                 self.put(artifact, report);
             }
+            if let Some(picture) = made.picture {
+                self.put_picture(&picture, report);
+            }
             if let Some(html) = made.html {
                 self.check_links(&links, &page.route, &html, render::origin(page, wilayah).as_ref());
                 self.put_page(&page.route, html, report);
@@ -220,6 +223,9 @@ impl Run<'_> {
         };
         for artifact in others {
             self.put(artifact, report);
+        }
+        for picture in finish::icons(&ingredients, &plan.routes.prefix, wilayah.data.record.merek.as_ref()) {
+            self.put_picture(&picture, report);
         }
         let media = files
             .iter()
@@ -262,6 +268,9 @@ impl Run<'_> {
         links.finish(self.theme.sources(), self.report);
         for artifact in finish::portal_files(&ingredients, atlas) {
             self.put(artifact, self.report);
+        }
+        for picture in finish::icons(&ingredients, "", None) {
+            self.put_picture(&picture, self.report);
         }
         count
     }
@@ -310,6 +319,33 @@ impl Run<'_> {
             self.sink.put_made_from(artifact, source).map(drop)
         };
         self.stored(stored);
+    }
+
+    /// Draws a picture and stores it, unless the same was published before. A run that only checks draws nothing.
+    fn put_picture(&self, picture: &Picture, report: &Report) {
+        if self.job.out.is_none() || self.is_futile(report) {
+            return;
+        }
+        let form = format!("{PICTURE_FORM} {} {}", picture.width, picture.ico);
+        let source = write::fingerprint(picture.svg.as_bytes())
+            ^ write::fingerprint(form.as_bytes()).rotate_left(1)
+            ^ self.theme.fonts_fingerprint();
+        if self.sink.published(&picture.route, source) {
+            self.stored(self.sink.keep(&picture.route));
+            return;
+        }
+        let drawn = {
+            let lap = self.timing.lap(Stage::Finish);
+            lap.count(1, 0);
+            render::draw(picture, self.theme.fonts())
+        };
+        if let Some(bytes) = drawn {
+            let artifact = Artifact {
+                route: picture.route.clone(),
+                bytes,
+            };
+            self.stored(self.sink.put_made_from(artifact, source).map(drop));
+        }
     }
 
     fn put(&self, artifact: Artifact, report: &Report) {
