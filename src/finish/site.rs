@@ -1,6 +1,8 @@
 //! The files of a site that are no pages: theme files, site map, feed, rules for robots; and every address that links may use.
 
-use super::{SitemapEntry, agenda, icons, news, robots, sitemap};
+use jiff::civil::Date;
+
+use super::{SitemapEntry, agenda, host, icons, news, robots, sitemap};
 use crate::artifact::{Artifact, Route};
 use crate::model::{Atlas, Kampung, Wilayah, WilayahLain};
 use crate::plan::{Page, PageKind, Plan};
@@ -17,6 +19,8 @@ pub struct Ingredients<'a> {
     pub situs: &'a Situs,
     /// The language of the theme's words.
     pub language: Language,
+    /// The day of the build.
+    pub today: Date,
 }
 
 impl Ingredients<'_> {
@@ -122,6 +126,9 @@ pub fn region_files(
         artifacts.extend(news::feeds(ingredients, base, wilayah, routes, now, told));
     }
     artifacts.push(robots(ingredients.base(), &routes.prefix, &maps));
+    if routes.prefix.is_empty() {
+        artifacts.extend(host::host(ingredients));
+    }
     artifacts
 }
 
@@ -146,6 +153,7 @@ pub fn portal_files(ingredients: &Ingredients<'_>, atlas: &Atlas) -> Vec<Artifac
         artifacts.extend(sitemap(base, "", &[home]));
     }
     artifacts.push(robots(ingredients.base(), "", &maps));
+    artifacts.extend(host::host(ingredients));
     artifacts
 }
 

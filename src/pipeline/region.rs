@@ -280,6 +280,7 @@ impl Run<'_> {
             theme: self.theme,
             situs: self.situs,
             language: self.language,
+            today: self.job.now.date(self.situs.zona_waktu),
         }
     }
 
@@ -344,6 +345,8 @@ impl Run<'_> {
                 route: picture.route.clone(),
                 bytes,
             };
+            let lap = self.timing.lap(Stage::Stage);
+            lap.count(1, artifact.bytes.len());
             self.stored(self.sink.put_made_from(artifact, source).map(drop));
         }
     }

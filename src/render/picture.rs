@@ -117,7 +117,7 @@ mod pen {
         let mut encoder = Encoder::new(&mut bytes, pixels.width(), pixels.height());
         encoder.set_color(ColorType::Indexed);
         encoder.set_depth(BitDepth::Eight);
-        encoder.set_compression(Compression::High);
+        encoder.set_compression(Compression::Balanced);
         encoder.set_filter(png::Filter::NoFilter);
         encoder.set_palette(palette.iter().flat_map(|colour| [colour[0], colour[1], colour[2]]).collect::<Vec<u8>>());
         if palette.iter().any(|colour| colour[3] < 255) {
@@ -139,8 +139,14 @@ mod pen {
         let mut palette = Vec::new();
         let mut known: FxHashMap<[u8; 4], u8> = FxHashMap::default();
         let mut indexes = Vec::with_capacity(colours.len());
-        for colour in colours {
-            let colour = colour.map(coarse);
+        // Most pixels are like the one before them.
+        let mut last: Option<([u8; 4], u8)> = None;
+        for &pixel in colours {
+            if let Some((_, index)) = last.filter(|(colour, _)| *colour == pixel) {
+                indexes.push(index);
+                continue;
+            }
+            let colour = pixel.map(coarse);
             let index = match known.get(&colour) {
                 Some(&index) => index,
                 None => {
@@ -151,6 +157,7 @@ mod pen {
                 }
             };
             indexes.push(index);
+            last = Some((pixel, index));
         }
         Some((palette, indexes))
     }

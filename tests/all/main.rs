@@ -18,3 +18,4 @@ mod house;
 mod incremental;
 mod pages;
 mod publishing;
+mod services;

@@ -167,15 +167,8 @@ pub fn kampung(spot: &Spot<'_>, id: KampungId) -> Tampilan {
     );
     let kecamatan = view.kecamatan.clone().filter(|sel| sel.href.is_some());
     let gambar = format!("{}, {}", view.nama, view.letak);
-    let kartu = spot.kartu(
-        &Kartu {
-            nama: &view.nama,
-            letak: &view.letak,
-            kelas: &view.kelas,
-            angka: &view.angka,
-        },
-        true,
-    );
+    let kartu = Kartu::kampung(&view.nama, &view.letak, &view.kelas, &view.angka);
+    let kartu = spot.kartu(&kartu, true);
     let bingkai = spot.bingkai(Tentang {
         topik: &spot.topik(&view.nama, &view.letak),
         deskripsi: &dipotong(&deskripsi, 200),

@@ -16,7 +16,10 @@ const LEBAR: u32 = 1200;
 const TINGGI: u32 = 630;
 
 /// Characters of a line of 48 pixels.
-const BARIS: usize = 38;
+const BARIS: usize = 42;
+
+/// Characters of the name of the site, beside the emblem.
+const SITUS: usize = 38;
 
 /// Characters of the name in one line of 92 pixels, and in each of two lines of 72.
 const NAMA: usize = 20;
@@ -48,6 +51,18 @@ pub struct Kartu<'t> {
     pub kelas: &'t str,
     /// Its figures; the first three with a value are shown.
     pub angka: &'t [AngkaKunci],
+}
+
+impl<'t> Kartu<'t> {
+    /// What the card of a kampung says.
+    pub fn kampung(nama: &'t str, letak: &'t str, kelas: &'t str, angka: &'t [AngkaKunci]) -> Self {
+        Self {
+            nama,
+            letak,
+            kelas,
+            angka,
+        }
+    }
 }
 
 impl Spot<'_> {
@@ -82,27 +97,30 @@ impl Spot<'_> {
             .angka
             .iter()
             .filter(|figure| figure.sel.ada())
+            .filter_map(baris_angka)
             .take(3)
-            .map(|figure| {
-                let value = &figure.sel.teks;
-                let text = match tahun(&figure.keterangan) {
-                    Some(year) => format!("{}: {value} ({year})", figure.label),
-                    None => format!("{}: {value}", figure.label),
-                };
-                dipotong(&text, BARIS)
-            })
             .collect();
         let figure = |number: usize| figures.get(number).map_or("", String::as_str);
         let record = &self.wilayah().data.record;
+        // Nobody may take a fictional region for a real one.
+        let situs = if record.rekaan {
+            self.fill("umum.rekaan_nama", &[("nama", &self.scene.nama_situs)])
+        } else {
+            self.scene.nama_situs.clone()
+        };
+        let kelas = match about.kelas {
+            "" => String::new(),
+            kelas => format!("{}: {kelas}", self.t("umum.klasifikasi")),
+        };
         let words = [
             ("merek", record.merek.as_ref().map_or(MEREK, |merek| &merek.warna_utama)),
-            ("situs", &dipotong(&self.scene.nama_situs, BARIS)),
+            ("situs", &dipotong(&situs, SITUS)),
             ("nama", &nama),
             ("nama_lanjut", &lanjut),
             ("y_nama", if lanjut.is_empty() { "240" } else { "196" }),
             ("ukuran", if large { "92" } else { "72" }),
             ("letak", &dipotong(about.letak, BARIS)),
-            ("kelas", &dipotong(about.kelas, BARIS)),
+            ("kelas", &dipotong(&kelas, BARIS)),
             ("angka_1", figure(0)),
             ("angka_2", figure(1)),
             ("angka_3", figure(2)),
@@ -136,6 +154,15 @@ fn dua_baris(name: &str) -> (String, String, bool) {
     (dipotong(&first, NAMA_PANJANG), dipotong(&rest.join(" "), NAMA_PANJANG), false)
 }
 
+/// A figure with its year in one line; without its unit where that is too long, and not at all where even that is.
+fn baris_angka(figure: &AngkaKunci) -> Option<String> {
+    let year = tahun(&figure.keterangan).map(|year| format!(" ({year})")).unwrap_or_default();
+    [&figure.sel.teks, &figure.sel.tanda]
+        .map(|value| format!("{}: {value}{year}", figure.label))
+        .into_iter()
+        .find(|line| line.chars().count() <= BARIS)
+}
+
 /// The first year in a text.
 fn tahun(text: &str) -> Option<&str> {
     text.split(|c: char| !c.is_ascii_digit()).find(|digits| digits.len() == 4)
@@ -153,6 +180,23 @@ mod tests {
             dua_baris("Mekar Sari Bahagia Sejahtera Bersama Keluarga Sakinah"),
             ("Mekar Sari Bahagia".to_owned(), "Sejahtera Bersama…".to_owned(), false)
         );
+    }
+
+    #[test]
+    fn a_figure_is_never_cut() {
+        let figure = |label: &str| AngkaKunci {
+            label: label.to_owned(),
+            sel: crate::render::view::pen::Sel {
+                tanda: "830".to_owned(),
+                ..crate::render::view::pen::Sel::teks("830 pasangan")
+            },
+            keterangan: "2025".to_owned(),
+            banding: None,
+        };
+        assert_eq!(baris_angka(&figure("PUS")).as_deref(), Some("PUS: 830 pasangan (2025)"));
+        let shorter = baris_angka(&figure("Pasangan usia subur (PUS)"));
+        assert_eq!(shorter.as_deref(), Some("Pasangan usia subur (PUS): 830 (2025)"));
+        assert_eq!(baris_angka(&figure("Pasangan usia subur yang tidak terlayani")), None);
     }
 
     #[test]
