@@ -134,9 +134,7 @@ fn nginx(missing: &str) -> String {
 /// month and a site that is built twice a year always has a valid one.
 fn security_txt(security: &Keamanan, base: Option<&str>, route: &Route, today: Date) -> String {
     let month = today.first_of_month();
-    let expires = month
-        .checked_add(jiff::Span::new().months(MONTHS))
-        .unwrap_or(month);
+    let expires = month.checked_add(jiff::Span::new().months(MONTHS)).unwrap_or(month);
     let mut text = format!(
         "Contact: {}\nExpires: {expires}T00:00:00Z\nPreferred-Languages: id, en\n",
         security.kontak
@@ -159,7 +157,10 @@ mod tests {
         let text = headers();
         assert_eq!(text.matches("Content-Security-Policy").count(), 1);
         let all = text.split("\n/").next().unwrap();
-        assert!(all.contains("frame-ancestors 'none'") && !all.contains("Cache-Control"), "{text}");
+        assert!(
+            all.contains("frame-ancestors 'none'") && !all.contains("Cache-Control"),
+            "{text}"
+        );
         assert!(text.lines().all(|line| line.len() < 2_000));
     }
 

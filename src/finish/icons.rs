@@ -34,7 +34,13 @@ fn words(brand: Option<&Merek>) -> [(&'static str, &str); 2] {
 }
 
 /// The icon that scales, and the manifest.
-pub(super) fn files(ingredients: &Ingredients<'_>, prefix: &str, name: &str, short: &str, brand: Option<&Merek>) -> Vec<Artifact> {
+pub(super) fn files(
+    ingredients: &Ingredients<'_>,
+    prefix: &str,
+    name: &str,
+    short: &str,
+    brand: Option<&Merek>,
+) -> Vec<Artifact> {
     let words = words(brand);
     let icon = ingredients.theme.picture("ikon.svg", &words).map(|svg| Artifact {
         route: Route::new(&format!("{prefix}favicon.svg")),
@@ -85,7 +91,9 @@ pub fn icons(ingredients: &Ingredients<'_>, prefix: &str, brand: Option<&Merek>)
         })
     };
     let small = picture("ikon.svg", "favicon.ico".to_owned(), 32, true);
-    let full = FULL.iter().map(|&size| picture("ikon-penuh.svg", format!("ikon-{size}.png"), size, false));
+    let full = FULL
+        .iter()
+        .map(|&size| picture("ikon-penuh.svg", format!("ikon-{size}.png"), size, false));
     std::iter::once(small).chain(full).flatten().filter(|_| PICTURES).collect()
 }
 

@@ -102,7 +102,13 @@ pub fn region_files(
     artifacts.extend(agenda::calendars(ingredients, wilayah, routes));
     let name = ingredients.theme.fill("situs.nama", &[("wilayah", &wilayah.nama_lengkap())]);
     let record = &wilayah.data.record;
-    artifacts.extend(icons::files(ingredients, &routes.prefix, &name, &record.nama, record.merek.as_ref()));
+    artifacts.extend(icons::files(
+        ingredients,
+        &routes.prefix,
+        &name,
+        &record.nama,
+        record.merek.as_ref(),
+    ));
     let mut maps = Vec::new();
     if let Some(base) = ingredients.base() {
         if has_sitemap(ingredients, wilayah) {

@@ -119,7 +119,12 @@ mod pen {
         encoder.set_depth(BitDepth::Eight);
         encoder.set_compression(Compression::Balanced);
         encoder.set_filter(png::Filter::NoFilter);
-        encoder.set_palette(palette.iter().flat_map(|colour| [colour[0], colour[1], colour[2]]).collect::<Vec<u8>>());
+        encoder.set_palette(
+            palette
+                .iter()
+                .flat_map(|colour| [colour[0], colour[1], colour[2]])
+                .collect::<Vec<u8>>(),
+        );
         if palette.iter().any(|colour| colour[3] < 255) {
             encoder.set_trns(palette.iter().map(|colour| colour[3]).collect::<Vec<u8>>());
         }
@@ -220,14 +225,20 @@ mod pen {
                 std::fs::write(path, &bytes).unwrap();
             }
             let silent = draw(&card(), &Fonts::default()).unwrap();
-            assert!(silent.len() < bytes.len() / 2, "without its fonts there is no text: {} bytes", silent.len());
+            assert!(
+                silent.len() < bytes.len() / 2,
+                "without its fonts there is no text: {} bytes",
+                silent.len()
+            );
             assert_eq!(bytes, draw(&card(), theme.fonts()).unwrap());
         }
 
         #[test]
         fn an_icon_file_holds_the_png() {
             let icon = Picture {
-                svg: theme().picture("ikon.svg", &[("merek", "#0b4f8a"), ("merek_gelap", "#8ac4ff")]).unwrap(),
+                svg: theme()
+                    .picture("ikon.svg", &[("merek", "#0b4f8a"), ("merek_gelap", "#8ac4ff")])
+                    .unwrap(),
                 width: 32,
                 ico: true,
                 ..card()
@@ -240,7 +251,9 @@ mod pen {
 
         #[test]
         fn coarse_colours_keep_black_and_white() {
-            let many: Vec<[u8; 4]> = (0..=255_u8).flat_map(|n| [[n, 0, 0, 255], [n, n, n, 255], [0, n, n, 255]]).collect();
+            let many: Vec<[u8; 4]> = (0..=255_u8)
+                .flat_map(|n| [[n, 0, 0, 255], [n, n, n, 255], [0, n, n, 255]])
+                .collect();
             assert!(indexed(&many, 0).is_none());
             let (palette, indexes) = indexed(&many, 3).unwrap();
             assert_eq!(indexes.len(), many.len());

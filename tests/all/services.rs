@@ -55,15 +55,25 @@ fn addresses_of_a_graph_exist() {
     site.run("build").ok();
     let published = site.published();
     let mut seen = 0;
-    for (route, bytes) in published.iter().filter(|(route, _)| route.split('.').next_back() == Some("html")) {
+    for (route, bytes) in published
+        .iter()
+        .filter(|(route, _)| route.split('.').next_back() == Some("html"))
+    {
         let html = String::from_utf8_lossy(bytes);
         let images = html.split("property=\"og:image\" content=\"").skip(1);
         let images = images.map(|rest| rest.split('"').next().unwrap().to_owned());
         let graph = graph(bytes).unwrap_or_default().to_string();
-        let links = graph.split('"').filter(|text| text.starts_with("https://uji.example/")).map(str::to_owned);
+        let links = graph
+            .split('"')
+            .filter(|text| text.starts_with("https://uji.example/"))
+            .map(str::to_owned);
         for link in images.chain(links) {
             let path = link.strip_prefix("https://uji.example/").unwrap().split('#').next().unwrap();
-            let path = if path.is_empty() || path.ends_with('/') { format!("{path}index.html") } else { path.to_owned() };
+            let path = if path.is_empty() || path.ends_with('/') {
+                format!("{path}index.html")
+            } else {
+                path.to_owned()
+            };
             let drawn = cfg!(feature = "previews") || !path.ends_with(".png");
             assert!(published.contains_key(&path) || !drawn, "{route}: {link}");
             seen += 1;
@@ -80,7 +90,10 @@ fn without_a_base_address_nothing_is_absolute() {
     for (route, bytes) in &published {
         if route.split('.').next_back() == Some("html") {
             let graph = graph(bytes).unwrap_or_default().to_string();
-            assert!(!graph.contains("\"@id\"") && !graph.contains("uji.example"), "{route}: {graph}");
+            assert!(
+                !graph.contains("\"@id\"") && !graph.contains("uji.example"),
+                "{route}: {graph}"
+            );
         }
     }
     assert!(!published.contains_key("uji/umpan.xml") && !published.contains_key("uji/pratinjau.png"));
@@ -96,7 +109,10 @@ fn each_activity_and_all_coming_ones_have_a_calendar() {
     assert!(calendars.len() >= 2, "{calendars:?}");
     for (route, bytes) in calendars {
         let text = std::str::from_utf8(bytes).unwrap();
-        assert!(text.starts_with("BEGIN:VCALENDAR\r\n") && text.ends_with("END:VCALENDAR\r\n"), "{route}");
+        assert!(
+            text.starts_with("BEGIN:VCALENDAR\r\n") && text.ends_with("END:VCALENDAR\r\n"),
+            "{route}"
+        );
         assert!(text.split("\r\n").all(|line| line.len() <= 75), "{route}");
     }
 }
@@ -107,7 +123,12 @@ fn pictures_are_drawn_once() {
     site.run("build").ok();
     let first = site.published();
     if cfg!(feature = "previews") {
-        for route in ["uji/pratinjau.png", "uji/kampung/melati.png", "uji/ikon-512.png", "ikon-180.png"] {
+        for route in [
+            "uji/pratinjau.png",
+            "uji/kampung/melati.png",
+            "uji/ikon-512.png",
+            "ikon-180.png",
+        ] {
             assert!(first[route].starts_with(b"\x89PNG"), "{route}");
             assert!(first[route].len() < 120 * 1024, "{route}");
         }
@@ -142,7 +163,11 @@ fn files_for_the_server_stand_at_the_root() {
     assert!(!files(&site.path("public")).contains_key("uji/_headers"));
     // They are ours like every other file.
     site.run("build").ok();
-    let site = site.edit("content/situs.yaml", "keamanan: {kontak: \"mailto:keamanan@uji.example\"}\n", "");
+    let site = site.edit(
+        "content/situs.yaml",
+        "keamanan: {kontak: \"mailto:keamanan@uji.example\"}\n",
+        "",
+    );
     site.run("build").ok();
     assert!(!site.path("public/.well-known/security.txt").exists());
 }
@@ -152,5 +177,8 @@ fn a_contact_that_is_no_address_is_a_fault() {
     let site = Site::from("one-city").edit("content/situs.yaml", "zona_waktu", "keamanan: {kontak: humas}\nzona_waktu");
     let run = site.run("check").ends_with(1);
     let said = format!("{}{}", run.stdout, run.stderr);
-    assert!(said.contains("record/bad-address") && said.contains("keamanan.kontak"), "{said}");
+    assert!(
+        said.contains("record/bad-address") && said.contains("keamanan.kontak"),
+        "{said}"
+    );
 }

@@ -44,8 +44,15 @@ impl Drawings {
 
     /// A drawing with its places filled by plain texts.
     pub(super) fn filled(&self, name: &str, words: &[(&str, &str)]) -> Option<String> {
-        let word = |place: &str| words.iter().find(|(name, _)| *name == place).map(|(_, word)| escape::xml(word));
-        Some(fill(self.svg.get(name)?, |place| Some(word(place).unwrap_or(Cow::Borrowed("")))))
+        let word = |place: &str| {
+            words
+                .iter()
+                .find(|(name, _)| *name == place)
+                .map(|(_, word)| escape::xml(word))
+        };
+        Some(fill(self.svg.get(name)?, |place| {
+            Some(word(place).unwrap_or(Cow::Borrowed("")))
+        }))
     }
 }
 

@@ -175,7 +175,10 @@ mod tests {
     #[test]
     fn long_names_take_two_lines() {
         assert_eq!(dua_baris("Loktuan"), ("Loktuan".to_owned(), String::new(), true));
-        assert_eq!(dua_baris("Tanjung Laut Indah Permai"), ("Tanjung Laut Indah Permai".to_owned(), String::new(), false));
+        assert_eq!(
+            dua_baris("Tanjung Laut Indah Permai"),
+            ("Tanjung Laut Indah Permai".to_owned(), String::new(), false)
+        );
         assert_eq!(
             dua_baris("Mekar Sari Bahagia Sejahtera Bersama Keluarga Sakinah"),
             ("Mekar Sari Bahagia".to_owned(), "Sejahtera Bersama…".to_owned(), false)
