@@ -13,7 +13,7 @@
 //! 3. [`resolve`]: records → [`model`]: references, codes, sums, dates. All checking of meaning.
 //! 4. [`plan`]: model → pages: addresses, lists, redirects, collisions.
 //! 5. [`render`]: page + model + theme → HTML. Checks every link against the plan.
-//! 6. [`finish`]: minified pages, style sheets, site maps, feeds.
+//! 6. [`finish`]: minified pages, style sheets, site maps, feeds, calendars, icons, files for the server.
 //! 7. [`mod@write`]: artifacts → sink. Nothing is published before everything has been checked and rendered.
 //!
 //! ## Two vocabularies

@@ -226,14 +226,20 @@ mod tests {
             let text = text(None, &[event(Span::Hours(DAY, (9, 0), Some((12, 30)), zone))]);
             assert!(text.contains(&format!("DTSTART;TZID={id}:20220922T090000\r\n")), "{text}");
             assert!(text.contains(&format!("DTEND;TZID={id}:20220922T123000\r\n")), "{text}");
-            assert!(text.contains(&format!("TZID:{id}\r\n")) && text.contains(&format!("TZOFFSETTO:{offset}\r\n")), "{text}");
+            assert!(
+                text.contains(&format!("TZID:{id}\r\n")) && text.contains(&format!("TZOFFSETTO:{offset}\r\n")),
+                "{text}"
+            );
         }
     }
 
     #[test]
     fn whole_days_end_on_the_day_after() {
         let text = text(None, &[event(Span::Days(DAY, Date::constant(2022, 9, 30)))]);
-        assert!(text.contains("DTSTART;VALUE=DATE:20220922\r\nDTEND;VALUE=DATE:20221001\r\n"), "{text}");
+        assert!(
+            text.contains("DTSTART;VALUE=DATE:20220922\r\nDTEND;VALUE=DATE:20221001\r\n"),
+            "{text}"
+        );
         assert!(text.contains("DTSTAMP:20220922T020000Z\r\n"), "{text}");
     }
 
@@ -262,7 +268,10 @@ mod tests {
     #[test]
     fn a_calendar_without_events_is_still_one() {
         let text = text(Some("Kegiatan"), &[]);
-        assert!(text.starts_with("BEGIN:VCALENDAR\r\nVERSION:2.0\r\n") && text.ends_with("END:VCALENDAR\r\n"), "{text}");
+        assert!(
+            text.starts_with("BEGIN:VCALENDAR\r\nVERSION:2.0\r\n") && text.ends_with("END:VCALENDAR\r\n"),
+            "{text}"
+        );
         assert!(text.contains("BEGIN:VTIMEZONE") && !text.contains("BEGIN:VEVENT"), "{text}");
     }
 }

@@ -1,4 +1,5 @@
-//! Stage 6: what comes after rendering. Minified pages, site maps, feeds, calendars, search indexes, rules for robots.
+//! Stage 6: what comes after rendering. Minified pages, site maps, feeds, calendars, icons, search indexes, rules for
+//! robots and servers.
 //!
 //! Everything here is a pure function from plain values to [`Artifact`](crate::artifact::Artifact)s; the caller knows the plan and the model. Where a
 //! standard demands absolute addresses (site map, feed, canonical link), they are made from the publication's base address by
@@ -8,6 +9,8 @@ mod agenda;
 mod budget;
 mod calendar;
 mod feed;
+mod host;
+mod icons;
 mod minify;
 mod news;
 mod robots;
@@ -19,6 +22,7 @@ mod xml;
 pub use budget::{Overweight, weigh};
 pub use calendar::{Calendar, CalendarEvent, Span, calendar};
 pub use feed::{Feed, FeedEntry, feed};
+pub use icons::icons;
 pub use minify::minify;
 pub use robots::robots;
 pub use search::search;

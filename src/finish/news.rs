@@ -82,7 +82,10 @@ pub(super) fn feeds(
 /// The newest releases.
 fn releases(base: &str, wilayah: &Wilayah, routes: &Routes, told: &dyn Fn(Told) -> String) -> Vec<Dated> {
     let zone = wilayah.data.record.zona_waktu;
-    let shown = wilayah.siaran_pers.iter().filter(|(_, row)| row.data.record.status != Status::Ditarik);
+    let shown = wilayah
+        .siaran_pers
+        .iter()
+        .filter(|(_, row)| row.data.record.status != Status::Ditarik);
     let entry = |(id, row): (_, &crate::model::SiaranPers)| {
         let record = &row.data.record;
         let changed = record.tanggal_ubah.unwrap_or(record.tanggal_terbit);
@@ -104,7 +107,10 @@ fn releases(base: &str, wilayah: &Wilayah, routes: &Routes, told: &dyn Fn(Told) 
 /// The newest activities, coming ones included.
 fn activities(base: &str, wilayah: &Wilayah, routes: &Routes, told: &dyn Fn(Told) -> String) -> Vec<Dated> {
     let zone = wilayah.data.record.zona_waktu;
-    let shown = wilayah.kegiatan.iter().filter(|(_, row)| row.data.record.status != Status::Ditarik);
+    let shown = wilayah
+        .kegiatan
+        .iter()
+        .filter(|(_, row)| row.data.record.status != Status::Ditarik);
     let entry = |(id, row): (_, &crate::model::Kegiatan)| {
         let record = &row.data.record;
         let changed = record.tanggal_ubah.unwrap_or(Waktu {

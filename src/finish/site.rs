@@ -1,6 +1,8 @@
 //! The files of a site that are no pages: theme files, site map, feed, rules for robots; and every address that links may use.
 
-use super::{SitemapEntry, agenda, news, robots, sitemap};
+use jiff::civil::Date;
+
+use super::{SitemapEntry, agenda, host, icons, news, robots, sitemap};
 use crate::artifact::{Artifact, Route};
 use crate::model::{Atlas, Kampung, Wilayah, WilayahLain};
 use crate::plan::{Page, PageKind, Plan};
@@ -17,6 +19,8 @@ pub struct Ingredients<'a> {
     pub situs: &'a Situs,
     /// The language of the theme's words.
     pub language: Language,
+    /// The day of the build.
+    pub today: Date,
 }
 
 impl Ingredients<'_> {
@@ -50,6 +54,7 @@ pub fn region_targets(
         targets.extend(figures.flat_map(|page| [page.beside("csv"), page.beside("json")]));
     }
     targets.extend(agenda::targets(wilayah, routes));
+    targets.extend(icons::targets(&routes.prefix));
     if ingredients.base().is_some() {
         targets.extend(news::targets(wilayah, routes));
     }
@@ -67,6 +72,7 @@ pub fn region_targets(
 #[must_use]
 pub fn portal_targets(ingredients: &Ingredients<'_>, atlas: &Atlas) -> Vec<Route> {
     let mut targets = vec![Route::new("index.html"), Route::new("404.html")];
+    targets.extend(icons::targets(""));
     targets.extend(ingredients.theme.assets().iter().map(|asset| Route::new(&asset.path)));
     for summary in &atlas.ringkasan {
         let slug = &summary.wilayah.slug;
@@ -94,6 +100,15 @@ pub fn region_files(
     let zona = wilayah.data.record.zona_waktu;
     let mut artifacts: Vec<Artifact> = ingredients.assets(&routes.prefix).collect();
     artifacts.extend(agenda::calendars(ingredients, wilayah, routes));
+    let name = ingredients.theme.fill("situs.nama", &[("wilayah", &wilayah.nama_lengkap())]);
+    let record = &wilayah.data.record;
+    artifacts.extend(icons::files(
+        ingredients,
+        &routes.prefix,
+        &name,
+        &record.nama,
+        record.merek.as_ref(),
+    ));
     let mut maps = Vec::new();
     if let Some(base) = ingredients.base() {
         if has_sitemap(ingredients, wilayah) {
@@ -117,6 +132,9 @@ pub fn region_files(
         artifacts.extend(news::feeds(ingredients, base, wilayah, routes, now, told));
     }
     artifacts.push(robots(ingredients.base(), &routes.prefix, &maps));
+    if routes.prefix.is_empty() {
+        artifacts.extend(host::host(ingredients));
+    }
     artifacts
 }
 
@@ -124,6 +142,8 @@ pub fn region_files(
 #[must_use]
 pub fn portal_files(ingredients: &Ingredients<'_>, atlas: &Atlas) -> Vec<Artifact> {
     let mut artifacts: Vec<Artifact> = ingredients.assets("").collect();
+    let title = &ingredients.situs.judul;
+    artifacts.extend(icons::files(ingredients, "", title, title, None));
     let mut maps = Vec::new();
     if let Some(base) = ingredients.base() {
         let home = SitemapEntry {
@@ -139,6 +159,7 @@ pub fn portal_files(ingredients: &Ingredients<'_>, atlas: &Atlas) -> Vec<Artifac
         artifacts.extend(sitemap(base, "", &[home]));
     }
     artifacts.push(robots(ingredients.base(), "", &maps));
+    artifacts.extend(host::host(ingredients));
     artifacts
 }
 

@@ -18,7 +18,7 @@ use crate::parse::{self, SharedRecords};
 use crate::plan::{self, Page, Plan};
 use crate::read::{self, File, Stamp, Tree};
 use crate::record::{Minify, Situs};
-use crate::render::{self, LinkCheck, LinkTargets, Naming, Parts, Scene, Theme};
+use crate::render::{self, LinkCheck, LinkTargets, Naming, PICTURE_FORM, Parts, Picture, Scene, Theme};
 use crate::resolve;
 use crate::text::Language;
 use crate::timing::{Stage, Timing};
@@ -210,6 +210,9 @@ impl Run<'_> {
         for artifact in others.into_iter().chain(index) {
             self.put(artifact, report);
         }
+        for picture in finish::icons(&ingredients, &plan.routes.prefix, wilayah.data.record.merek.as_ref()) {
+            self.put_picture(&picture, report);
+        }
         let media = files
             .iter()
             .filter_map(|file| Some((file.inside().strip_prefix("media/")?, file)));
@@ -248,6 +251,9 @@ impl Run<'_> {
         for artifact in made.beside {
             self.put(artifact, report);
         }
+        if let Some(picture) = made.picture {
+            self.put_picture(&picture, report);
+        }
         if let Some(html) = made.html {
             self.check_links(links, &page.route, &html, render::origin(page, scene.wilayah()).as_ref());
             scale.put(page, &html);
@@ -282,6 +288,9 @@ impl Run<'_> {
         for artifact in finish::portal_files(&ingredients, atlas) {
             self.put(artifact, self.report);
         }
+        for picture in finish::icons(&ingredients, "", None) {
+            self.put_picture(&picture, self.report);
+        }
         count
     }
 
@@ -290,6 +299,7 @@ impl Run<'_> {
             theme: self.theme,
             situs: self.situs,
             language: self.language,
+            today: self.job.now.date(self.situs.zona_waktu),
         }
     }
 
@@ -329,6 +339,35 @@ impl Run<'_> {
             self.sink.put_made_from(artifact, source).map(drop)
         };
         self.stored(stored);
+    }
+
+    /// Draws a picture and stores it, unless the same was published before. A run that only checks draws nothing.
+    fn put_picture(&self, picture: &Picture, report: &Report) {
+        if self.job.out.is_none() || self.is_futile(report) {
+            return;
+        }
+        let form = format!("{PICTURE_FORM} {} {}", picture.width, picture.ico);
+        let source = write::fingerprint(picture.svg.as_bytes())
+            ^ write::fingerprint(form.as_bytes()).rotate_left(1)
+            ^ self.theme.fonts_fingerprint();
+        if self.sink.published(&picture.route, source) {
+            self.stored(self.sink.keep(&picture.route));
+            return;
+        }
+        let drawn = {
+            let lap = self.timing.lap(Stage::Finish);
+            lap.count(1, 0);
+            render::draw(picture, self.theme.fonts())
+        };
+        if let Some(bytes) = drawn {
+            let artifact = Artifact {
+                route: picture.route.clone(),
+                bytes,
+            };
+            let lap = self.timing.lap(Stage::Stage);
+            lap.count(1, artifact.bytes.len());
+            self.stored(self.sink.put_made_from(artifact, source).map(drop));
+        }
     }
 
     fn put(&self, artifact: Artifact, report: &Report) {

@@ -101,7 +101,9 @@ fn jam(text: &str) -> Option<Jam> {
         Some((hours, Ok(zona))) => (hours, Some(zona)),
         _ => (text, None),
     };
-    let parts = ["–", "-", "s.d.", "sampai"].into_iter().find_map(|word| hours.split_once(word));
+    let parts = ["–", "-", "s.d.", "sampai"]
+        .into_iter()
+        .find_map(|word| hours.split_once(word));
     let (from, until) = match parts {
         Some((from, until)) => (from, Some(until.trim())),
         None => (hours, None),

@@ -27,6 +27,9 @@ pub struct Situs {
     /// Seberapa jauh HTML dipadatkan: penuh, ringan, mati.
     #[serde(default)]
     pub minify: Minify,
+    /// Ke mana celah keamanan situs dilaporkan; tanpa ini tidak ada `security.txt`.
+    #[serde(default)]
+    pub keamanan: Option<Keamanan>,
     /// Pengelola portal, muncul di kaki tiap halaman.
     #[serde(default)]
     pub pengelola: Option<String>,
@@ -39,6 +42,18 @@ impl JenisRekaman for Situs {
 
 fn bawaan() -> String {
     "bawaan".to_owned()
+}
+
+/// Ke mana celah keamanan situs dilaporkan (RFC 9116). Masa berlakunya enam bulan sejak awal bulan situs dibangun, jadi bangunlah
+/// situs paling sedikit dua kali setahun.
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Keamanan {
+    /// Alamat untuk melapor: `mailto:keamanan@contohkota.go.id` atau `https://…`.
+    pub kontak: String,
+    /// Alamat halaman tentang cara laporan ditangani.
+    #[serde(default)]
+    pub kebijakan: Option<String>,
 }
 
 /// Bahasa tulisan tema.

@@ -377,7 +377,11 @@ pub fn graph(nodes: &[Node<'_>]) -> Option<String> {
     };
     let json = serde_json::to_string(&graph).ok()?;
     // Outside of strings JSON has no such character.
-    Some(if json.contains('<') { json.replace('<', "\\u003c") } else { json })
+    Some(if json.contains('<') {
+        json.replace('<', "\\u003c")
+    } else {
+        json
+    })
 }
 
 #[cfg(test)]

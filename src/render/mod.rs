@@ -8,6 +8,7 @@ mod chart;
 mod data;
 mod links;
 mod naming;
+mod picture;
 mod release;
 mod theme;
 mod view;
@@ -20,6 +21,7 @@ use tera::{Context, Value};
 
 pub use links::*;
 pub use naming::Naming;
+pub use picture::{Fonts, PICTURE_FORM, PICTURES, Picture, draw};
 pub use release::{Told, origin, told};
 pub use theme::*;
 
@@ -138,6 +140,8 @@ pub struct Rendered {
     pub html: Option<String>,
     /// Its figures in other formats.
     pub beside: Vec<Artifact>,
+    /// Its own image for link previews, still to be drawn.
+    pub picture: Option<Picture>,
 }
 
 /// Renders one page of a region, and says which template made it.
@@ -152,8 +156,9 @@ pub fn page(page: &Page, scene: &Scene<'_>, report: &Report) -> (Rendered, &'sta
     let mut shown = show(&page.kind, &spot);
     let template = shown.templat;
     let beside = std::mem::take(&mut shown.berkas);
+    let picture = shown.kartu.take();
     let html = render(scene.theme, shown, &scene.rangka, &page.route, report);
-    (Rendered { html, beside }, template)
+    (Rendered { html, beside, picture }, template)
 }
 
 /// The one place that picks view and template for each kind of page.

@@ -1,6 +1,7 @@
 //! Themes: templates, texts and files, from which all pages are made.
 //!
-//! A theme is a folder `themes/<name>/` with `theme.toml`, `templates/**.html`, `static/**` and `i18n/{id,en}.toml`. The default
+//! A theme is a folder `themes/<name>/` with `theme.toml`, `templates/**.html`, `static/**`, `i18n/{id,en}.toml`, and drawings in
+//! `pratinjau/`. The default
 //! theme is part of the binary. Another theme may extend it: its templates replace single files, or single blocks by
 //! `{% extends "bawaan/kampung.html" %}`; its texts and static files replace those of the same key or name. Everything is
 //! checked when a theme is loaded, and all faults are reported together; what can only be seen on a page is reported with the
@@ -9,6 +10,7 @@
 mod assets;
 pub(super) mod balance;
 mod collapse;
+mod drawings;
 #[cfg(test)]
 #[path = "../../tests/all/dom.rs"]
 pub(crate) mod dom;
@@ -38,6 +40,8 @@ use crate::plan::Offer;
 use crate::record::Minify;
 use crate::source::Source;
 use crate::text::Language;
+use super::picture::Fonts;
+use drawings::Drawings;
 use files::Files;
 use settings::{Extra, Settings};
 use templates::Templates;
@@ -59,6 +63,7 @@ pub struct Theme {
     texts: Texts,
     assets: Vec<Asset>,
     inline: Option<Inline>,
+    drawings: Drawings,
     offer: Offer,
     fingerprint: u128,
 }
@@ -134,6 +139,7 @@ impl Theme {
             texts,
             assets,
             inline,
+            drawings: Drawings::read(text_layers),
             fingerprint: text_layers
                 .iter()
                 .fold(0, |sum, files| sum.rotate_left(1) ^ files.fingerprint()),
@@ -179,6 +185,24 @@ impl Theme {
     #[must_use]
     pub fn inline(&self) -> Option<&Inline> {
         self.inline.as_ref()
+    }
+
+    /// A drawing of the theme with its places filled, as SVG; nothing when the theme has none of that name.
+    #[must_use]
+    pub fn picture(&self, name: &str, words: &[(&str, &str)]) -> Option<String> {
+        self.drawings.filled(name, words)
+    }
+
+    /// The fonts that drawings are drawn with.
+    #[must_use]
+    pub fn fonts(&self) -> &Fonts {
+        &self.drawings.fonts
+    }
+
+    /// Hash of those fonts.
+    #[must_use]
+    pub fn fonts_fingerprint(&self) -> u128 {
+        self.drawings.fingerprint
     }
 
     /// The optional pages and files that this theme wants.

@@ -34,6 +34,20 @@ pub fn settings(entry: &Entry<record::Situs>, report: &Report) {
             );
         }
     }
+    let security = entry.record.keamanan.as_ref();
+    let contact = security.map(|security| ("keamanan.kontak", &security.kontak, true));
+    let policy = security.and_then(|security| Some(("keamanan.kebijakan", security.kebijakan.as_ref()?, false)));
+    for (field, address, mail) in contact.into_iter().chain(policy) {
+        let clean = !address.contains(|c: char| c.is_whitespace() || c.is_control());
+        let sound = address.starts_with("https://") || mail && address.starts_with("mailto:") && address.contains('@');
+        if !(clean && sound) {
+            report.push(
+                Diagnostic::error(codes::RECORD_BAD_ADDRESS, entry.value(field))
+                    .with("field", field)
+                    .with("value", address.as_str()),
+            );
+        }
+    }
 }
 
 /// Checks the shared records that no region checks again.

@@ -19,3 +19,4 @@ mod incremental;
 mod pages;
 mod publishing;
 mod search;
+mod services;

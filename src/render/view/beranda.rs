@@ -7,6 +7,7 @@ use super::bingkai::Tentang;
 use super::butir::{Butir, Pilihan};
 use super::grafik::{Gambar, Grafik};
 use super::kampung::kelengkapan;
+use super::kartu::Kartu;
 use super::pen::Sel;
 use super::prosa::SumberTampil;
 use super::spot::{Spot, tampil, terbit};
@@ -124,7 +125,18 @@ pub fn beranda(spot: &Spot<'_>) -> Tampilan {
         data: spot.simpul_beranda(record.pengantar.as_deref().unwrap_or(&view.uraian)),
         ..Tentang::default()
     });
-    Tampilan::baru("beranda.html", &bingkai, &view).dari(&wilayah.data)
+    let provinsi = record.provinsi.as_ref().filter(|_| record.jenis != JenisWilayah::Provinsi);
+    let letak = provinsi.map(|provinsi| spot.fill("umum.provinsi_nama", &[("nama", &provinsi.nama)]));
+    let kartu = Kartu {
+        nama: &nama,
+        letak: letak.as_deref().unwrap_or_default(),
+        kelas: "",
+        angka: &view.angka,
+    };
+    let kartu = spot.kartu(&kartu, false);
+    Tampilan::baru("beranda.html", &bingkai, &view)
+        .dari(&wilayah.data)
+        .berkartu(kartu)
 }
 
 /// Partners that records here name, by name.

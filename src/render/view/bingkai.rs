@@ -3,6 +3,7 @@
 use serde::Serialize;
 use tera::Value;
 
+use super::kartu::Gambar;
 use super::pen::Sel;
 use super::spot::Spot;
 use crate::artifact::Route;
@@ -41,6 +42,8 @@ pub struct Bingkai {
     pub portal: Option<String>,
     /// What the page says to machines: a JSON-LD graph.
     pub data_terstruktur: Option<Value>,
+    /// What a preview of a link shows.
+    pub gambar: Option<Gambar>,
 }
 
 /// What the frames of one site share.
@@ -66,6 +69,8 @@ pub struct Rangka {
     pub ppid: Option<Kontak>,
     /// Who runs the portal.
     pub pengelola: Option<String>,
+    /// Whether icons of pixels stand at the site's root.
+    pub ikon: bool,
     /// The style sheet of the site.
     pub gaya: Gaya,
     /// The feed of all that is new, from the site's root.
@@ -186,6 +191,8 @@ pub struct Tentang<'t> {
     pub pemberitahuan: Vec<String>,
     /// What the page says to machines, beside the way to it.
     pub data: Vec<Node<'t>>,
+    /// What the page's own image for previews says, if it has one.
+    pub gambar: Option<&'t str>,
 }
 
 impl Spot<'_> {
@@ -218,6 +225,7 @@ impl Spot<'_> {
             tanggal_data: about.tanggal_data.map(|day| self.pen().tanggal(day)),
             tanggal_ubah: about.tanggal_ubah.map(|day| self.pen().waktu(day)),
             portal: scene.portal.then(|| self.menuju(&Route::new("index.html"))),
+            gambar: self.gambar(about.gambar),
             data_terstruktur: graph.map(|graph| Value::safe_string(&graph)),
         }
     }

@@ -197,7 +197,7 @@ fn paths_of_the_frame_lead_to_the_root_of_the_site() {
     let pages = pages(None);
     assert!(find(&pages, "bontang/index.html").contains("href=\"kampung.html\""));
     let profile = find(&pages, "bontang/kampung/loktuan.html");
-    assert!(profile.contains("href=\"../index.html\"") && profile.contains("href=\"../aset/favicon."));
+    assert!(profile.contains("href=\"../index.html\"") && profile.contains("href=\"../favicon.svg"));
     assert!(profile.contains("href=\"../../index.html\""), "the portal stands above");
     assert!(!profile.contains("rel=\"canonical\""));
 }
@@ -206,7 +206,7 @@ fn paths_of_the_frame_lead_to_the_root_of_the_site() {
 fn the_page_for_missing_addresses_is_absolute_when_the_base_is_known() {
     let pages = pages(Some("https://contoh.go.id/kb"));
     let missing = find(&pages, "bontang/404.html");
-    assert!(missing.contains("href=\"/kb/bontang/kampung.html\"") && missing.contains("href=\"/kb/bontang/aset/favicon."));
+    assert!(missing.contains("href=\"/kb/bontang/kampung.html\"") && missing.contains("href=\"/kb/bontang/favicon.svg"));
     assert!(missing.contains("<meta name=\"robots\" content=\"noindex\">"));
     let home = find(&pages, "bontang/index.html");
     assert!(home.contains("<link rel=\"canonical\" href=\"https://contoh.go.id/kb/bontang/\">"));

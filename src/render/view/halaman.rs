@@ -252,6 +252,7 @@ pub fn rangka(parts: &Parts<'_>, nama: &str, planned: &FxHashSet<Route>) -> Rang
             .as_ref()
             .map(|ppid| Kontak::baru(&ppid.nama, None, None, ppid.surel.as_deref(), ppid.laman.as_deref())),
         pengelola: situs.pengelola.clone(),
+        ikon: crate::render::PICTURES,
         gaya: Gaya::baru(theme, record.merek.as_ref()),
         umpan: situs.alamat_dasar.as_ref().map(|_| "umpan.xml".to_owned()),
         umpan_bagian: [("siaran-pers", "kaki.umpan_siaran"), ("kegiatan", "kaki.umpan_kegiatan")]

@@ -23,6 +23,7 @@ use super::bingkai::{Tentang, dipotong};
 use super::butir::Butir;
 use super::daftar_kampung::{koordinat, kunci_arti, kunci_kelas};
 use super::grafik::Gambar;
+use super::kartu::Kartu;
 use super::pen::Sel;
 use super::prosa::{FotoTampil, SumberTampil};
 use super::spot::{Spot, tampil};
@@ -165,6 +166,9 @@ pub fn kampung(spot: &Spot<'_>, id: KampungId) -> Tampilan {
         Clone::clone,
     );
     let kecamatan = view.kecamatan.clone().filter(|sel| sel.href.is_some());
+    let gambar = format!("{}, {}", view.nama, view.letak);
+    let kartu = Kartu::kampung(&view.nama, &view.letak, &view.kelas, &view.angka);
+    let kartu = spot.kartu(&kartu, true);
     let bingkai = spot.bingkai(Tentang {
         topik: &spot.topik(&view.nama, &view.letak),
         deskripsi: &dipotong(&deskripsi, 200),
@@ -177,9 +181,13 @@ pub fn kampung(spot: &Spot<'_>, id: KampungId) -> Tampilan {
         tanggal_ubah: record.tanggal_ubah,
         pemberitahuan: lama(spot, row),
         data: spot.himpunan_kampung(id, &view.angka, &view.unduh),
+        gambar: Some(&gambar),
         ..Tentang::default()
     });
-    Tampilan::baru("kampung.html", &bingkai, &view).dari(&row.data).disertai(beside)
+    Tampilan::baru("kampung.html", &bingkai, &view)
+        .dari(&row.data)
+        .disertai(beside)
+        .berkartu(kartu)
 }
 
 /// The kampung among its neighbours of the same kecamatan.

@@ -15,6 +15,7 @@ mod grafik;
 mod halaman;
 mod inovasi;
 mod kampung;
+mod kartu;
 mod kegiatan;
 mod kunci;
 mod mitra;
@@ -55,6 +56,7 @@ pub(super) use tetap::tetap;
 pub(super) use ukuran::{Deretan, deretan, ukuran};
 
 use crate::artifact::Artifact;
+use crate::render::Picture;
 use bingkai::Bingkai;
 
 /// A view and the template that shows it.
@@ -69,6 +71,8 @@ pub(super) struct Tampilan {
     pub asal: Option<String>,
     /// Files that stand beside the page: its figures in other formats.
     pub berkas: Vec<Artifact>,
+    /// The image that previews of links to the page show.
+    pub kartu: Option<Picture>,
 }
 
 impl Tampilan {
@@ -79,7 +83,13 @@ impl Tampilan {
             laman: nilai(laman),
             asal: None,
             berkas: Vec::new(),
+            kartu: None,
         }
+    }
+
+    fn berkartu(mut self, kartu: Option<Picture>) -> Self {
+        self.kartu = kartu;
+        self
     }
 
     fn disertai(mut self, berkas: Vec<Artifact>) -> Self {

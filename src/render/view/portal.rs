@@ -77,6 +77,7 @@ pub fn portal(atlas: &Atlas, situs: &Situs, theme: &Theme, route: &Route) -> (Ta
         tanggal_data: None,
         tanggal_ubah: None,
         portal: None,
+        gambar: None,
         data_terstruktur: situs_terstruktur(situs, route).map(|graph| Value::safe_string(&graph)),
     };
     (Tampilan::baru("portal.html", &bingkai, &view), rangka(situs, theme))
@@ -127,6 +128,7 @@ pub fn portal_tidak_ditemukan(situs: &Situs, theme: &Theme, route: &Route) -> (T
         tanggal_data: None,
         tanggal_ubah: None,
         portal: None,
+        gambar: None,
         data_terstruktur: None,
     };
     (Tampilan::baru("portal-404.html", &bingkai, &view), rangka(situs, theme))
@@ -144,6 +146,7 @@ fn rangka(situs: &Situs, theme: &Theme) -> Value {
         kontak: None,
         ppid: None,
         pengelola: situs.pengelola.clone(),
+        ikon: crate::render::PICTURES,
         gaya: Gaya::baru(theme, None),
         umpan: None,
         umpan_bagian: Vec::new(),

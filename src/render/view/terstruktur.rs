@@ -249,10 +249,20 @@ impl<'a> Spot<'a> {
             url: self.alamat().map(Text::from),
             in_language: self.bahasa(),
             creator: Some(self.dinas()),
-            date_modified: about.tanggal_ubah.map(|day| day.iso(self.pen().zona)).unwrap_or_default().into(),
+            date_modified: about
+                .tanggal_ubah
+                .map(|day| day.iso(self.pen().zona))
+                .unwrap_or_default()
+                .into(),
             temporal_coverage: about
                 .masa
-                .map(|(first, last)| if first == last { first.to_string() } else { format!("{first}/{last}") })
+                .map(|(first, last)| {
+                    if first == last {
+                        first.to_string()
+                    } else {
+                        format!("{first}/{last}")
+                    }
+                })
                 .unwrap_or_default()
                 .into(),
             spatial_coverage: Some(about.tempat),
@@ -296,7 +306,9 @@ impl<'a> Spot<'a> {
         let record = &self.wilayah().instansi[id].data.record;
         Organization {
             kind: Some(match record.jenis {
-                JenisInstansi::Opd | JenisInstansi::Vertikal | JenisInstansi::TniPolri => OrganizationKind::GovernmentOrganization,
+                JenisInstansi::Opd | JenisInstansi::Vertikal | JenisInstansi::TniPolri => {
+                    OrganizationKind::GovernmentOrganization
+                }
                 JenisInstansi::PerguruanTinggi => OrganizationKind::CollegeOrUniversity,
                 _ => OrganizationKind::Organization,
             }),
@@ -304,7 +316,11 @@ impl<'a> Spot<'a> {
                 .alamat_dari(self.routes().mitra(id))
                 .map(|page| format!("{page}#mitra").into()),
             name: (&*record.nama).into(),
-            url: record.laman.as_deref().filter(|page| page.starts_with("http")).map(Text::from),
+            url: record
+                .laman
+                .as_deref()
+                .filter(|page| page.starts_with("http"))
+                .map(Text::from),
             ..Organization::default()
         }
     }

@@ -140,7 +140,7 @@ pub fn ukuran(spot: &Spot<'_>, ukuran: Ukuran) -> Tampilan {
     let about = Himpunan {
         nama: (&*view.judul).into(),
         keterangan: spot.fill("data.ukuran_keterangan", &[("nama", &view.judul), ("definisi", &view.definisi)]),
-        masa: first.map(|first| (first, years.last().unwrap_or(first))),
+        masa: first.map(|first| (first, years.next_back().unwrap_or(first))),
         tempat: spot.tempat_wilayah(),
         variabel: vec![PropertyValue {
             name: spot.t(&key("nama")).into(),

@@ -47,7 +47,7 @@ impl Projection {
         let narrower = middle.1.to_radians().cos().max(0.01);
         let (wide, high) = (((east - west) * narrower).max(CLOSEST), (north - south).max(CLOSEST));
         let degree = ((f64::from(WIDTH) - 2.0 * MARGIN) / wide).min((HEIGHT - 2.0 * MARGIN) / high);
-        let height = ((north - south) * degree + 2.0 * MARGIN).ceil().max(LEAST);
+        let height = ((north - south) * degree + 2.0 * MARGIN).ceil().clamp(LEAST, HEIGHT);
         Some(Self {
             middle,
             units: (degree * narrower, degree),

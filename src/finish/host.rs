@@ -1,0 +1,201 @@
+//! Files for the server that a site stands on: `_headers` (Netlify, Cloudflare Pages and others), `.htaccess` (Apache), a piece of
+//! nginx configuration, and `.well-known/security.txt` (RFC 9116).
+//!
+//! They stand at the root of what is published, for all regions at once, and say by header what pages say about themselves, and
+//! what only a header can say: that no other site may frame them. A page may be shown with the one style sheet in its head, which
+//! differs by region with its colours; so the policy in the header is silent about styles, and the one in the page is not. A
+//! browser obeys both (W3C Content Security Policy Level 3, 8.1). That holds for any number of regions, and also after one region
+//! alone was published anew.
+
+use std::fmt::Write as _;
+
+use jiff::civil::Date;
+
+use super::{Ingredients, address};
+use crate::artifact::{Artifact, Route};
+use crate::record::Keamanan;
+
+/// What no page may do, whatever its own policy says. Without `default-src` and `style-src`, for which each page speaks.
+const POLICY: &str = "script-src 'self'; connect-src 'self'; img-src 'self'; media-src 'self'; font-src 'self'; \
+    manifest-src 'self'; worker-src 'none'; object-src 'none'; frame-src 'none'; form-action 'self'; base-uri 'none'; \
+    frame-ancestors 'none'";
+
+/// The other headers of all files.
+const HEADERS: [(&str, &str); 3] = [
+    ("X-Content-Type-Options", "nosniff"),
+    ("Referrer-Policy", "strict-origin-when-cross-origin"),
+    ("Permissions-Policy", "geolocation=(), camera=(), microphone=()"),
+];
+
+/// For files whose name tells their content: `aset/gaya.1a2b3c4d.css`.
+const FOR_EVER: &str = "public, max-age=31536000, immutable";
+
+/// For everything else: five minutes.
+const FOR_NOW: &str = "public, max-age=300";
+
+/// How many months a contact is good for after the month of the build.
+const MONTHS: i8 = 6;
+
+/// The files for the server.
+pub(super) fn host(ingredients: &Ingredients<'_>) -> Vec<Artifact> {
+    let base = ingredients.situs.alamat_dasar.as_deref();
+    let missing = missing(base);
+    let file = |name: &str, text: String| Artifact {
+        route: Route::new(name),
+        bytes: text.into_bytes(),
+    };
+    let mut files = vec![
+        file("_headers", headers()),
+        file(".htaccess", htaccess(&missing)),
+        file("_nginx.conf", nginx(&missing)),
+    ];
+    if let Some(security) = &ingredients.situs.keamanan {
+        let route = Route::new(".well-known/security.txt");
+        let text = security_txt(security, base, &route, ingredients.today);
+        files.push(Artifact {
+            route,
+            bytes: text.into_bytes(),
+        });
+    }
+    files
+}
+
+/// Path of the page for missing addresses, from the root of the server.
+fn missing(base: Option<&str>) -> String {
+    let rest = base.map_or("", |base| base.split_once("://").map_or(base, |(_, rest)| rest));
+    let path = rest.split_once('/').map_or("", |(_, path)| path).trim_matches('/');
+    if path.is_empty() {
+        "/404.html".to_owned()
+    } else {
+        format!("/{path}/404.html")
+    }
+}
+
+/// Rules of different lines add up on these hosts, so no header is set by two of them. What is not said about storing is left to
+/// the host, which asks for a fresh copy each time.
+fn headers() -> String {
+    let mut text = format!("/*\n  Content-Security-Policy: {POLICY}\n");
+    for (name, value) in HEADERS {
+        let _ = writeln!(text, "  {name}: {value}");
+    }
+    for folder in ["/aset/*", "/:wilayah/aset/*"] {
+        let _ = writeln!(text, "{folder}\n  Cache-Control: {FOR_EVER}");
+    }
+    text
+}
+
+fn htaccess(missing: &str) -> String {
+    let mut text = format!(
+        "# Apache 2.4\nErrorDocument 404 {missing}\nAddDefaultCharset utf-8\n\
+        <IfModule mod_mime.c>\n\
+        AddType application/manifest+json .webmanifest\n\
+        AddType text/calendar .ics\n\
+        AddType text/csv .csv\n\
+        AddType image/svg+xml .svg\n\
+        AddCharset utf-8 .html .css .js .json .xml .csv .ics .svg .txt .webmanifest\n\
+        </IfModule>\n\
+        <IfModule mod_headers.c>\nHeader always set Content-Security-Policy \"{POLICY}\"\n"
+    );
+    for (name, value) in HEADERS {
+        let _ = writeln!(text, "Header always set {name} \"{value}\"");
+    }
+    let _ = write!(
+        text,
+        "Header set Cache-Control \"{FOR_NOW}\"\n\
+        <FilesMatch \"\\.[0-9a-f]{{8}}\\.[a-z0-9]+$\">\nHeader set Cache-Control \"{FOR_EVER}\"\n</FilesMatch>\n\
+        </IfModule>\n"
+    );
+    text
+}
+
+/// The headers stand outside of the locations: one inside would take all of them away.
+fn nginx(missing: &str) -> String {
+    let mut text = format!(
+        "# nginx: include this file in the server block of the site.\n\
+        error_page 404 {missing};\n\
+        charset utf-8;\n\
+        charset_types text/css text/plain text/csv text/calendar text/xml application/json application/javascript \
+        application/xml image/svg+xml;\n\
+        location ~ \\.webmanifest$ {{ types {{ }} default_type application/manifest+json; }}\n\
+        location ~ \\.ics$ {{ types {{ }} default_type text/calendar; }}\n\
+        location ~ \\.csv$ {{ types {{ }} default_type text/csv; }}\n\
+        set $simpan \"{FOR_NOW}\";\n\
+        if ($uri ~ \"/aset/.+\\.[0-9a-f]{{8}}\\.[a-z0-9]+$\") {{ set $simpan \"{FOR_EVER}\"; }}\n\
+        add_header Cache-Control $simpan;\n\
+        add_header Content-Security-Policy \"{POLICY}\" always;\n"
+    );
+    for (name, value) in HEADERS {
+        let _ = writeln!(text, "add_header {name} \"{value}\" always;");
+    }
+    text
+}
+
+/// Who is told about a weakness. The end of its validity depends on the month of the build alone, so that the file changes once a
+/// month and a site that is built twice a year always has a valid one.
+fn security_txt(security: &Keamanan, base: Option<&str>, route: &Route, today: Date) -> String {
+    let month = today.first_of_month();
+    let expires = month.checked_add(jiff::Span::new().months(MONTHS)).unwrap_or(month);
+    let mut text = format!(
+        "Contact: {}\nExpires: {expires}T00:00:00Z\nPreferred-Languages: id, en\n",
+        security.kontak
+    );
+    if let Some(policy) = &security.kebijakan {
+        let _ = writeln!(text, "Policy: {policy}");
+    }
+    if let Some(base) = base {
+        let _ = writeln!(text, "Canonical: {}", address(base, route));
+    }
+    text
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn no_header_is_set_by_two_rules_that_meet() {
+        let text = headers();
+        assert_eq!(text.matches("Content-Security-Policy").count(), 1);
+        let all = text.split("\n/").next().unwrap();
+        assert!(
+            all.contains("frame-ancestors 'none'") && !all.contains("Cache-Control"),
+            "{text}"
+        );
+        assert!(text.lines().all(|line| line.len() < 2_000));
+    }
+
+    #[test]
+    fn the_policy_leaves_styles_to_the_pages() {
+        assert!(!POLICY.contains("default-src") && !POLICY.contains("style-src"));
+        for text in [headers(), htaccess("/404.html"), nginx("/404.html")] {
+            assert!(text.contains(POLICY) && text.contains(FOR_EVER), "{text}");
+            assert!(!text.contains("Strict-Transport-Security"), "that is for the host to say");
+        }
+    }
+
+    #[test]
+    fn the_page_for_missing_addresses_stands_below_the_base_address() {
+        assert_eq!(missing(None), "/404.html");
+        assert_eq!(missing(Some("https://contoh.go.id/kb/")), "/kb/404.html");
+        assert!(htaccess("/kb/404.html").contains("ErrorDocument 404 /kb/404.html\n"));
+        assert!(nginx("/kb/404.html").contains("error_page 404 /kb/404.html;\n"));
+    }
+
+    #[test]
+    fn a_contact_is_good_for_six_months_after_the_month_of_the_build() {
+        let security = Keamanan {
+            kontak: "mailto:keamanan@contoh.go.id".to_owned(),
+            kebijakan: None,
+        };
+        let text = |day: Date| {
+            let route = Route::new(".well-known/security.txt");
+            security_txt(&security, Some("https://contoh.go.id"), &route, day)
+        };
+        assert_eq!(
+            text(Date::constant(2026, 11, 22)),
+            "Contact: mailto:keamanan@contoh.go.id\nExpires: 2027-05-01T00:00:00Z\nPreferred-Languages: id, en\n\
+            Canonical: https://contoh.go.id/.well-known/security.txt\n"
+        );
+        assert_eq!(text(Date::constant(2026, 11, 1)), text(Date::constant(2026, 11, 30)));
+    }
+}
