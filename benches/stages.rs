@@ -156,14 +156,7 @@ fn understanding(c: &mut Criterion) -> Result<(), Box<dyn Error>> {
     });
     let theme = theme("theme")?;
     group.bench_function("plan", |bencher| {
-        bencher.iter(|| {
-            plan::region(
-                black_box(&made.wilayah),
-                "contoh-001/",
-                theme.offer(),
-                &Report::default(),
-            )
-        });
+        bencher.iter(|| plan::region(black_box(&made.wilayah), "contoh-001/", theme.offer(), &Report::default()));
     });
     group.bench_function("scene", |bencher| bencher.iter(|| scene(black_box(&made), &theme).is_ok()));
     group.finish();
@@ -198,7 +191,12 @@ fn rendering(c: &mut Criterion) -> Result<(), Box<dyn Error>> {
             let mut group = c.benchmark_group(format!("{label}/{name}"));
             group.throughput(elements(pages.len()));
             group.bench_function("render", |bencher| {
-                bencher.iter(|| pages.iter().filter_map(|page| render::page(page, &scene, &report).0.html).count());
+                bencher.iter(|| {
+                    pages
+                        .iter()
+                        .filter_map(|page| render::page(page, &scene, &report).0.html)
+                        .count()
+                });
             });
             group.bench_function("links", |bencher| {
                 bencher.iter(|| html.iter().map(|html| render::links(html).targets.len()).sum::<usize>());

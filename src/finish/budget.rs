@@ -18,7 +18,7 @@ pub struct Overweight {
 }
 
 /// Elements that are looked at for their weight.
-const PARTS: [&str; 5] = ["style", "svg", "table", "ul", "script"];
+const PARTS: [&str; 6] = ["style", "svg", "table", "ul", "script", "p"];
 
 /// Compressed bytes that a page of this kind may have.
 #[must_use]
@@ -94,7 +94,9 @@ mod tests {
         let mut state = 1_u64;
         let mut text = String::new();
         while text.len() < bytes {
-            state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+            state = state
+                .wrapping_mul(6_364_136_223_846_793_005)
+                .wrapping_add(1_442_695_040_888_963_407);
             text.push(char::from(b'!' + u8::try_from((state >> 33) % 90).unwrap_or_default()));
         }
         text.replace(['<', '>', '&'], "x")

@@ -141,8 +141,7 @@ impl Wilayah {
             Fasilitas::Dashat => runs(JenisInovasi::Dashat),
             Fasilitas::RumahDataku => {
                 let mut sarana = row.data.record.sarana.iter();
-                runs(JenisInovasi::RumahDataku)
-                    || sarana.any(|one| one.jenis == JenisSarana::RumahDataku && one.ada == Ada::Ada)
+                runs(JenisInovasi::RumahDataku) || sarana.any(|one| one.jenis == JenisSarana::RumahDataku && one.ada == Ada::Ada)
             }
             Fasilitas::SkPokja => row.sk_pokja.is_some(),
         }

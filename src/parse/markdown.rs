@@ -244,7 +244,9 @@ impl Writer<'_> {
         match event {
             Event::Start(Tag::Table(alignments)) => {
                 self.alignments = alignments;
-                out.push(Event::Html("<div class=\"tabel\" role=\"group\" aria-label=\"Tabel\" tabindex=\"0\"><table>\n".into()));
+                out.push(Event::Html(
+                    "<div class=\"tabel\" role=\"group\" aria-label=\"Tabel\" tabindex=\"0\"><table>\n".into(),
+                ));
             }
             Event::End(TagEnd::Table) => out.push(Event::Html("</tbody></table></div>\n".into())),
             Event::Start(Tag::TableHead) => {

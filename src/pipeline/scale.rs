@@ -37,9 +37,14 @@ impl<'p> Scale<'p> {
     /// Reports the pages that are too heavy.
     pub(super) fn finish(self, wilayah: &Wilayah, minify: Minify, report: &Report) {
         let heaviest = self.heaviest.into_inner().unwrap_or_else(PoisonError::into_inner);
-        let sorted: BTreeMap<_, _> = heaviest.into_iter().map(|(_, page, html)| (&page.route, (page, html))).collect();
+        let sorted: BTreeMap<_, _> = heaviest
+            .into_iter()
+            .map(|(_, page, html)| (&page.route, (page, html)))
+            .collect();
         for (route, (page, html)) in sorted {
-            let Some(found) = finish::weigh(&page.kind, &finish::minify(html, minify)) else { continue };
+            let Some(found) = finish::weigh(&page.kind, &finish::minify(html, minify)) else {
+                continue;
+            };
             let place = render::origin(page, wilayah).unwrap_or_else(|| Place::path(wilayah.data.source.path()));
             let parts = found.parts.iter().map(|(name, bytes)| format!("{name} {bytes}"));
             report.push(

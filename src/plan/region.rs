@@ -138,7 +138,10 @@ pub fn region(wilayah: &Wilayah, prefix: &str, offer: Offer, report: &Report) ->
 fn measured(wilayah: &Wilayah, offer: Offer) -> Vec<Ukuran> {
     let known = |ukuran: &Ukuran| {
         let profiles = wilayah.kampung.rows().iter().filter_map(|row| row.profil());
-        offer.measures && profiles.into_iter().any(|(profil, turunan)| ukuran.nilai(profil, turunan).is_some())
+        offer.measures
+            && profiles
+                .into_iter()
+                .any(|(profil, turunan)| ukuran.nilai(profil, turunan).is_some())
     };
     Ukuran::SEMUA.into_iter().filter(known).collect()
 }

@@ -10,10 +10,10 @@
 mod assets;
 pub(super) mod balance;
 mod collapse;
-mod drawings;
 #[cfg(test)]
 #[path = "../../tests/all/dom.rs"]
 pub(crate) mod dom;
+mod drawings;
 mod fault;
 mod files;
 pub(super) mod html;
@@ -35,12 +35,12 @@ use tera::{Context, Map, Value};
 pub use assets::Asset;
 pub use inline::{Inline, compressed, source_hash};
 
+use super::picture::Fonts;
 use crate::diagnostic::{Failed, Report, codes};
 use crate::plan::Offer;
 use crate::record::Minify;
 use crate::source::Source;
 use crate::text::Language;
-use super::picture::Fonts;
 use drawings::Drawings;
 use files::Files;
 use settings::{Extra, Settings};
@@ -121,8 +121,8 @@ impl Theme {
             .iter()
             .map(|asset| (asset.name.clone().into(), Value::from(asset.path.as_str())))
             .collect();
-        let wanted = settings.iter().rev().find(|settings| !settings.inline.is_empty());
-        let inline = Inline::take(wanted.map(|settings| settings.inline.as_slice()).unwrap_or_default(), &mut assets);
+        let wanted = settings.iter().rev().find_map(|settings| settings.inline.as_deref());
+        let inline = Inline::take(wanted.unwrap_or_default(), &mut assets);
         let globals = templates.tera.global_context();
         globals.insert_value("t", texts.tree());
         globals.insert_value("aset", Value::from(paths));

@@ -92,7 +92,12 @@ pub fn check_region(entry: &Entry<Wilayah>, report: &Report) {
             }
         }
     }
-    if let Some(merek) = &record.merek {
+    check_colours(entry, report);
+}
+
+/// The colours of a region can be read, and be read on their ground (WCAG 2.2, 1.4.3).
+fn check_colours(entry: &Entry<Wilayah>, report: &Report) {
+    if let Some(merek) = &entry.record.merek {
         let colours = [
             ("merek.warna_utama", Some(&merek.warna_utama), Scheme::Light),
             ("merek.warna_gelap", merek.warna_gelap.as_ref(), Scheme::Dark),

@@ -37,7 +37,10 @@ pub fn contrast(colour: [u8; 3], scheme: Scheme) -> f64 {
 pub fn legible(colour: [u8; 3], scheme: Scheme) -> [u8; 3] {
     let end = if scheme == Scheme::Light { 0.0 } else { 255.0 };
     let shade = |step: u8| colour.map(|part| mix(f64::from(part), end, f64::from(step) / 100.0));
-    (0..=100).map(shade).find(|shade| contrast(*shade, scheme) >= LEAST).unwrap_or_else(|| shade(100))
+    (0..=100)
+        .map(shade)
+        .find(|shade| contrast(*shade, scheme) >= LEAST)
+        .unwrap_or_else(|| shade(100))
 }
 
 /// `#rrggbb`.
@@ -55,7 +58,11 @@ fn mix(from: f64, to: f64, share: f64) -> u8 {
 fn luminance(colour: [u8; 3]) -> f64 {
     let linear = colour.map(|part| {
         let part = f64::from(part) / 255.0;
-        if part <= 0.04045 { part / 12.92 } else { ((part + 0.055) / 1.055).powf(2.4) }
+        if part <= 0.04045 {
+            part / 12.92
+        } else {
+            ((part + 0.055) / 1.055).powf(2.4)
+        }
     });
     0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
 }

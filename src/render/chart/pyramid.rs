@@ -62,7 +62,9 @@ pub fn pyramid(caption: &Caption<'_>, pyramid: &Pyramid<'_>) -> String {
                 canvas.text(across(0.0), leading(line + 1) - 4, text);
             }
         });
-        canvas.group(r#"class="kisi""#, |canvas| canvas.line((across(tick), top - 2), (across(tick), bottom)));
+        canvas.group(r#"class="kisi""#, |canvas| {
+            canvas.line((across(tick), top - 2), (across(tick), bottom));
+        });
         canvas.group(side.scale(), |canvas| {
             canvas.text(across(tick), bottom + leading(1), &(pyramid.format)(tick));
         });
@@ -78,7 +80,9 @@ pub fn pyramid(caption: &Caption<'_>, pyramid: &Pyramid<'_>) -> String {
                 canvas.anchored("ket", Anchor::Start, across(0.0), y(band) + pitch / 2 + 4, &pyramid.missing);
             }
         });
-        canvas.group(r#"class="sumbu""#, |canvas| canvas.line((across(0.0), top - 2), (across(0.0), bottom)));
+        canvas.group(r#"class="sumbu""#, |canvas| {
+            canvas.line((across(0.0), top - 2), (across(0.0), bottom));
+        });
     }
     canvas.group(r#"text-anchor="middle""#, |canvas| {
         for (band, lines) in names.iter().enumerate() {

@@ -7,7 +7,6 @@ use quick_xml::events::Event;
 use super::contoh::{bands, caption, lines_full, percent, pyramid_of, situations};
 use super::measure::{NARROWEST, SIZE, width};
 use super::*;
-use crate::text::{Language, number};
 
 /// The texts of a drawing.
 struct Texts {

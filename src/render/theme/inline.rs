@@ -4,6 +4,7 @@
 //! for somebody who follows a link. A style sheet that is large once compressed is linked all the same.
 
 use std::io::Write as _;
+use std::path::Path;
 
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
@@ -62,12 +63,18 @@ impl Inline {
 
 /// Reports scripts that are heavier than a page may bring.
 pub(super) fn weigh_scripts(assets: &[Asset], layers: &[&Files], report: &Report) {
-    let scripts = assets.iter().filter(|asset| asset.path.ends_with(".js"));
+    let scripts = assets
+        .iter()
+        .filter(|asset| Path::new(&asset.path).extension().is_some_and(|extension| extension == "js"));
     for asset in scripts.filter(|asset| asset.bytes.len() > MAX_SCRIPT) {
         let bytes = compressed(&asset.bytes);
         if bytes > MAX_SCRIPT {
             let inside = format!("static/{}", asset.name);
-            let file = layers.iter().rev().find(|layer| layer.has(&inside)).map_or(inside.clone(), |layer| layer.shown(&inside));
+            let file = layers
+                .iter()
+                .rev()
+                .find(|layer| layer.has(&inside))
+                .map_or(inside.clone(), |layer| layer.shown(&inside));
             report.push(
                 Diagnostic::warning(codes::BUDGET_SCRIPT, Place::path(&file))
                     .with("file", file)
@@ -121,7 +128,10 @@ mod tests {
 
     #[test]
     fn a_large_one_or_one_that_uses_files_stays() {
-        let large: String = (0..4000_u32).map(|n| format!(".k{}{{top:{n}px}}", n.wrapping_mul(2_654_435_761))).collect();
+        let rules: Vec<String> = (0..4000_u32)
+            .map(|n| format!(".k{}{{top:{n}px}}", n.wrapping_mul(2_654_435_761)))
+            .collect();
+        let large = rules.concat();
         for css in [large.as_str(), "a{background:url(x.svg)}"] {
             let mut files = assets(css);
             assert_eq!(Inline::take(&names(), &mut files), None);

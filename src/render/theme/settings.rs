@@ -33,9 +33,9 @@ pub(super) struct Settings {
     /// The theme that fills what this one leaves out.
     #[serde(default)]
     pub extends: Option<String>,
-    /// Style sheets that stand in pages; the first in every page.
+    /// Style sheets that stand in pages, the first in every page; where nothing is said, those of the theme below.
     #[serde(default)]
-    pub inline: Vec<String>,
+    pub inline: Option<Vec<String>>,
     /// Optional pages and files that are not wanted.
     #[serde(default)]
     pub without: Vec<Extra>,

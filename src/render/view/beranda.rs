@@ -219,9 +219,24 @@ fn angka(spot: &Spot<'_>) -> Vec<AngkaKunci> {
         }
     };
     let counted = |value: Option<u64>, key: &str| pen.hitungan(value).dengan(spot.t(key));
-    sum("angka.jiwa", Ukuran::Penduduk, counted(sums.jiwa.nilai(), "satuan.jiwa"), sums.jiwa.pelapor());
-    sum("angka.kk", Ukuran::Keluarga, counted(sums.kk.nilai(), "satuan.keluarga"), sums.kk.pelapor());
-    sum("angka.cpr", Ukuran::PesertaKb, pen.bagian(sums.cpr.nilai()), sums.cpr.pelapor());
+    sum(
+        "angka.jiwa",
+        Ukuran::Penduduk,
+        counted(sums.jiwa.nilai(), "satuan.jiwa"),
+        sums.jiwa.pelapor(),
+    );
+    sum(
+        "angka.kk",
+        Ukuran::Keluarga,
+        counted(sums.kk.nilai(), "satuan.keluarga"),
+        sums.kk.pelapor(),
+    );
+    sum(
+        "angka.cpr",
+        Ukuran::PesertaKb,
+        pen.bagian(sums.cpr.nilai()),
+        sums.cpr.pelapor(),
+    );
     sum(
         "angka.unmet_need",
         Ukuran::UnmetNeed,

@@ -9,7 +9,7 @@ use super::spot::Spot;
 use crate::artifact::Route;
 use crate::record::{self, Situs, Status};
 use crate::render::data::Node;
-use crate::render::{Theme, source_hash};
+use crate::render::{Inline, Theme, source_hash};
 use crate::text::colour::{self, Scheme};
 use crate::text::escape;
 
@@ -131,15 +131,17 @@ impl Gaya {
         let isi = theme.inline().map_or_else(|| rules.clone(), |css| css.with(&rules));
         let lengkap = theme.inline().is_some();
         let mut styles = String::from("'self'");
-        let others = theme.inline().into_iter().flat_map(|css| css.others());
-        for css in std::iter::once(isi.as_str()).chain(others.map(|(_, css)| css)).filter(|css| !css.is_empty()) {
+        let others = theme.inline().into_iter().flat_map(Inline::others);
+        for css in std::iter::once(isi.as_str())
+            .chain(others.map(|(_, css)| css))
+            .filter(|css| !css.is_empty())
+        {
             styles.push(' ');
             styles.push_str(&source_hash(css));
         }
         Self {
             aturan: format!(
-                "default-src 'none'; img-src 'self'; style-src {}; script-src 'self'; manifest-src 'self'; form-action 'self'; base-uri 'none'",
-                styles
+                "default-src 'none'; img-src 'self'; style-src {styles}; script-src 'self'; manifest-src 'self'; form-action 'self'; base-uri 'none'"
             ),
             isi: Value::safe_string(&isi),
             lengkap,
@@ -211,7 +213,11 @@ impl Spot<'_> {
         }
         // Search engines must not take a fictional region for a real one.
         let noindex = about.noindex || scene.wilayah.data.record.rekaan;
-        let graph = if noindex { None } else { self.graf(&remah, about.topik, about.data) };
+        let graph = if noindex {
+            None
+        } else {
+            self.graf(&remah, about.topik, about.data)
+        };
         Bingkai {
             akar: self.akar(),
             judul: judul_lengkap(about.topik, nama),

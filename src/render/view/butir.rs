@@ -165,7 +165,11 @@ impl Spot<'_> {
                 } else {
                     self.fill("arsip.tahun_halaman", &[("tahun", &tahun), ("n", &n)])
                 },
-                jumlah: if number == 1 { self.pen().banyak(count) } else { String::new() },
+                jumlah: if number == 1 {
+                    self.pen().banyak(count)
+                } else {
+                    String::new()
+                },
                 href: self.href(&route),
                 kini: kini == Some(year) && number == 1 || *self.route == route,
             })

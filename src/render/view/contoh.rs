@@ -263,7 +263,9 @@ fn old_addresses_lead_on() {
 /// The graph of a page.
 fn graph(html: &str) -> Value {
     let start = "<script type=\"application/ld+json\">";
-    let json = html.split_once(start).map_or("null", |(_, rest)| rest.split_once("</script>").unwrap().0);
+    let json = html
+        .split_once(start)
+        .map_or("null", |(_, rest)| rest.split_once("</script>").unwrap().0);
     serde_json::from_str(json).unwrap()
 }
 
@@ -274,20 +276,33 @@ fn pages_say_to_machines_what_they_show() {
     assert_eq!(profile["@graph"][0]["@type"], "Place");
     assert_eq!(profile["@graph"][0]["identifier"][0]["value"], "64.74.01.1001");
     assert_eq!(profile["@graph"][0]["containedInPlace"]["name"], "Kelurahan Loktuan");
-    assert!(!profile.to_string().contains("http://") && !profile.to_string().contains("@id"), "{profile}");
+    assert!(
+        !profile.to_string().contains("http://") && !profile.to_string().contains("@id"),
+        "{profile}"
+    );
     let pages = pages(Some("https://contoh.go.id"));
     let profile = graph(find(&pages, "bontang/kampung/loktuan.html"));
     let [place, data, way] = [0, 1, 2].map(|number| &profile["@graph"][number]);
     assert_eq!(place["@id"], "https://contoh.go.id/bontang/kampung/loktuan.html#kampung");
-    assert_eq!(data["distribution"][0]["contentUrl"], "https://contoh.go.id/bontang/kampung/loktuan.csv");
-    assert!((50..=5_000).contains(&data["description"].as_str().unwrap().chars().count()), "{data}");
+    assert_eq!(
+        data["distribution"][0]["contentUrl"],
+        "https://contoh.go.id/bontang/kampung/loktuan.csv"
+    );
+    assert!(
+        (50..=5_000).contains(&data["description"].as_str().unwrap().chars().count()),
+        "{data}"
+    );
     assert_eq!(way["itemListElement"][0]["item"], "https://contoh.go.id/bontang/");
     assert_eq!(way["itemListElement"][1]["item"], "https://contoh.go.id/bontang/kampung.html");
     let home = graph(find(&pages, "bontang/index.html"));
     assert_eq!(home["@graph"][1]["name"], "DPPKB & mitra");
     let release = graph(find(&pages, "bontang/siaran-pers/baru.html"));
     assert_eq!(release["@graph"][0]["datePublished"], "2022-09-22T00:00:00+08:00");
-    for silent in ["bontang/404.html", "bontang/siaran-pers/tarik.html", "bontang/kampung/tuan.html"] {
+    for silent in [
+        "bontang/404.html",
+        "bontang/siaran-pers/tarik.html",
+        "bontang/kampung/tuan.html",
+    ] {
         assert_eq!(graph(find(&pages, silent)), Value::Null, "{silent}");
     }
 }

@@ -205,7 +205,7 @@ fn daftar(spot: &Spot<'_>, pilih: &Pilih, judul: String, arti: Option<String>) -
 }
 
 fn kunci_pilihan<T>(choices: impl Iterator<Item = T>, key: impl Fn(T) -> (String, String)) -> Vec<Kunci> {
-    let choices = choices.map(|choice| key(choice)).map(|(kunci, teks)| Kunci { kunci, teks });
+    let choices = choices.map(key).map(|(kunci, teks)| Kunci { kunci, teks });
     choices.collect()
 }
 
@@ -247,7 +247,11 @@ fn peta(spot: &Spot<'_>, rows: &[(KampungId, &Kampung)], numbers: &BTreeMap<Kamp
 
 /// All kampung of the region on a map, numbered as on the list of all.
 pub fn peta_wilayah(spot: &Spot<'_>) -> Option<Gambar> {
-    let rows = spot.wilayah().kampung.iter().filter(|(_, row)| tampil(row.data.record.status));
+    let rows = spot
+        .wilayah()
+        .kampung
+        .iter()
+        .filter(|(_, row)| tampil(row.data.record.status));
     let rows: Vec<(KampungId, &Kampung)> = rows.take(MANY_KAMPUNG).collect();
     peta(spot, &rows, &nomor(&rows))
 }
@@ -325,7 +329,9 @@ fn pilihan_fasilitas(spot: &Spot<'_>) -> Vec<Pilihan> {
     let choice = |fasilitas: Fasilitas| {
         let page = spot.routes().fasilitas(fasilitas);
         let rows = spot.wilayah().kampung.iter();
-        let count = rows.filter(|(id, row)| tampil(row.data.record.status) && spot.wilayah().punya(*id, fasilitas)).count();
+        let count = rows
+            .filter(|(id, row)| tampil(row.data.record.status) && spot.wilayah().punya(*id, fasilitas))
+            .count();
         Pilihan {
             teks: spot.t(&format!("fasilitas.{}.nama", kunci_fasilitas(fasilitas))).to_owned(),
             jumlah: spot.pen().banyak(count),

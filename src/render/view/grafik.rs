@@ -49,8 +49,13 @@ impl Spot<'_> {
         let mut years: Vec<i16> = series.iter().flat_map(|(_, points)| points).map(|&(year, _)| year).collect();
         years.sort_unstable();
         years.dedup();
-        let filled = series.iter().filter(|(_, points)| points.iter().any(|(_, value)| value.is_some()));
-        let sentences: Vec<String> = filled.clone().filter_map(|(name, points)| self.gerak(name, points, format)).collect();
+        let filled = series
+            .iter()
+            .filter(|(_, points)| points.iter().any(|(_, value)| value.is_some()));
+        let sentences: Vec<String> = filled
+            .clone()
+            .filter_map(|(name, points)| self.gerak(name, points, format))
+            .collect();
         let drawn = filled.map(|(name, points)| chart::Series {
             label: (*name).to_owned(),
             points: years
@@ -88,9 +93,9 @@ impl Spot<'_> {
         let known: Vec<(i16, f64)> = points.iter().filter_map(|&(year, value)| Some((year, value?))).collect();
         let (&(from, first), &(to, last)) = (known.first()?, known.last()?);
         let (first, last) = (format(first), format(last));
-        let (lowest, highest) = known
-            .iter()
-            .fold((f64::MAX, f64::MIN), |(low, high), &(_, value)| (low.min(value), high.max(value)));
+        let (lowest, highest) = known.iter().fold((f64::MAX, f64::MIN), |(low, high), &(_, value)| {
+            (low.min(value), high.max(value))
+        });
         let key = match () {
             () if from == to => "grafik.satu",
             () if first == last => "grafik.tetap",
@@ -174,10 +179,13 @@ impl Spot<'_> {
     /// Age bands of men and women. `bands` are the youngest first.
     pub fn grafik_piramida(&self, id: &str, judul: String, tabel: Tabel, bands: Vec<chart::Band>) -> Grafik {
         let both = |band: &chart::Band| Some(band.left? + band.right?);
-        let largest = bands.iter().filter_map(|band| Some((both(band)?, &band.label))).max_by_key(|(count, _)| *count);
-        let kesimpulan = largest.filter(|(count, _)| *count > 0).map(|(count, label)| {
-            self.fill("grafik.piramida", &[("umur", label), ("n", &self.pen().bilangan(count))])
-        });
+        let largest = bands
+            .iter()
+            .filter_map(|band| Some((both(band)?, &band.label)))
+            .max_by_key(|(count, _)| *count);
+        let kesimpulan = largest
+            .filter(|(count, _)| *count > 0)
+            .map(|(count, label)| self.fill("grafik.piramida", &[("umur", label), ("n", &self.pen().bilangan(count))]));
         let any = bands.iter().any(|band| band.left.or(band.right).is_some());
         let svg = any.then(|| {
             let (left, right) = (self.t("umum.laki_laki").to_owned(), self.t("umum.perempuan").to_owned());

@@ -200,7 +200,11 @@ fn layanan<'a>(spot: &Spot<'a>, id: InovasiId) -> Node<'a> {
         url: spot.alamat().map(Text::from),
         service_type: spot.label(&record.jenis).into(),
         provider: Some(spot.dinas()),
-        area_served: if places.is_empty() { vec![spot.tempat_wilayah()] } else { places },
+        area_served: if places.is_empty() {
+            vec![spot.tempat_wilayah()]
+        } else {
+            places
+        },
     })
 }
 
@@ -369,11 +373,14 @@ fn pojok(spot: &Spot<'_>, corner: &record::PojokKependudukan, facts: &mut Vec<Fa
         let heads = ["umum.bulan", "inovasi.pengunjung"].map(|key| spot.t(key));
         tables.push(spot.tabel(spot.t("inovasi.kunjungan_tabel").to_owned(), &heads, rows));
     }
-}/// What tells innovations of one name apart: their kind, and where the first kampung lies.
+}
+/// What tells innovations of one name apart: their kind, and where the first kampung lies.
 fn pembeda(spot: &Spot<'_>, row: &crate::model::Inovasi) -> String {
     let jenis = spot.label(&row.data.record.jenis).to_owned();
-    let place = row.kampung.first().map(|&id| spot.letak(id)).filter(|place| !place.is_empty());
+    let place = row
+        .kampung
+        .first()
+        .map(|&id| spot.letak(id))
+        .filter(|place| !place.is_empty());
     place.map_or(jenis.clone(), |place| format!("{jenis}, {place}"))
 }
-
-

@@ -104,7 +104,11 @@ pub fn kampung(spot: &Spot<'_>, id: KampungId) -> Tampilan {
     let mut figures = spot.unduhan(record.kode_wilayah.as_str(), &record.nama);
     figures.angka(&angka);
     let charts = [&penduduk.umur, &peserta_kb.bagian, &peserta_kb.posisi, &peserta_kb.rincian];
-    let tables = [("tabel_penduduk", &penduduk.tahunan), ("tabel_partisipasi", &peserta_kb.poktan), ("tabel_dana", &dana.tabel)];
+    let tables = [
+        ("tabel_penduduk", &penduduk.tahunan),
+        ("tabel_partisipasi", &peserta_kb.poktan),
+        ("tabel_dana", &dana.tabel),
+    ];
     for (id, table) in tables.into_iter().filter_map(|(id, table)| Some((id, table.as_ref()?))) {
         figures.tabel(id, table);
     }
@@ -194,7 +198,12 @@ pub fn kampung(spot: &Spot<'_>, id: KampungId) -> Tampilan {
 fn peta(spot: &Spot<'_>, id: KampungId, row: &Baris) -> Option<Gambar> {
     koordinat(row)?;
     let around = row.letak.and_then(|(number, _)| spot.scene.menurut_kecamatan.get(&number));
-    let others = around.into_iter().flatten().copied().filter(|&other| other != id).take(AROUND);
+    let others = around
+        .into_iter()
+        .flatten()
+        .copied()
+        .filter(|&other| other != id)
+        .take(AROUND);
     let points = std::iter::once(id).chain(others).filter_map(|other| {
         let (lon, lat) = koordinat(&spot.wilayah().kampung[other])?;
         let sel = spot.kampung(other);

@@ -50,10 +50,7 @@ pub fn papan(spot: &Spot<'_>, id: KampungId) -> Tampilan {
         mendatang: coming.take(NEXT).map(|&id| spot.butir_kegiatan(id)).collect(),
         alamat: record.lokasi.as_ref().and_then(|place| place.alamat_sekretariat.clone()),
         profil: spot.kampung(id),
-        kode_qr: address
-            .as_deref()
-            .and_then(|address| spot.kode_qr(address))
-,
+        kode_qr: address.as_deref().and_then(|address| spot.kode_qr(address)),
         tujuan: address,
     };
     let topik = spot.fill("papan.judul", &[("nama", &spot.topik(&view.nama, &view.letak))]);

@@ -170,7 +170,7 @@ fn write(
                     let (src, alt, caption) = (escape::html(&src), escape::html(alt), escape::html(caption));
                     html.extend(["<figure><img src=\"", &src, "\" alt=\"", &alt]);
                     if let Some((width, height)) = size {
-                        html.push_str(&format!("\" width=\"{width}\" height=\"{height}"));
+                        html.extend(["\" width=\"", &width.to_string(), "\" height=\"", &height.to_string()]);
                     }
                     html.push_str("\" loading=\"lazy\" decoding=\"async\">");
                     if !caption.is_empty() {

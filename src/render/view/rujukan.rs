@@ -144,7 +144,11 @@ pub fn dasar_hukum(spot: &Spot<'_>) -> Tampilan {
             nama: spot.nama_peraturan(record),
             jenis: spot.label(&record.jenis).to_owned(),
             url: record.url.clone().filter(|url| url.starts_with("http")),
-            kampung: spot.kampung_tampil(&row.kampung).take(LISTED).map(|id| spot.kampung(id)).collect(),
+            kampung: spot
+                .kampung_tampil(&row.kampung)
+                .take(LISTED)
+                .map(|id| spot.kampung(id))
+                .collect(),
             inovasi: row
                 .inovasi
                 .iter()

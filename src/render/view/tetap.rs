@@ -29,7 +29,16 @@ struct Bagian {
 /// The sections of each page; their texts are `tetap.PAGE.SECTION` and `tetap.PAGE.SECTION_isi`.
 fn sections(tetap: Tetap) -> &'static [&'static str] {
     match tetap {
-        Tetap::Tentang => &["apa", "pengelola", "hukum", "data", "nasional", "informasi", "ralat", "lisensi"],
+        Tetap::Tentang => &[
+            "apa",
+            "pengelola",
+            "hukum",
+            "data",
+            "nasional",
+            "informasi",
+            "ralat",
+            "lisensi",
+        ],
         Tetap::Kontak => &["dinas", "ppid", "keliru"],
         Tetap::Aksesibilitas => &["sasaran", "cara", "uji", "kekurangan", "hubungi"],
         Tetap::Privasi => &["pembaca", "warga", "foto", "server"],
@@ -58,7 +67,13 @@ pub fn tetap(spot: &Spot<'_>, tetap: Tetap) -> Tampilan {
     };
     let ppid = || {
         let office = record.ppid.as_ref()?;
-        Some(Kontak::baru(&office.nama, None, None, office.surel.as_deref(), office.laman.as_deref()))
+        Some(Kontak::baru(
+            &office.nama,
+            None,
+            None,
+            office.surel.as_deref(),
+            office.laman.as_deref(),
+        ))
     };
     let links = |names: &[(&str, &str)]| -> Vec<Sel> {
         let link = |(key, page): &(&str, &str)| spot.remah(key, page);
@@ -78,7 +93,11 @@ pub fn tetap(spot: &Spot<'_>, tetap: Tetap) -> Tampilan {
         Bagian {
             id: format!("bagian_{name}"),
             judul: spot.t(&key(name)).to_owned(),
-            paragraf: spot.fill(&key(&format!("{name}_isi")), &words).split('\n').map(str::to_owned).collect(),
+            paragraf: spot
+                .fill(&key(&format!("{name}_isi")), &words)
+                .split('\n')
+                .map(str::to_owned)
+                .collect(),
             kontak,
             tautan,
         }

@@ -38,7 +38,12 @@ impl Deretan {
 pub fn deretan(wilayah: &Wilayah) -> BTreeMap<Ukuran, Deretan> {
     let years = super::kampung::gabungan_tahun(wilayah);
     let of = |ukuran: Ukuran| {
-        let known = || years.iter().rev().map(|(&year, sums)| (year, sums.kampung, ukuran.gabungan(sums).1));
+        let known = || {
+            years
+                .iter()
+                .rev()
+                .map(|(&year, sums)| (year, sums.kampung, ukuran.gabungan(sums).1))
+        };
         let most = known().find(|&(_, all, reporting)| sebanding(reporting, all));
         let (tahun, ..) = most.or_else(|| known().find(|&(.., reporting)| reporting > 0))?;
         let rows = wilayah
@@ -89,7 +94,10 @@ pub fn ukuran(spot: &Spot<'_>, ukuran: Ukuran) -> Tampilan {
     let judul = spot.fill("ukuran.judul", &[("nama", spot.t(&key("nama"))), ("wilayah", &nama)]);
     let of_all = spot.fill(
         "angka.dari_kampung",
-        &[("n", &spot.pen().banyak(reporting)), ("dari", &spot.pen().banyak(sums.kampung))],
+        &[
+            ("n", &spot.pen().banyak(reporting)),
+            ("dari", &spot.pen().banyak(sums.kampung)),
+        ],
     );
     let angka = vec![AngkaKunci {
         label: spot.t(&key("nama")).to_owned(),
@@ -100,7 +108,9 @@ pub fn ukuran(spot: &Spot<'_>, ukuran: Ukuran) -> Tampilan {
     let (perkembangan, sebaran) = (perkembangan(spot, ukuran), row.map(|row| sebaran(spot, ukuran, row, value)));
     let mut figures = spot.unduhan(wilayah.data.record.kode.as_str(), &nama);
     figures.angka(&angka);
-    let komposisi = row.filter(|_| ukuran == Ukuran::PesertaKb).and_then(|row| komposisi(spot, row));
+    let komposisi = row
+        .filter(|_| ukuran == Ukuran::PesertaKb)
+        .and_then(|row| komposisi(spot, row));
     for chart in [&perkembangan, &komposisi, &sebaran].into_iter().flatten() {
         figures.tabel(&format!("tabel_{}", chart.id), &chart.tabel);
     }
@@ -139,7 +149,10 @@ pub fn ukuran(spot: &Spot<'_>, ukuran: Ukuran) -> Tampilan {
     let first = years.next();
     let about = Himpunan {
         nama: (&*view.judul).into(),
-        keterangan: spot.fill("data.ukuran_keterangan", &[("nama", &view.judul), ("definisi", &view.definisi)]),
+        keterangan: spot.fill(
+            "data.ukuran_keterangan",
+            &[("nama", &view.judul), ("definisi", &view.definisi)],
+        ),
         masa: first.map(|first| (first, years.next_back().unwrap_or(first))),
         tempat: spot.tempat_wilayah(),
         variabel: vec![PropertyValue {
@@ -244,9 +257,7 @@ pub fn perkembangan(spot: &Spot<'_>, ukuran: Ukuran) -> Option<Grafik> {
     let tabel = spot.tabel(caption.clone(), &heads, rows.collect());
     let points: Vec<Titik> = years
         .iter()
-        .map(|&(year, value, reporting, all)| {
-            (year, value.filter(|_| sebanding(reporting, all)).map(Besaran::angka))
-        })
+        .map(|&(year, value, reporting, all)| (year, value.filter(|_| sebanding(reporting, all)).map(Besaran::angka)))
         .collect();
     let write = |value: f64| angka(spot, ukuran, value);
     let series = [(wilayah.as_str(), points)];
@@ -281,7 +292,11 @@ fn sebaran(spot: &Spot<'_>, ukuran: Ukuran, row: &Deretan, value: Option<Besaran
     let many = row.nilai.len() > MANY_KAMPUNG;
     let nama = spot.t(&format!("ukuran.{}.nama", kunci(ukuran)));
     let tahun = row.tahun.to_string();
-    let (rows, values) = if many { per_kecamatan(spot, ukuran, row) } else { per_kampung(spot, ukuran, row) };
+    let (rows, values) = if many {
+        per_kecamatan(spot, ukuran, row)
+    } else {
+        per_kampung(spot, ukuran, row)
+    };
     let heads = if many {
         vec![spot.t("umum.kecamatan"), spot.t("umum.nilai"), spot.t("ukuran.melapor")]
     } else {
@@ -290,12 +305,16 @@ fn sebaran(spot: &Spot<'_>, ukuran: Ukuran, row: &Deretan, value: Option<Besaran
     let caption = spot.fill("ukuran.sebaran_tabel", &[("nama", nama), ("tahun", &tahun)]);
     let tabel = spot.tabel(caption.clone(), &heads, rows);
     let city = value.filter(|_| ukuran.bagian()).map(Besaran::angka);
-    spot.grafik_sebaran("sebaran", caption, tabel, &values, None, city, &|value| angka(spot, ukuran, value))
+    spot.grafik_sebaran("sebaran", caption, tabel, &values, None, city, &|value| {
+        angka(spot, ukuran, value)
+    })
 }
 
 fn per_kampung(spot: &Spot<'_>, ukuran: Ukuran, row: &Deretan) -> (Vec<Baris>, Vec<f64>) {
     let rows = row.nilai.iter().map(|&(id, value)| {
-        let place = spot.wilayah().kampung[id].letak.and_then(|(number, _)| spot.kecamatan(number));
+        let place = spot.wilayah().kampung[id]
+            .letak
+            .and_then(|(number, _)| spot.kecamatan(number));
         let place = place.map_or_else(|| Sel::teks(""), |sel| Sel::teks(sel.teks));
         Baris::baru(spot.kampung(id), vec![place, besaran(spot, ukuran, value)])
     });

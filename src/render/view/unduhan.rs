@@ -34,7 +34,7 @@ pub struct Unduhan<'s> {
     tables: Vec<Value>,
 }
 
-impl<'a> Spot<'a> {
+impl Spot<'_> {
     /// Begins to collect the figures of this page, which is about `nama`.
     pub fn unduhan<'s>(&'s self, kode: &str, nama: &str) -> Unduhan<'s> {
         let mut csv = csv::Writer::from_writer(Vec::new());
@@ -93,7 +93,11 @@ impl Unduhan<'_> {
     fn cell(&mut self, table: &str, row: &str, column: &str, sel: &Sel) {
         let value = sel.nilai.as_deref().or(sel.iso.as_deref());
         let words = if sel.keadaan == "teks" { sel.teks.as_str() } else { "" };
-        let status = if matches!(sel.keadaan, "nilai" | "teks") { "" } else { sel.keadaan };
+        let status = if matches!(sel.keadaan, "nilai" | "teks") {
+            ""
+        } else {
+            sel.keadaan
+        };
         let _ = self
             .csv
             .write_record([&*self.kode, &*self.nama, table, row, column, value.unwrap_or(words), status]);

@@ -72,7 +72,7 @@ export const faults = [
   }),
 
   fault('weight', 'berat', /HTML too heavy/, (files) => main(`<p>${Array.from({ length: 6000 }, (_, i) => ((i * 2654435761) % 4294967296).toString(36)).join(' ')}</p>`)(files)),
-  fault('weight', 'unsur', /too many elements/, main('<b>a</b> '.repeat(1300))),
+  fault('weight', 'unsur', /too many elements/, main('<b>a</b> '.repeat(1500))),
   fault('weight', 'geser', /layout shifts/, (files) => {
     files.set('geser.js', 'setTimeout(() => { const p = document.createElement("p"); p.textContent = "kata ".repeat(300); document.querySelector("h1").before(p); }, 20);');
     main('<script src="../geser.js"></script>')(files);

@@ -4,8 +4,8 @@ use serde::Serialize;
 
 use super::kalimat::{sebanding, setahun};
 use crate::model::{Gabungan, Kampung, Nisbah, NisbahGabungan, Turunan, Ukuran};
-use crate::record::{Angka, Isian, Profil};
 use crate::plan::MANY_KAMPUNG;
+use crate::record::{Angka, Isian, Profil};
 use crate::render::chart;
 use crate::render::view::grafik::Grafik;
 use crate::render::view::pen::Sel;
@@ -284,7 +284,9 @@ pub fn peserta_kb(spot: &Spot<'_>, row: &Kampung) -> PesertaKb {
 /// Users among couples year by year, the region's line beside the kampung's.
 fn garis_kb(spot: &Spot<'_>, row: &Kampung, table: Tabel) -> Grafik {
     let years = tahunan(row);
-    let own = years.iter().map(|(profil, turunan)| (profil.tahun.tahun(), turunan.cpr.map(Nisbah::persen)));
+    let own = years
+        .iter()
+        .map(|(profil, turunan)| (profil.tahun.tahun(), turunan.cpr.map(Nisbah::persen)));
     let own: Vec<_> = own.rev().collect();
     let region = own.iter().map(|&(year, _)| {
         let sums = setahun(spot, year);
@@ -302,11 +304,26 @@ fn garis_kb(spot: &Spot<'_>, row: &Kampung, table: Tabel) -> Grafik {
 fn posisi(spot: &Spot<'_>, row: &Kampung) -> Option<Grafik> {
     let (profil, turunan) = row.profil()?;
     let own = turunan.cpr?.persen();
-    let all = spot.scene.deretan.get(&Ukuran::PesertaKb).filter(|all| all.tahun == profil.tahun.tahun())?;
+    let all = spot
+        .scene
+        .deretan
+        .get(&Ukuran::PesertaKb)
+        .filter(|all| all.tahun == profil.tahun.tahun())?;
     let sums = setahun(spot, all.tahun)?;
-    let region = sums.cpr.nilai().filter(|_| sebanding(sums.cpr.pelapor(), sums.kampung))?.persen();
-    let near = |id| all.nilai.len() <= MANY_KAMPUNG || spot.wilayah().kampung[id].letak.map(|(number, _)| number) == row.letak.map(|(number, _)| number);
-    let values = all.ada().filter(|(id, _)| near(*id)).map(|(_, value)| value.angka()).take(MANY_KAMPUNG);
+    let region = sums
+        .cpr
+        .nilai()
+        .filter(|_| sebanding(sums.cpr.pelapor(), sums.kampung))?
+        .persen();
+    let near = |id| {
+        all.nilai.len() <= MANY_KAMPUNG
+            || spot.wilayah().kampung[id].letak.map(|(number, _)| number) == row.letak.map(|(number, _)| number)
+    };
+    let values = all
+        .ada()
+        .filter(|(id, _)| near(*id))
+        .map(|(_, value)| value.angka())
+        .take(MANY_KAMPUNG);
     let values: Vec<f64> = values.collect();
     let (low, high) = values
         .iter()
@@ -320,7 +337,10 @@ fn posisi(spot: &Spot<'_>, row: &Kampung) -> Option<Grafik> {
         line(&wilayah, region),
         line(spot.t("grafik.terendah"), low),
         line(spot.t("grafik.tertinggi"), high),
-        Baris::baru(Sel::teks(spot.t("ukuran.melapor")), vec![pen.hitungan(Some(values.len() as u64))]),
+        Baris::baru(
+            Sel::teks(spot.t("ukuran.melapor")),
+            vec![pen.hitungan(Some(values.len() as u64))],
+        ),
     ];
     let tahun = all.tahun.to_string();
     let caption = spot.fill("profil.kb_posisi", &[("nama", nama), ("tahun", &tahun)]);

@@ -32,7 +32,10 @@ pub fn kalimat(spot: &Spot<'_>, row: &Kampung) -> Vec<String> {
     };
     let pen = spot.pen();
     let known = |sel: Sel| sel.ada().then_some(sel.teks);
-    let (jiwa, kk) = (known(pen.hitungan(turunan.jumlah_jiwa.total)), known(pen.angka(profil.jumlah_kk)));
+    let (jiwa, kk) = (
+        known(pen.hitungan(turunan.jumlah_jiwa.total)),
+        known(pen.angka(profil.jumlah_kk)),
+    );
     let cpr = turunan.cpr.map(|share| (pen.bilangan(share.penyebut()), share.persen()));
     let sums = setahun(spot, profil.tahun.tahun());
     let region = sums.and_then(|sums| sums.cpr.nilai().filter(|_| sebanding(sums.cpr.pelapor(), sums.kampung)));
@@ -129,8 +132,20 @@ mod tests {
             for jiwa in [None, Some("0"), Some("6.840")] {
                 for kk in [None, Some("2.023")] {
                     for cpr in [None, Some(("1.126", 0.0)), Some(("1.126", 66.0)), Some(("1.126", 100.0))] {
-                        for wilayah in [None, Some(("Kota Contoh", 64.6)), Some(("Kota Contoh", 66.2)), Some(("Kota Contoh", 70.0))] {
-                            let bahan = Bahan { nama: "Melati", tahun: "2025", jiwa, kk, cpr, wilayah };
+                        for wilayah in [
+                            None,
+                            Some(("Kota Contoh", 64.6)),
+                            Some(("Kota Contoh", 66.2)),
+                            Some(("Kota Contoh", 70.0)),
+                        ] {
+                            let bahan = Bahan {
+                                nama: "Melati",
+                                tahun: "2025",
+                                jiwa,
+                                kk,
+                                cpr,
+                                wilayah,
+                            };
                             let sentences = susun(bahan, bahasa, |key, words| theme.fill(key, words));
                             let expected = usize::from(jiwa.or(kk).is_some())
                                 + usize::from(cpr.is_some())
@@ -138,7 +153,10 @@ mod tests {
                             assert_eq!(sentences.len(), expected, "{bahan:?}");
                             for sentence in &sentences {
                                 let whole = sentence.starts_with(char::is_uppercase) && sentence.ends_with('.');
-                                assert!(whole && !sentence.contains(['{', '[']) && !sentence.contains("  "), "{sentence}");
+                                assert!(
+                                    whole && !sentence.contains(['{', '[']) && !sentence.contains("  "),
+                                    "{sentence}"
+                                );
                                 assert!(!sentence.contains(theme.text("keadaan.x")), "{sentence}");
                             }
                             // A comparison never stands alone: "that" must refer to something.

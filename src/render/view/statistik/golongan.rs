@@ -27,7 +27,12 @@ pub fn ukuran(spot: &Spot<'_>) -> Option<Tabel> {
             Some((value?, sebanding(reporting, sums.kampung)))
         };
         let newest = value(tahun);
-        let before = spot.scene.gabungan_tahun.range(..tahun).rev().find_map(|(&year, _)| Some((year, value(year)?)));
+        let before = spot
+            .scene
+            .gabungan_tahun
+            .range(..tahun)
+            .rev()
+            .find_map(|(&year, _)| Some((year, value(year)?)));
         let comparable = newest.is_some_and(|(_, most)| most);
         let before = before.filter(|(_, (_, most))| comparable && *most);
         let change = newest.zip(before).map(|((now, _), (_, (then, _)))| selisih(spot, now, then));
