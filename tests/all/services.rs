@@ -105,7 +105,10 @@ fn each_activity_and_all_coming_ones_have_a_calendar() {
     let site = Site::from("one-city");
     site.run("build").ok();
     let published = site.published();
-    let calendars: Vec<(&String, &Vec<u8>)> = published.iter().filter(|(route, _)| route.rsplit('.').next() == Some("ics")).collect();
+    let calendars: Vec<(&String, &Vec<u8>)> = published
+        .iter()
+        .filter(|(route, _)| route.rsplit('.').next() == Some("ics"))
+        .collect();
     assert!(calendars.len() >= 2, "{calendars:?}");
     for (route, bytes) in calendars {
         let text = std::str::from_utf8(bytes).unwrap();

@@ -64,7 +64,7 @@ struct Kunci {
 struct Baris {
     /// Number on the map, if it has one there.
     nomor: Option<String>,
-    /// For the small filter: slug of the kecamatan, class, what it has, names.
+    /// For the small filter: slug of the kecamatan, class, what it has, other names.
     kec: String,
     klas: &'static str,
     punya: String,
@@ -419,15 +419,12 @@ fn baris(spot: &Spot<'_>, id: KampungId, row: &Kampung, number: Option<usize>) -
         .map_or((None, None), |(_, turunan)| (turunan.jumlah_jiwa.total, turunan.cpr));
     let kecamatan = row.letak.and_then(|(number, _)| spot.wilayah().slug_kecamatan.get(number));
     let letak = spot.letak(id);
-    let names = std::iter::once(record.nama.as_str())
-        .chain(record.alias.iter().map(String::as_str))
-        .chain([letak.as_str()]);
     Baris {
         nomor: number.map(|number| spot.pen().banyak(number)),
         kec: kecamatan.cloned().unwrap_or_default(),
         klas: slug_kelas(row.kelas().map(|class| class.kelas)),
         punya: punya(spot, id).join(" "),
-        cari: names.collect::<Vec<_>>().join(" ").to_lowercase(),
+        cari: record.alias.join(" "),
         nama: spot.kampung(id),
         letak,
         kelas: spot.t(kunci_kelas(row.kelas().map(|class| class.kelas))).to_owned(),

@@ -33,6 +33,9 @@ struct Daftar {
     kelompok: Vec<Kelompok>,
 }
 
+/// Innovations of one kind on the list of all.
+const FIRST: usize = 15;
+
 /// All innovations, or those of one kind.
 pub fn daftar_inovasi(spot: &Spot<'_>, hanya: Option<JenisInovasi>) -> Tampilan {
     let wilayah = spot.wilayah();
@@ -62,12 +65,14 @@ pub fn daftar_inovasi(spot: &Spot<'_>, hanya: Option<JenisInovasi>) -> Tampilan 
                 judul: Sel::tautan(spot.label(&jenis), href),
                 jumlah: spot.pen().banyak(ids.len()),
                 keterangan: Some(spot.t(kunci_arti(jenis)).to_owned()),
-                butir: spot.inovasi_dari(&ids),
+                // The page of the kind has all of them.
+                butir: spot.inovasi_dari(&ids[..if hanya.is_some() { ids.len() } else { ids.len().min(FIRST) }]),
             }
         })
         .filter(|group| !group.butir.is_empty())
         .collect();
-    let count: usize = groups.iter().map(|group| group.butir.len()).sum();
+    let shown = |jenis: &JenisInovasi| hanya.is_none_or(|only| only == *jenis);
+    let count: usize = JENIS.into_iter().filter(shown).map(|jenis| of(jenis).len()).sum();
     let nama = wilayah.nama_lengkap();
     let view = Daftar {
         judul: match hanya {

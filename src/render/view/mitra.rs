@@ -28,7 +28,7 @@ const JENIS: [JenisInstansi; 8] = [
 ];
 
 /// Kampung in the table of one partner; each of them names its partners itself.
-const SUPPORTED: usize = 100;
+const SUPPORTED: usize = 40;
 
 #[derive(Serialize)]
 struct Daftar {
@@ -118,7 +118,7 @@ pub fn mitra(spot: &Spot<'_>, id: InstansiId) -> Tampilan {
         fakta: fakta(spot, id),
         laman: record.laman.clone().filter(|page| page.starts_with("http")),
         dukungan: dukungan(spot, id),
-        inovasi: spot.inovasi_dari(&row.inovasi),
+        inovasi: spot.inovasi_dari(&row.inovasi[..row.inovasi.len().min(SOME)]),
         kegiatan: spot.kegiatan_dari(&row.kegiatan, SOME),
         siaran: spot.siaran_dari(&row.siaran_pers, SOME),
         sumber: spot.sumber(&record.sumber),

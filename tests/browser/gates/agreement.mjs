@@ -4,7 +4,7 @@ import { tabs } from '../lib/browser.mjs';
 import { rows } from '../lib/csv.mjs';
 
 /** Columns that name a thing instead of measuring it. */
-const NAMES = /^(kode|id|tahun|bulan|tanggal|periode|lat|lon|lintang|bujur|telepon|nomor|no|rw|rt|urut)/i;
+const NAMES = /^(kode|id|tabel|baris|kolom|tahun|bulan|tanggal|periode|lat|lon|lintang|bujur|telepon|nomor|no|rw|rt|urut)/i;
 
 /** Where a page offers its tables as CSV or JSON, page and file say the same numbers. */
 export default {

@@ -14,12 +14,13 @@ const LIMITS = [
   [/^siaran-pers\/\*$/, 10, 40, 500],
   [/^siaran-pers(\.html|\/tahun\/\*)$/, 20, 50, 1400],
   [/^kegiatan(\.html|\/\*|\/tahun\/\*)$/, 12, 40, 800],
-  [/^mitra(\.html|\/\*)$/, 12, 40, 700],
+  [/^mitra(\.html|\/\*)$/, 12, 40, 900],
   // A table with a row for each kampung is a list.
   [/^statistik\/kampung\/\*$/, 30, 80, 3000],
   [/^statistik(\.html|\/\*)$/, 30, 80, 1400],
   [/^data(\.html|\/\*)$/, 14, 40, 900],
-  [/^cari\.html$/, 12, 60, 900],
+  // The list from A to Z names every kampung.
+  [/^cari\.html$/, 12, 60, 3000],
   [/^glosarium\.html$/, 20, 40, 900],
   [/404\.html$/, 8, 20, 150],
   [/./, 14, 40, 900],
