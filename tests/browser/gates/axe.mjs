@@ -76,6 +76,11 @@ function contrasts(targets) {
     // Text of drawings lies on the ground of the page, or on that of their markers, which have its colour.
     const drawn = node.closest('svg');
     const text = drawn ? getComputedStyle(node).fill : getComputedStyle(node).color;
+    const marker = drawn && getComputedStyle(node.closest('.titik, .titik-diri')?.querySelector('rect, circle') ?? drawn).fill;
+    if (node.closest('.titik, .titik-diri')) {
+      const [a, b] = [light(text), light(marker)];
+      return (Math.max(a, b) + 0.05) / (Math.min(a, b) + 0.05);
+    }
     for (let ground = drawn ?? node; ground; ground = ground.parentElement) {
       const style = getComputedStyle(ground);
       if (style.backgroundImage !== 'none' || Number(style.opacity) < 1) return 0;

@@ -47,7 +47,7 @@ pub fn ukuran(spot: &Spot<'_>) -> Option<Tabel> {
                 Sel::teks(tahun.to_string()),
                 before.map_or_else(|| pen.kosong(), |(_, (value, _))| besaran(spot, ukuran, Some(value))),
                 Sel::teks(before.map_or_else(String::new, |(year, _)| year.to_string())),
-                change.map_or_else(|| pen.kosong(), Sel::teks),
+                change.unwrap_or_else(|| pen.kosong()),
             ],
         ))
     };
@@ -65,7 +65,7 @@ pub fn ukuran(spot: &Spot<'_>) -> Option<Tabel> {
 }
 
 /// What has changed, as readers subtract it: from what is printed.
-fn selisih(spot: &Spot<'_>, now: Besaran, then: Besaran) -> String {
+fn selisih(spot: &Spot<'_>, now: Besaran, then: Besaran) -> Sel {
     let bahasa = spot.pen().bahasa;
     let printed = |value: Besaran| match value {
         Besaran::Bagian(_) => (value.angka() * 10.0).round() / 10.0,
@@ -77,7 +77,12 @@ fn selisih(spot: &Spot<'_>, now: Besaran, then: Besaran) -> String {
         Besaran::Bagian(_) => crate::text::number::percentage_points(change, 1, bahasa),
         Besaran::Jumlah(_) => crate::text::number::decimal(change, 0, bahasa),
     };
-    format!("{sign}{number}")
+    let places = usize::from(matches!(now, Besaran::Bagian(_)));
+    Sel {
+        nilai: Some(format!("{change:.places$}")),
+        keadaan: "nilai",
+        ..Sel::teks(format!("{sign}{number}"))
+    }
 }
 
 /// How many kampung have each class.
