@@ -16,8 +16,8 @@ export default {
     await tabs(gate, offered, { javaScriptEnabled: false }, async (tab, page) => {
       await tab.goto(gate.url(page));
       const shown = await tab.evaluate(() => [...document.querySelectorAll('main table td.angka')]
-        .filter((node) => /^[+-]?(Rp)?[\d.]+(,\d+)?(%| poin persen)?$/.test(node.textContent.trim()))
-        .map((node) => [node.textContent.trim().replace(/^[+]|Rp|%$| poin persen$/g, '').replaceAll('.', '').replace(',', '.'), (node.closest('tr')?.querySelector('th')?.textContent ?? '').trim()]));
+        .filter((node) => /^[+−-]?(Rp)?[\d.]+(,\d+)?(%| poin persen)?$/.test(node.textContent.trim()))
+        .map((node) => [node.textContent.trim().replace('−', '-').replace(/^[+]|Rp|%$| poin persen$/g, '').replaceAll('.', '').replace(',', '.'), (node.closest('tr')?.querySelector('th')?.textContent ?? '').trim()]));
       const beyond = [...shown.map(([value]) => value), ...await tab.evaluate(() => [...document.querySelectorAll('main data[value], main time[datetime]')].map((node) => node.getAttribute('value') ?? node.getAttribute('datetime')))];
       for (const ending of ['csv', 'json']) {
         const route = page.route.replace(/\.html$/, `.${ending}`);
