@@ -4,6 +4,8 @@ use std::borrow::Borrow;
 use std::fmt;
 use std::sync::Arc;
 
+use crate::text::escape;
+
 /// Address of one file of the result, relative to the output folder: `bontang/kampung/loktuan.html`.
 ///
 /// Segments are joined by `/`; there is no leading slash, no empty segment and no `.` or `..`.
@@ -52,6 +54,16 @@ impl Route {
         Self(format!("{}.{extension}", &self.0[..stem]).into())
     }
 
+    /// The full address below a base address: `https://contoh.go.id/bontang/kampung.html`. A home page is its folder.
+    #[must_use]
+    pub fn absolute(&self, base: &str) -> String {
+        let path = match self.0.strip_suffix("index.html") {
+            Some(folder) if folder.is_empty() || folder.ends_with('/') => folder,
+            _ => self.as_str(),
+        };
+        format!("{}/{}", base.trim_end_matches('/'), escape::path(path))
+    }
+
     /// `../` as often as it takes to reach the folder `levels` segments below the output folder.
     #[must_use]
     pub fn up_to(&self, levels: usize) -> String {
@@ -69,6 +81,33 @@ impl Borrow<str> for Route {
 impl fmt::Display for Route {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(&self.0)
+    }
+}
+
+/// The path to which a relative link in the file at `from` leads. A folder keeps its slash; nothing climbs above the top.
+#[must_use]
+pub fn joined(from: &str, link: &str) -> String {
+    let mut segments: Vec<&str> = from.split('/').collect();
+    segments.pop();
+    let mut steps = link.split('/').peekable();
+    while let Some(step) = steps.next() {
+        match step {
+            ".." => drop(segments.pop()),
+            "." => {}
+            "" if steps.peek().is_some() || segments.is_empty() => {}
+            step => segments.push(step),
+        }
+    }
+    segments.join("/")
+}
+
+/// The path of a base address, with a slash at both ends: `/`, `/kb/`.
+#[must_use]
+pub fn base_path(base: &str) -> String {
+    let rest = base.split_once("://").map_or(base, |(_, rest)| rest);
+    match rest.split_once('/').map_or("", |(_, path)| path).trim_matches('/') {
+        "" => "/".to_owned(),
+        path => format!("/{path}/"),
     }
 }
 
@@ -107,6 +146,45 @@ mod tests {
     fn an_ending_takes_the_place_of_another() {
         assert_eq!(Route::new("a.b/c.html").with_extension("csv").as_str(), "a.b/c.csv");
         assert_eq!(Route::new("a.b/c").with_extension("csv").as_str(), "a.b/c.csv");
+    }
+
+    #[test]
+    fn addresses_are_absolute_and_safe() {
+        for (route, address) in [
+            ("bontang/media/foto a&ä.jpg", "bontang/media/foto%20a%26%C3%A4.jpg"),
+            ("bontang/index.html", "bontang/"),
+            ("index.html", ""),
+            ("bontang/bukan-index.html", "bontang/bukan-index.html"),
+        ] {
+            let wanted = format!("https://contoh.go.id/{address}");
+            assert_eq!(Route::new(route).absolute("https://contoh.go.id/"), wanted);
+        }
+    }
+
+    #[test]
+    fn relative_links_lead_somewhere() {
+        for (link, path) in [
+            ("../../index.html", "bontang/index.html"),
+            ("../loktuan.csv", "bontang/kampung/loktuan.csv"),
+            ("./barat.html", "bontang/kampung/kecamatan/barat.html"),
+            ("barat//a/", "bontang/kampung/kecamatan/barat/a/"),
+            ("../../..", ""),
+            ("../../../../../a", "a"),
+        ] {
+            assert_eq!(joined("bontang/kampung/kecamatan/utara.html", link), path);
+        }
+    }
+
+    #[test]
+    fn the_path_of_an_address_has_slashes_at_its_ends() {
+        for (base, path) in [
+            ("https://contoh.go.id", "/"),
+            ("https://contoh.go.id/", "/"),
+            ("https://contoh.go.id/kb", "/kb/"),
+            ("https://contoh.go.id/kb/bontang/", "/kb/bontang/"),
+        ] {
+            assert_eq!(base_path(base), path);
+        }
     }
 
     #[test]

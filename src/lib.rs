@@ -42,7 +42,7 @@
 //! text:
 //! source:
 //! timing:
-//! artifact:
+//! artifact:   text
 //! diagnostic: source text
 //! record:     diagnostic source
 //! model:      record

@@ -1,18 +1,18 @@
 //! The activities of a region as calendars: one beside each activity's page, and one with all that is coming.
 
+use super::Ingredients;
 use super::calendar::{Calendar, CalendarEvent, Span, calendar};
-use super::{Ingredients, address};
 use crate::artifact::{Artifact, Route};
 use crate::model::{Kegiatan, KegiatanId, Wilayah};
 use crate::plan::Routes;
-use crate::record::{Status, Tanggal, Waktu};
+use crate::record::{Tanggal, Waktu};
 
 /// The activities that have a calendar: those that are shown, with a day that is known.
 fn dated(wilayah: &Wilayah) -> impl Iterator<Item = (KegiatanId, &Kegiatan, Span)> {
     wilayah
         .kegiatan
         .iter()
-        .filter(|(_, row)| row.data.record.status != Status::Ditarik)
+        .filter(|(_, row)| row.data.record.status.tampil())
         .filter_map(|(id, row)| Some((id, row, span(wilayah, row)?)))
 }
 
@@ -90,7 +90,7 @@ fn event(
         summary: record.judul.clone(),
         description: hours.into_iter().chain(hosts).collect::<Vec<_>>().join("\n"),
         location: record.tempat.clone(),
-        url: base.map(|base| address(base, routes.kegiatan(id))),
+        url: base.map(|base| routes.kegiatan(id).absolute(base)),
     }
 }
 

@@ -1,8 +1,7 @@
 //! Feeds (Atom, RFC 4287).
 
-use super::address;
 use super::xml::Xml;
-use crate::artifact::{Artifact, Route};
+use crate::artifact::{self, Artifact, Route};
 use crate::render::rewrite;
 use crate::text::Language;
 
@@ -53,7 +52,7 @@ pub struct FeedEntry {
 /// Writes a feed.
 #[must_use]
 pub fn feed(feed: &Feed<'_>) -> Artifact {
-    let own = address(feed.base, &feed.route);
+    let own = feed.route.absolute(feed.base);
     let newest = feed
         .entries
         .iter()
@@ -76,7 +75,7 @@ pub fn feed(feed: &Feed<'_>) -> Artifact {
         "link",
         &[("rel", "self"), ("type", "application/atom+xml"), ("href", own.as_str())],
     );
-    let page = address(feed.base, &feed.page);
+    let page = feed.page.absolute(feed.base);
     xml.empty(
         "link",
         &[("rel", "alternate"), ("type", "text/html"), ("href", page.as_str())],
@@ -92,7 +91,7 @@ pub fn feed(feed: &Feed<'_>) -> Artifact {
 }
 
 fn write_entry(xml: &mut Xml, base: &str, entry: &FeedEntry) {
-    let page = address(base, &entry.route);
+    let page = entry.route.absolute(base);
     xml.open("entry", &[]);
     xml.text("id", &[], entry.id.as_deref().unwrap_or(&page));
     xml.text("title", &[], &entry.title);
@@ -135,21 +134,10 @@ fn absolute(base: &str, page: &Route, link: &str) -> String {
     }
     let (path, rest) = link.split_at(link.find(['?', '#']).unwrap_or(link.len()));
     if path.is_empty() {
-        return format!("{}{rest}", address(base, page));
-    }
-    let mut segments: Vec<&str> = page.as_str().split('/').collect();
-    segments.pop();
-    for segment in path.split('/') {
-        match segment {
-            "." => {}
-            ".." => {
-                segments.pop();
-            }
-            segment => segments.push(segment),
-        }
+        return format!("{}{rest}", page.absolute(base));
     }
     // What stands in a link has its percent signs already.
-    format!("{base}/{}{rest}", segments.join("/"))
+    format!("{base}/{}{rest}", artifact::joined(page.as_str(), path))
 }
 
 fn has_scheme(link: &str) -> bool {

@@ -11,8 +11,8 @@ use std::fmt::Write as _;
 
 use jiff::civil::Date;
 
-use super::{Ingredients, address};
-use crate::artifact::{Artifact, Route};
+use super::Ingredients;
+use crate::artifact::{Artifact, Route, base_path};
 use crate::record::Keamanan;
 
 /// What no page may do, whatever its own policy says. Without `default-src` and `style-src`, for which each page speaks.
@@ -62,13 +62,7 @@ pub(super) fn host(ingredients: &Ingredients<'_>) -> Vec<Artifact> {
 
 /// Path of the page for missing addresses, from the root of the server.
 fn missing(base: Option<&str>) -> String {
-    let rest = base.map_or("", |base| base.split_once("://").map_or(base, |(_, rest)| rest));
-    let path = rest.split_once('/').map_or("", |(_, path)| path).trim_matches('/');
-    if path.is_empty() {
-        "/404.html".to_owned()
-    } else {
-        format!("/{path}/404.html")
-    }
+    format!("{}404.html", base.map_or_else(|| "/".to_owned(), base_path))
 }
 
 /// Rules of different lines add up on these hosts, so no header is set by two of them. What is not said about storing is left to
@@ -143,7 +137,7 @@ fn security_txt(security: &Keamanan, base: Option<&str>, route: &Route, today: D
         let _ = writeln!(text, "Policy: {policy}");
     }
     if let Some(base) = base {
-        let _ = writeln!(text, "Canonical: {}", address(base, route));
+        let _ = writeln!(text, "Canonical: {}", route.absolute(base));
     }
     text
 }

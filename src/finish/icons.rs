@@ -5,10 +5,7 @@ use serde::Serialize;
 use super::Ingredients;
 use crate::artifact::{Artifact, Route};
 use crate::record::Merek;
-use crate::render::{PICTURES, Picture};
-
-/// The colours of a region that has none of its own.
-const PLAIN: (&str, &str) = ("#0b4f8a", "#8ac4ff");
+use crate::render::{Brand, PICTURES, Picture};
 
 /// Behind the site while it opens.
 const BACKGROUND: &str = "#ffffff";
@@ -26,11 +23,8 @@ pub(super) fn targets(prefix: &str) -> Vec<Route> {
     names.iter().map(|name| Route::new(&format!("{prefix}{name}"))).collect()
 }
 
-fn words(brand: Option<&Merek>) -> [(&'static str, &str); 2] {
-    let (light, dark) = brand.map_or(PLAIN, |brand| {
-        (&brand.warna_utama, brand.warna_gelap.as_ref().unwrap_or(&brand.warna_utama))
-    });
-    [("merek", light), ("merek_gelap", dark)]
+fn words(brand: &Brand) -> [(&'static str, &str); 2] {
+    [("merek", &brand.light), ("merek_gelap", &brand.dark)]
 }
 
 /// The icon that scales, and the manifest.
@@ -41,7 +35,8 @@ pub(super) fn files(
     short: &str,
     brand: Option<&Merek>,
 ) -> Vec<Artifact> {
-    let words = words(brand);
+    let brand = ingredients.theme.brand(brand);
+    let words = words(&brand);
     let icon = ingredients.theme.picture("ikon.svg", &words).map(|svg| Artifact {
         route: Route::new(&format!("{prefix}favicon.svg")),
         bytes: svg.trim().into(),
@@ -67,7 +62,7 @@ pub(super) fn files(
         start_url: "index.html",
         scope: "./",
         display: "browser",
-        theme_color: words[0].1,
+        theme_color: &brand.light,
         background_color: BACKGROUND,
         icons,
     };
@@ -81,7 +76,8 @@ pub(super) fn files(
 /// The icons of pixels, still to be drawn.
 #[must_use]
 pub fn icons(ingredients: &Ingredients<'_>, prefix: &str, brand: Option<&Merek>) -> Vec<Picture> {
-    let words = words(brand);
+    let brand = ingredients.theme.brand(brand);
+    let words = words(&brand);
     let picture = |drawing: &str, name: String, width, ico| {
         Some(Picture {
             route: Route::new(&format!("{prefix}{name}")),

@@ -29,33 +29,6 @@ pub use search::search;
 pub use site::{Ingredients, portal_files, portal_targets, region_files, region_targets};
 pub use sitemap::{SitemapEntry, sitemap};
 
-use crate::artifact::Route;
-use crate::text::escape;
-
 /// Names all that turns a rendered page into published bytes, beside the settings. A page that was published by another form is
 /// made again; raise the number when the minifier's work changes.
 pub const FORM: &str = if cfg!(feature = "minify-full") { "1 full" } else { "1 light" };
-
-/// The absolute address of a route below a base address: `https://contoh.go.id/bontang/kampung.html`. A home page is its folder.
-#[must_use]
-pub fn address(base: &str, route: &Route) -> String {
-    let path = match route.as_str().strip_suffix("index.html") {
-        Some(folder) if folder.is_empty() || folder.ends_with('/') => folder,
-        _ => route.as_str(),
-    };
-    format!("{}/{}", base.trim_end_matches('/'), escape::path(path))
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn addresses_are_absolute_and_safe() {
-        let route = Route::new("bontang/media/foto a&ä.jpg");
-        assert_eq!(
-            address("https://contoh.go.id/", &route),
-            "https://contoh.go.id/bontang/media/foto%20a%26%C3%A4.jpg"
-        );
-    }
-}

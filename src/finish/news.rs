@@ -7,7 +7,7 @@ use super::{Feed, FeedEntry, Ingredients, feed};
 use crate::artifact::{Artifact, Route};
 use crate::model::Wilayah;
 use crate::plan::Routes;
-use crate::record::{Status, Waktu};
+use crate::record::Waktu;
 use crate::render::Told;
 
 /// How many entries a feed holds.
@@ -82,10 +82,7 @@ pub(super) fn feeds(
 /// The newest releases.
 fn releases(base: &str, wilayah: &Wilayah, routes: &Routes, told: &dyn Fn(Told) -> String) -> Vec<Dated> {
     let zone = wilayah.data.record.zona_waktu;
-    let shown = wilayah
-        .siaran_pers
-        .iter()
-        .filter(|(_, row)| row.data.record.status != Status::Ditarik);
+    let shown = wilayah.siaran_pers.iter().filter(|(_, row)| row.data.record.status.tampil());
     let entry = |(id, row): (_, &crate::model::SiaranPers)| {
         let record = &row.data.record;
         let changed = record.tanggal_ubah.unwrap_or(record.tanggal_terbit);
@@ -107,10 +104,7 @@ fn releases(base: &str, wilayah: &Wilayah, routes: &Routes, told: &dyn Fn(Told) 
 /// The newest activities, coming ones included.
 fn activities(base: &str, wilayah: &Wilayah, routes: &Routes, told: &dyn Fn(Told) -> String) -> Vec<Dated> {
     let zone = wilayah.data.record.zona_waktu;
-    let shown = wilayah
-        .kegiatan
-        .iter()
-        .filter(|(_, row)| row.data.record.status != Status::Ditarik);
+    let shown = wilayah.kegiatan.iter().filter(|(_, row)| row.data.record.status.tampil());
     let entry = |(id, row): (_, &crate::model::Kegiatan)| {
         let record = &row.data.record;
         let changed = record.tanggal_ubah.unwrap_or(Waktu {
@@ -143,7 +137,7 @@ fn changes(ingredients: &Ingredients<'_>, base: &str, wilayah: &Wilayah, routes:
     let mut changed: Vec<_> = wilayah
         .kampung
         .iter()
-        .filter(|(_, row)| row.data.record.status != Status::Ditarik)
+        .filter(|(_, row)| row.data.record.status.tampil())
         .filter_map(|(id, row)| Some((row.data.record.tanggal_ubah?, id, row)))
         .collect();
     changed.sort_by_key(|(when, id, _)| (std::cmp::Reverse(when.detik_unix(zone)), *id));

@@ -3,7 +3,6 @@
 //! Everything may be read. Pages that search engines should not list say so themselves (`noindex`), for which robots must be
 //! allowed to read them; invented regions are no exception.
 
-use super::address;
 use crate::artifact::{Artifact, Route};
 
 /// `robots.txt` below `prefix` (nothing for the root of the publication), naming the site maps if there is a base address.
@@ -13,7 +12,7 @@ pub fn robots(base: Option<&str>, prefix: &str, sitemaps: &[Route]) -> Artifact 
     if let Some(base) = base.filter(|_| !sitemaps.is_empty()) {
         text.push('\n');
         for route in sitemaps {
-            text.extend(["Sitemap: ", &address(base, route), "\n"]);
+            text.extend(["Sitemap: ", &route.absolute(base), "\n"]);
         }
     }
     Artifact {

@@ -4,7 +4,7 @@ use jiff::civil::Date;
 
 use super::{SitemapEntry, agenda, host, icons, news, robots, sitemap};
 use crate::artifact::{Artifact, Route};
-use crate::model::{Atlas, Kampung, Wilayah, WilayahLain};
+use crate::model::{Atlas, Kampung, KampungId, Wilayah, WilayahLain};
 use crate::plan::{Page, PageKind, Plan};
 use crate::record::{Situs, Status, Waktu, Zona};
 use crate::render::{Theme, Told};
@@ -184,9 +184,9 @@ fn is_withdrawn(wilayah: &Wilayah, page: &Page) -> bool {
 /// When the content of a page last changed, where records say so; a list changes with its newest member. The moment of the build
 /// is no change.
 fn last_change(wilayah: &Wilayah, page: &Page, zona: Zona) -> Option<String> {
-    let kampung = |shown: &dyn Fn(&Kampung) -> bool| {
-        let rows = wilayah.kampung.rows().iter().filter(|row| shown(row));
-        newest(rows.map(|row| row.data.record.tanggal_ubah), zona)
+    let kampung = |shown: &dyn Fn(KampungId, &Kampung) -> bool| {
+        let rows = wilayah.kampung.iter().filter(|(id, row)| shown(*id, row));
+        newest(rows.map(|(_, row)| row.data.record.tanggal_ubah), zona)
     };
     let inovasi = |shown: &dyn Fn(&crate::record::Inovasi) -> bool| {
         let rows = wilayah.inovasi.rows().iter().filter(|row| shown(&row.data.record));
@@ -197,12 +197,13 @@ fn last_change(wilayah: &Wilayah, page: &Page, zona: Zona) -> Option<String> {
     let all_kegiatan = || newest(wilayah.kegiatan.rows().iter().map(|row| row.data.record.tanggal_ubah), zona);
     let changed = match &page.kind {
         PageKind::Beranda => {
-            let parts = [kampung(&|_| true), inovasi(&|_| true), all_siaran(), all_kegiatan()];
+            let parts = [kampung(&|_, _| true), inovasi(&|_| true), all_siaran(), all_kegiatan()];
             newest(parts.into_iter(), zona)
         }
-        PageKind::DaftarKampung | PageKind::Statistik | PageKind::Ukuran(_) => kampung(&|_| true),
-        PageKind::Kecamatan(number) => kampung(&|row| row.letak.is_some_and(|(district, _)| district == *number)),
-        PageKind::Klasifikasi(kelas) => kampung(&|row| row.kelas().map(|class| class.kelas) == *kelas),
+        PageKind::DaftarKampung | PageKind::Statistik | PageKind::Ukuran(_) => kampung(&|_, _| true),
+        PageKind::Kecamatan(number) => kampung(&|_, row| row.letak.is_some_and(|(district, _)| district == *number)),
+        PageKind::Klasifikasi(kelas) => kampung(&|_, row| row.kelas().map(|class| class.kelas) == *kelas),
+        PageKind::Fasilitas(fasilitas) => kampung(&|id, _| wilayah.punya(id, *fasilitas)),
         PageKind::Kampung(id) => wilayah.kampung[*id].data.record.tanggal_ubah,
         PageKind::DaftarInovasi => inovasi(&|_| true),
         PageKind::JenisInovasi(jenis) => inovasi(&|record| record.jenis == *jenis),

@@ -3,7 +3,6 @@
 //! One file holds at most 50,000 addresses and 50 MB. A region with more gets `sitemap-1.xml`, `sitemap-2.xml` … and
 //! `sitemap.xml` as their index, so that `sitemap.xml` is the right address in any case.
 
-use super::address;
 use super::xml::Xml;
 use crate::artifact::{Artifact, Route};
 
@@ -43,7 +42,7 @@ fn split(base: &str, prefix: &str, entries: &[SitemapEntry], max_entries: usize,
             .get(count)
             .filter(|_| count < max_entries && (count == 0 || xml.len() < max_bytes))
         {
-            write_entry(&mut xml, "url", &address(base, &entry.route), entry.lastmod.as_deref());
+            write_entry(&mut xml, "url", &entry.route.absolute(base), entry.lastmod.as_deref());
             latest = latest.max(entry.lastmod.as_deref());
             count += 1;
         }
@@ -66,7 +65,7 @@ fn split(base: &str, prefix: &str, entries: &[SitemapEntry], max_entries: usize,
     let mut artifacts = Vec::with_capacity(files.len() + 1);
     for (number, (bytes, latest)) in files.into_iter().enumerate() {
         let route = Route::new(&format!("{prefix}sitemap-{}.xml", number + 1));
-        write_entry(&mut index, "sitemap", &address(base, &route), latest);
+        write_entry(&mut index, "sitemap", &route.absolute(base), latest);
         artifacts.push(Artifact { route, bytes });
     }
     index.close("sitemapindex");

@@ -245,10 +245,9 @@ pub struct Gabungan {
 
 impl Gabungan {
     /// Adds one kampung; one without a profile only counts as not reporting.
-    pub fn tambah(&mut self, profil: Option<&Profil>) {
+    pub fn tambah(&mut self, profil: Option<(&Profil, &Turunan)>) {
         self.kampung += 1;
-        if let Some(profil) = profil {
-            let turunan = Turunan::dari(profil);
+        if let Some((profil, turunan)) = profil {
             self.jiwa.tambah(turunan.jumlah_jiwa.total);
             self.kk.tambah(profil.jumlah_kk.nilai());
             self.pus.tambah(profil.jumlah_pus.nilai());
@@ -259,8 +258,8 @@ impl Gabungan {
     }
 }
 
-impl<'a> FromIterator<Option<&'a Profil>> for Gabungan {
-    fn from_iter<I: IntoIterator<Item = Option<&'a Profil>>>(profil: I) -> Self {
+impl<'a> FromIterator<Option<(&'a Profil, &'a Turunan)>> for Gabungan {
+    fn from_iter<I: IntoIterator<Item = Option<(&'a Profil, &'a Turunan)>>>(profil: I) -> Self {
         let mut gabungan = Self::default();
         profil.into_iter().for_each(|profil| gabungan.tambah(profil));
         gabungan
@@ -552,7 +551,9 @@ mod tests {
         fields["tidak_ber_kb"] = json!({ "hamil": "0", "ias": "18", "iat": "0", "tial": "0" });
         let other = profil(&fields);
         let unknown = profil(&json!({ "jumlah_kk": "100" }));
-        let kota: Gabungan = [Some(&one), Some(&other), Some(&unknown), None].into_iter().collect();
+        let known = [&one, &other, &unknown].map(|profil| (profil, Turunan::dari(profil)));
+        let rows = known.iter().map(|(profil, turunan)| Some((*profil, turunan)));
+        let kota: Gabungan = rows.chain([None]).collect();
         assert_eq!(kota.kampung, 4);
         assert_eq!((kota.kk.nilai(), kota.kk.pelapor()), (Some(600), 3));
         assert_eq!((kota.pus.nilai(), kota.pus.pelapor()), (Some(220), 2));

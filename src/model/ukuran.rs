@@ -1,7 +1,7 @@
 //! Measures by which the kampung of a region can be laid beside each other, and what a kampung can have.
 
 use super::{Gabungan, KampungId, Nisbah, Turunan, Wilayah};
-use crate::record::{Ada, JenisInovasi, JenisSarana, Profil, Status, StatusInovasi};
+use crate::record::{Ada, JenisInovasi, JenisSarana, Profil, StatusInovasi};
 
 /// A figure that every profile may have, with a page of its own for the region.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -134,7 +134,7 @@ impl Wilayah {
         let runs = |jenis| {
             row.inovasi.iter().any(|&id| {
                 let record = &self.inovasi[id].data.record;
-                record.jenis == jenis && record.status_inovasi == StatusInovasi::Berjalan && record.status != Status::Ditarik
+                record.jenis == jenis && record.status_inovasi == StatusInovasi::Berjalan && record.status.tampil()
             })
         };
         match fasilitas {

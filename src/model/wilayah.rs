@@ -296,6 +296,19 @@ impl Kampung {
         Some((self.data.record.profil.get(index)?, self.turunan.get(index)?))
     }
 
+    /// The profile of one year with its derived values; of two the one written last.
+    #[must_use]
+    pub fn profil_tahun(&self, tahun: i16) -> Option<(&record::Profil, &Turunan)> {
+        let mut years = self.data.record.profil.iter().zip(&self.turunan);
+        years.rfind(|(profil, _)| profil.tahun.tahun() == tahun)
+    }
+
+    /// Whether it counts in figures of the region: lists show it, and it is neither closed nor merged.
+    #[must_use]
+    pub fn aktif(&self) -> bool {
+        self.data.record.status.tampil() && self.data.record.status_kampung == record::StatusKampung::Aktif
+    }
+
     /// The newest declared class.
     #[must_use]
     pub fn kelas(&self) -> Option<&record::Klasifikasi> {

@@ -6,22 +6,13 @@ use super::{Archive, Page, PageKind, Routes, Tetap};
 use crate::artifact::Route;
 use crate::diagnostic::{Diagnostic, Place, Report, codes};
 use crate::model::{Fasilitas, Id, Table, Ukuran, Wilayah};
-use crate::record::{Entry, JenisInovasi, Kelas, Status, Terbitan};
+use crate::record::{Entry, JenisInovasi, Kelas, Terbitan};
 
 /// From this many kampung on, the list becomes an index of kecamatan.
 pub const MANY_KAMPUNG: usize = 300;
 
 /// Rows on one page of a year's archive.
 const ARCHIVE_ROWS: usize = 100;
-
-/// The classes in their order, with those without a class last.
-const KELAS: [Option<Kelas>; 5] = [
-    Some(Kelas::Dasar),
-    Some(Kelas::Berkembang),
-    Some(Kelas::Mandiri),
-    Some(Kelas::Berkelanjutan),
-    None,
-];
 
 /// Optional pages and files that the theme of a site wants.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -35,6 +26,8 @@ pub struct Offer {
     pub downloads: bool,
     /// Pages that lay the kampung of a region beside each other, figure by figure.
     pub measures: bool,
+    /// Charts and maps.
+    pub charts: bool,
     /// Images for link previews.
     pub previews: bool,
 }
@@ -46,6 +39,7 @@ impl Offer {
         poster: true,
         downloads: true,
         measures: true,
+        charts: true,
         previews: true,
     };
 }
@@ -201,7 +195,7 @@ fn kampung(wilayah: &Wilayah, routes: &Routes, offer: Offer, pages: &mut Pages<'
             pages.fixed(routes.kecamatan(number).clone(), PageKind::Kecamatan(number));
         }
     }
-    for kelas in KELAS {
+    for kelas in Kelas::SEMUA_ATAU_BELUM {
         if wilayah
             .kampung
             .rows()
@@ -219,7 +213,7 @@ fn kampung(wilayah: &Wilayah, routes: &Routes, offer: Offer, pages: &mut Pages<'
     for (id, row) in wilayah.kampung.iter() {
         let place = || Place::path(row.data.source.path());
         pages.member(routes.kampung(id).clone(), PageKind::Kampung(id), place());
-        if offer.poster && row.data.record.status != Status::Ditarik {
+        if offer.poster && row.data.record.status.tampil() {
             pages.member(routes.papan(id), PageKind::Papan(id), place());
         }
     }

@@ -148,14 +148,7 @@ impl Routes {
     /// Kampung of a class, or of none.
     #[must_use]
     pub fn klasifikasi(&self, kelas: Option<Kelas>) -> Route {
-        let name = match kelas {
-            Some(Kelas::Dasar) => "dasar",
-            Some(Kelas::Berkembang) => "berkembang",
-            Some(Kelas::Mandiri) => "mandiri",
-            Some(Kelas::Berkelanjutan) => "berkelanjutan",
-            None => "belum-ada",
-        };
-        self.top(&format!("kampung/klasifikasi/{name}.html"))
+        self.top(&format!("kampung/klasifikasi/{}.html", Kelas::slug(kelas)))
     }
 
     /// Kampung that have something: `kampung/punya/dashat.html`.

@@ -223,6 +223,32 @@ pub enum Kelas {
     Berkelanjutan,
 }
 
+impl Kelas {
+    /// All classes in their order.
+    pub const SEMUA: [Self; 4] = [Self::Dasar, Self::Berkembang, Self::Mandiri, Self::Berkelanjutan];
+
+    /// All classes in their order, with those without a class last.
+    pub const SEMUA_ATAU_BELUM: [Option<Self>; 5] = [
+        Some(Self::Dasar),
+        Some(Self::Berkembang),
+        Some(Self::Mandiri),
+        Some(Self::Berkelanjutan),
+        None,
+    ];
+
+    /// A class, or none, in addresses and data: `belum-ada`.
+    #[must_use]
+    pub fn slug(kelas: Option<Self>) -> &'static str {
+        match kelas {
+            Some(Self::Dasar) => "dasar",
+            Some(Self::Berkembang) => "berkembang",
+            Some(Self::Mandiri) => "mandiri",
+            Some(Self::Berkelanjutan) => "berkelanjutan",
+            None => "belum-ada",
+        }
+    }
+}
+
 /// Skor klasifikasi, 1,00–4,00.
 #[derive(Debug, Clone, Copy, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]

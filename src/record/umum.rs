@@ -204,6 +204,14 @@ pub enum Status {
     Arsip,
 }
 
+impl Status {
+    /// Whether lists show such a record: drafts are nowhere, withdrawn ones keep only their notice.
+    #[must_use]
+    pub fn tampil(self) -> bool {
+        matches!(self, Self::Terbit | Self::Arsip)
+    }
+}
+
 /// Golongan informasi publik menurut UU 14/2008 pasal 9–11.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, serde::Deserialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]

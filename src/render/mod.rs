@@ -29,7 +29,7 @@ use crate::artifact::{Artifact, Route};
 use crate::diagnostic::Report;
 use crate::model::{Atlas, Gabungan, KampungId, Ringkasan, Ukuran, Wilayah, WilayahLain};
 use crate::plan::{Page, PageKind, Routes};
-use crate::record::{Situs, Status, StatusKampung};
+use crate::record::{Situs, Status};
 use view::{Deretan, Pen, Spot, Tampilan};
 
 /// What a scene is made of.
@@ -94,10 +94,11 @@ impl<'a> Scene<'a> {
             .kampung
             .rows()
             .iter()
-            .filter(|row| view::tampil(row.data.record.status) && row.data.record.status_kampung == StatusKampung::Aktif)
-            .map(|row| row.profil().map(|(profil, _)| profil))
+            .filter(|row| row.aktif())
+            .map(crate::model::Kampung::profil)
             .collect();
-        let years = || counted.iter().flatten().map(|profil| profil.tahun.tahun());
+        let years = || counted.iter().flatten().map(|(profil, _)| profil.tahun.tahun());
+        let gabungan_tahun = view::gabungan_tahun(wilayah);
         let nama_situs = theme.fill("situs.nama", &[("wilayah", &wilayah.nama_lengkap())]);
         let planned: FxHashSet<Route> = parts.pages.iter().map(|page| page.route.clone()).collect();
         let rangka = view::rangka(&parts, &nama_situs, &planned);
@@ -112,8 +113,8 @@ impl<'a> Scene<'a> {
             hari_ini: parts.hari_ini,
             judul_ganda: view::judul_ganda(wilayah),
             pangkal: view::pangkal(situs).or_else(|| Some("/".to_owned())),
-            gabungan_tahun: view::gabungan_tahun(wilayah),
-            deretan: view::deretan(wilayah),
+            deretan: view::deretan(wilayah, &gabungan_tahun),
+            gabungan_tahun,
             menurut_kecamatan: view::menurut_kecamatan(wilayah),
             tahun_profil: years().min().zip(years().max()),
             gabungan: counted.iter().copied().collect(),
@@ -123,9 +124,7 @@ impl<'a> Scene<'a> {
             rangka: view::nilai(&rangka),
         }
     }
-}
 
-impl<'a> Scene<'a> {
     /// The region.
     #[must_use]
     pub fn wilayah(&self) -> &'a Wilayah {

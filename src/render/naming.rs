@@ -5,7 +5,8 @@ use jiff::civil::Date;
 use super::Scene;
 use super::view::{self, Spot};
 use crate::artifact::Route;
-use crate::model::KampungId;
+use crate::model::{Fasilitas, KampungId, Ukuran};
+use crate::plan::Tetap;
 use crate::record::{DasarHukum, JenisInovasi, Kelas, Tanggal};
 
 /// Names as the pages of a region write them.
@@ -49,6 +50,28 @@ impl<'a> Naming<'a> {
     #[must_use]
     pub fn class(&self, class: Option<Kelas>) -> String {
         view::judul_kelas(&self.spot(), class)
+    }
+
+    /// The title of the list of kampung that have something.
+    #[must_use]
+    pub fn facility(&self, facility: Fasilitas) -> &str {
+        self.text("fasilitas", facility.slug(), "judul")
+    }
+
+    /// The name of a measure, and what it means.
+    #[must_use]
+    pub fn measure(&self, measure: Ukuran) -> [&str; 2] {
+        ["nama", "definisi"].map(|part| self.text("ukuran", measure.slug(), part))
+    }
+
+    /// The title of a page that every site has.
+    #[must_use]
+    pub fn fixed(&self, page: Tetap) -> &str {
+        self.text("tetap", page.slug(), "judul")
+    }
+
+    fn text(&self, table: &str, slug: &str, part: &str) -> &str {
+        self.scene.theme.text(&format!("{table}.{slug}.{part}"))
     }
 
     /// A kind of innovation.

@@ -1,14 +1,14 @@
 //! Themes: templates, texts and files, from which all pages are made.
 //!
 //! A theme is a folder `themes/<name>/` with `theme.toml`, `templates/**.html`, `static/**`, `i18n/{id,en}.toml`, and drawings in
-//! `pratinjau/`. The default
-//! theme is part of the binary. Another theme may extend it: its templates replace single files, or single blocks by
-//! `{% extends "bawaan/kampung.html" %}`; its texts and static files replace those of the same key or name. Everything is
+//! `pratinjau/`. The default theme is part of the binary. Another theme may extend it: its templates replace single files, or
+//! single blocks by `{% extends "bawaan/kampung.html" %}`; its texts and static files replace those of the same key or name. Everything is
 //! checked when a theme is loaded, and all faults are reported together; what can only be seen on a page is reported with the
 //! line of the template and the record of the page. Only this module and its children read the files of themes.
 
 mod assets;
 pub(super) mod balance;
+mod brand;
 mod collapse;
 #[cfg(test)]
 #[path = "../../tests/all/dom.rs"]
@@ -33,12 +33,13 @@ use std::sync::Arc;
 use tera::{Context, Map, Value};
 
 pub use assets::Asset;
+pub use brand::Brand;
 pub use inline::{Inline, compressed, source_hash};
 
 use super::picture::Fonts;
 use crate::diagnostic::{Failed, Report, codes};
 use crate::plan::Offer;
-use crate::record::Minify;
+use crate::record::{Merek, Minify};
 use crate::source::Source;
 use crate::text::Language;
 use drawings::Drawings;
@@ -65,6 +66,7 @@ pub struct Theme {
     inline: Option<Inline>,
     drawings: Drawings,
     offer: Offer,
+    brand: Brand,
     fingerprint: u128,
 }
 
@@ -122,6 +124,7 @@ impl Theme {
             .map(|asset| (asset.name.clone().into(), Value::from(asset.path.as_str())))
             .collect();
         let wanted = settings.iter().rev().find_map(|settings| settings.inline.as_deref());
+        let brand = settings.iter().rev().find_map(|settings| settings.brand.clone());
         let inline = Inline::take(wanted.unwrap_or_default(), &mut assets);
         let globals = templates.tera.global_context();
         globals.insert_value("t", texts.tree());
@@ -135,6 +138,7 @@ impl Theme {
         Ok(Self {
             name: name.to_owned(),
             offer: offer(settings, &templates),
+            brand: brand.map_or_else(Brand::plain, |[light, dark]| Brand { light, dark }),
             templates,
             texts,
             assets,
@@ -150,6 +154,12 @@ impl Theme {
     #[must_use]
     pub fn name(&self) -> &str {
         &self.name
+    }
+
+    /// The colours of a region, or those that this theme gives to a region without.
+    #[must_use]
+    pub fn brand(&self, merek: Option<&Merek>) -> Brand {
+        merek.map_or_else(|| self.brand.clone(), Brand::from)
     }
 
     /// Hash of all its files, those of the theme that it extends included. With another one, any page may come out differently.
@@ -245,6 +255,7 @@ fn offer(settings: &[Settings], templates: &Templates) -> Offer {
         poster: wants(Extra::Poster) && templates.has("papan.html"),
         downloads: wants(Extra::Downloads),
         measures: wants(Extra::Measures) && templates.has("ukuran.html"),
+        charts: wants(Extra::Charts),
         previews: wants(Extra::Previews),
     }
 }

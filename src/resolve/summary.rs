@@ -45,7 +45,7 @@ pub fn summary(wilayah: &Wilayah) -> Ringkasan {
         .collect();
     let mut gabungan = Gabungan::default();
     for row in aktif() {
-        gabungan.tambah(row.profil().map(|(profil, _)| profil));
+        gabungan.tambah(row.profil());
     }
     Ringkasan {
         wilayah: outline(&wilayah.slug, record),

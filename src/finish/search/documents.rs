@@ -3,7 +3,7 @@
 use super::index::Index;
 use crate::model::{Kampung, KampungId, Wilayah};
 use crate::plan::{PageKind, Plan};
-use crate::record::{Entry, Status};
+use crate::record::Entry;
 use crate::render::Naming;
 use crate::text::stem::{is_stop, stem, words};
 
@@ -89,7 +89,7 @@ impl Writer<'_> {
 
     fn kampung(&mut self) {
         let (wilayah, routes) = (self.wilayah, &self.plan.routes);
-        for (id, row) in wilayah.kampung.iter().filter(|(_, row)| shown(row.data.record.status)) {
+        for (id, row) in wilayah.kampung.iter().filter(|(_, row)| row.data.record.status.tampil()) {
             let record = &row.data.record;
             self.page(record.nama.clone(), routes.kampung(id).as_str(), None, self.naming.place(id));
             self.index.name(&record.nama);
@@ -109,6 +109,7 @@ impl Writer<'_> {
             let title = match page.kind {
                 PageKind::Kecamatan(number) => self.naming.district(number),
                 PageKind::Klasifikasi(class) => self.naming.class(class),
+                PageKind::Fasilitas(facility) => self.naming.facility(facility).to_owned(),
                 _ => continue,
             };
             self.page(title.clone(), page.route.as_str(), None, String::new());
@@ -149,11 +150,19 @@ impl Writer<'_> {
             self.index.summary(&record.konsep);
             self.index.body(&record.definisi);
         }
+        for page in &self.plan.pages {
+            if let PageKind::Ukuran(measure) = page.kind {
+                let [name, meaning] = self.naming.measure(measure);
+                self.page(name.to_owned(), page.route.as_str(), None, String::new());
+                self.index.title(name);
+                self.index.body(meaning);
+            }
+        }
     }
 
     fn inovasi(&mut self) {
         let wilayah = self.wilayah;
-        let rows = wilayah.inovasi.iter().filter(|(_, row)| shown(row.data.record.status));
+        let rows = wilayah.inovasi.iter().filter(|(_, row)| row.data.record.status.tampil());
         for (id, row) in rows {
             let record = &row.data.record;
             let kind = self.naming.innovation(record.jenis);
@@ -178,7 +187,7 @@ impl Writer<'_> {
 
     fn siaran(&mut self) {
         let wilayah = self.wilayah;
-        let rows = wilayah.siaran_pers.iter().filter(|(_, row)| shown(row.data.record.status));
+        let rows = wilayah.siaran_pers.iter().filter(|(_, row)| row.data.record.status.tampil());
         for (id, row) in rows {
             let record = &row.data.record;
             let day = self.naming.day(record.tanggal_terbit.tanggal);
@@ -197,7 +206,7 @@ impl Writer<'_> {
 
     fn kegiatan(&mut self) {
         let wilayah = self.wilayah;
-        let rows = wilayah.kegiatan.iter().filter(|(_, row)| shown(row.data.record.status));
+        let rows = wilayah.kegiatan.iter().filter(|(_, row)| row.data.record.status.tampil());
         for (id, row) in rows {
             let record = &row.data.record;
             let route = self.plan.routes.kegiatan(id).as_str();
@@ -222,7 +231,7 @@ impl Writer<'_> {
         }
     }
 
-    /// Partners, legal bases, free pages.
+    /// Partners, legal bases, free pages, and those that every site has.
     fn lainnya(&mut self) {
         let (wilayah, routes) = (self.wilayah, &self.plan.routes);
         for (id, row) in wilayah.instansi.iter().filter(|(_, row)| row.disebut) {
@@ -243,19 +252,26 @@ impl Writer<'_> {
             // Its id holds the short name that people use: perwali-12-2022.
             self.index.summary(&row.data.id);
         }
-        for (id, row) in wilayah.halaman.iter().filter(|(_, row)| shown(row.data.record.status)) {
+        for (id, row) in wilayah.halaman.iter().filter(|(_, row)| row.data.record.status.tampil()) {
             let record = &row.data.record;
             self.page(record.judul.clone(), routes.halaman(id).as_str(), None, String::new());
             self.index.title(&record.judul);
             self.index.summary(record.ringkasan.as_deref().unwrap_or_default());
             self.prose(&row.data);
         }
+        for page in &self.plan.pages {
+            if let PageKind::Tetap(fixed) = page.kind {
+                let title = self.naming.fixed(fixed);
+                self.page(title.to_owned(), page.route.as_str(), None, String::new());
+                self.index.title(title);
+            }
+        }
     }
 
     fn kampung_names(&mut self, ids: &[KampungId]) {
         for id in ids {
             let record = &self.wilayah.kampung[*id].data.record;
-            if shown(record.status) {
+            if record.status.tampil() {
                 self.index.mention(&record.nama);
             }
         }
@@ -270,9 +286,4 @@ impl Writer<'_> {
             }
         }
     }
-}
-
-/// Whether lists show a record: withdrawn ones keep only their notice.
-fn shown(status: Status) -> bool {
-    matches!(status, Status::Terbit | Status::Arsip)
 }

@@ -55,6 +55,7 @@ pub use lines::{Change, Lines, Series, lines};
 pub use map::{Area, Map, Point, map};
 pub use pyramid::{Band, Pyramid, pyramid};
 pub use qr::qr;
+pub use scale::range;
 pub use stacked::{Part, stacked};
 pub use strip::{Mark, Strip, strip};
 

@@ -9,6 +9,7 @@ use std::sync::Arc;
 
 use super::files::Files;
 use super::style::Style;
+use crate::artifact::joined;
 use crate::diagnostic::{Diagnostic, Place, Report, codes};
 use crate::source::Source;
 
@@ -119,18 +120,7 @@ fn target(style: &str, url: &str) -> Option<String> {
     if path.is_empty() || path.starts_with('/') || path.split('/').next().is_some_and(|first| first.contains(':')) {
         return None;
     }
-    let mut segments: Vec<&str> = style.split('/').collect();
-    segments.pop();
-    for segment in path.split('/') {
-        match segment {
-            "." => {}
-            ".." => {
-                segments.pop();
-            }
-            segment => segments.push(segment),
-        }
-    }
-    Some(segments.join("/"))
+    Some(joined(style, path))
 }
 
 /// How a style sheet names a published file.

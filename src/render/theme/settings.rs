@@ -4,12 +4,13 @@
 //! name = "Kota Contoh"
 //! api = 1
 //! extends = "bawaan"
+//! brand = ["#8a3b1e", "#f0a98c"]
 //! inline = ["gaya.css", "muka.css"]
 //! without = ["poster", "downloads"]
 //! ```
 //!
 //! `api` is the version of the view structs for which the templates were written. A theme may extend the default theme and no
-//! other. `inline` names style sheets that stand in pages instead of beside them, the first in every page, as long as they are
+//! other. `brand` has the colours of regions that have none of their own, on light and on dark ground. `inline` names style sheets that stand in pages instead of beside them, the first in every page, as long as they are
 //! small; `without` names optional pages and files that this theme does not want.
 
 use std::sync::Arc;
@@ -33,6 +34,9 @@ pub(super) struct Settings {
     /// The theme that fills what this one leaves out.
     #[serde(default)]
     pub extends: Option<String>,
+    /// Colours of regions that have none of their own, on light and on dark ground.
+    #[serde(default)]
+    pub brand: Option<[String; 2]>,
     /// Style sheets that stand in pages, the first in every page; where nothing is said, those of the theme below.
     #[serde(default)]
     pub inline: Option<Vec<String>>,
@@ -53,6 +57,8 @@ pub(super) enum Extra {
     Downloads,
     /// Pages that lay the kampung of a region beside each other, figure by figure.
     Measures,
+    /// Charts and maps; their tables and sentences stay.
+    Charts,
     /// Images for link previews.
     Previews,
 }

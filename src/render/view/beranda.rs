@@ -10,12 +10,12 @@ use super::kampung::kelengkapan;
 use super::kartu::Kartu;
 use super::pen::Sel;
 use super::prosa::SumberTampil;
-use super::spot::{Spot, tampil, terbit};
+use super::spot::{Spot, terbit};
 use super::statistik::terbaru;
 use super::tabel::{AngkaKunci, Baris, Tabel};
 use crate::artifact::Route;
 use crate::model::{Nisbah, Ukuran, WilayahLain};
-use crate::record::{Isian, JenisWilayah, StatusKampung};
+use crate::record::{Isian, JenisWilayah};
 
 /// Releases and coming activities on the home page.
 const NEWEST: usize = 5;
@@ -84,7 +84,7 @@ pub fn beranda(spot: &Spot<'_>) -> Tampilan {
         .kampung
         .rows()
         .iter()
-        .filter(|row| tampil(row.data.record.status))
+        .filter(|row| row.data.record.status.tampil())
         .count();
     let view = Beranda {
         judul: spot.fill("beranda.judul", &[("wilayah", &nama)]),
@@ -151,7 +151,7 @@ pub fn kecamatan(spot: &Spot<'_>) -> Vec<Pilihan> {
     let list = wilayah.data.record.kecamatan.iter().enumerate();
     let choice = |(number, kecamatan): (usize, &crate::record::Kecamatan)| {
         let here =
-            |row: &&crate::model::Kampung| row.letak.is_some_and(|(other, _)| other == number) && tampil(row.data.record.status);
+            |row: &&crate::model::Kampung| row.letak.is_some_and(|(other, _)| other == number) && row.data.record.status.tampil();
         let count = wilayah.kampung.rows().iter().filter(here).count();
         let page = wilayah.slug_kecamatan.get(number).map(|_| spot.routes().kecamatan(number));
         Pilihan {
@@ -272,7 +272,7 @@ fn angka(spot: &Spot<'_>) -> Vec<AngkaKunci> {
 /// How much of what the profiles ask for has been answered.
 fn lengkap(spot: &Spot<'_>) -> Option<String> {
     let rows = spot.wilayah().kampung.rows().iter();
-    let counted = rows.filter(|row| tampil(row.data.record.status) && row.data.record.status_kampung == StatusKampung::Aktif);
+    let counted = rows.filter(|row| row.aktif());
     let (filled, all) = counted
         .map(kelengkapan)
         .fold((0, 0), |(filled, all), (one, of)| (filled + one, all + of));

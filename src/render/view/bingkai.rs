@@ -6,12 +6,10 @@ use tera::Value;
 use super::kartu::Gambar;
 use super::pen::Sel;
 use super::spot::Spot;
-use crate::artifact::Route;
+use crate::artifact::{Route, base_path};
 use crate::record::{self, Situs, Status};
 use crate::render::data::Node;
-use crate::render::{Inline, Theme, source_hash};
-use crate::text::colour::{self, Scheme};
-use crate::text::escape;
+use crate::render::{Brand, Inline, Theme, source_hash};
 
 /// What the frame of one page needs.
 #[derive(Debug, Clone, Serialize)]
@@ -123,9 +121,7 @@ impl Gaya {
     #[must_use]
     pub fn baru(theme: &Theme, merek: Option<&record::Merek>) -> Self {
         let rules = merek.map_or_else(String::new, |merek| {
-            let light = &merek.warna_utama;
-            let shade = || colour::written(colour::legible(colour::parse(light).unwrap_or_default(), Scheme::Dark));
-            let dark = merek.warna_gelap.clone().unwrap_or_else(shade);
+            let Brand { light, dark } = Brand::from(merek);
             format!(":root{{--merek:{light}}}@media screen and (prefers-color-scheme:dark){{:root{{--merek:{dark}}}}}")
         });
         let isi = theme.inline().map_or_else(|| rules.clone(), |css| css.with(&rules));
@@ -263,26 +259,13 @@ pub fn judul_lengkap(topik: &str, situs: &str) -> String {
 /// The full address of a page; a home page is its folder.
 #[must_use]
 pub fn kanonik(situs: &Situs, route: &Route) -> Option<String> {
-    let base = situs.alamat_dasar.as_deref()?.trim_end_matches('/');
-    let path = route.as_str();
-    let path = match path.strip_suffix("index.html") {
-        Some(folder) if folder.is_empty() || folder.ends_with('/') => folder,
-        _ => path,
-    };
-    Some(format!("{base}/{}", escape::path(path)))
+    situs.alamat_dasar.as_deref().map(|base| route.absolute(base))
 }
 
 /// Where absolute paths begin: `/`, or the path of the base address with a slash at its end; nothing without a base address.
 #[must_use]
 pub fn pangkal(situs: &Situs) -> Option<String> {
-    let base = situs.alamat_dasar.as_deref()?;
-    let rest = base.split_once("://").map_or(base, |(_, rest)| rest);
-    let path = rest.split_once('/').map_or("", |(_, path)| path).trim_matches('/');
-    Some(if path.is_empty() {
-        "/".to_owned()
-    } else {
-        format!("/{path}/")
-    })
+    situs.alamat_dasar.as_deref().map(base_path)
 }
 
 /// A text of at most `most` characters; a longer one ends at a word, with an ellipsis.

@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use super::pen::Sel;
-use super::spot::{Spot, tampil};
+use super::spot::Spot;
 use crate::model::{InovasiId, KegiatanId, SiaranPersId};
 
 /// A row of a list.
@@ -55,14 +55,14 @@ impl Spot<'_> {
             .take(3)
             .map(|id| self.kampung(id).teks)
             .collect();
-        if !tampil(record.status) {
+        if !record.status.tampil() {
             rincian.insert(0, self.t("status.ditarik").to_owned());
         }
         Butir {
             judul: self.siaran(id),
             tanggal: Some(self.pen().hari(record.tanggal_terbit.tanggal)),
             rincian,
-            ringkasan: tampil(record.status).then(|| record.ringkasan.clone()),
+            ringkasan: record.status.tampil().then(|| record.ringkasan.clone()),
         }
     }
 
@@ -91,7 +91,7 @@ impl Spot<'_> {
             .tanggal_selesai
             .unwrap_or(row.data.record.tanggal_mulai)
             .akhir();
-        if !tampil(row.data.record.status) {
+        if !row.data.record.status.tampil() {
             "status.ditarik"
         } else if row.mendatang {
             "kegiatan.terjadwal"
@@ -124,21 +124,21 @@ impl Spot<'_> {
     /// Releases of a list that are shown, at most `most`.
     pub fn siaran_dari(&self, ids: &[SiaranPersId], most: usize) -> Vec<Butir> {
         let table = &self.wilayah().siaran_pers;
-        let shown = ids.iter().filter(|id| tampil(table[**id].data.record.status));
+        let shown = ids.iter().filter(|id| table[**id].data.record.status.tampil());
         shown.take(most).map(|&id| self.butir_siaran(id)).collect()
     }
 
     /// Activities of a list that are shown, at most `most`.
     pub fn kegiatan_dari(&self, ids: &[KegiatanId], most: usize) -> Vec<Butir> {
         let table = &self.wilayah().kegiatan;
-        let shown = ids.iter().filter(|id| tampil(table[**id].data.record.status));
+        let shown = ids.iter().filter(|id| table[**id].data.record.status.tampil());
         shown.take(most).map(|&id| self.butir_kegiatan(id)).collect()
     }
 
     /// Innovations of a list that are shown.
     pub fn inovasi_dari(&self, ids: &[InovasiId]) -> Vec<Butir> {
         let table = &self.wilayah().inovasi;
-        let shown = ids.iter().filter(|id| tampil(table[**id].data.record.status));
+        let shown = ids.iter().filter(|id| table[**id].data.record.status.tampil());
         shown.map(|&id| self.butir_inovasi(id)).collect()
     }
 

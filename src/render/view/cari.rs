@@ -10,7 +10,8 @@ use super::bingkai::Tentang;
 use super::butir::Pilihan;
 use super::pen::Sel;
 use super::rujukan::{LAIN, kepala};
-use super::spot::{Spot, tampil};
+use super::spot::Spot;
+use crate::model::Ukuran;
 use crate::plan::MANY_KAMPUNG;
 use crate::text::compare::natural;
 
@@ -43,14 +44,19 @@ struct Nama {
 pub fn cari(spot: &Spot<'_>) -> Tampilan {
     let wilayah = spot.wilayah();
     let count = wilayah.kampung.rows().iter();
-    let many = count.filter(|row| tampil(row.data.record.status)).count() > MANY_KAMPUNG;
+    let many = count.filter(|row| row.data.record.status.tampil()).count() > MANY_KAMPUNG;
     let mut names = Vec::new();
     if !many {
         kampung(spot, &mut names);
     }
-    let rows = wilayah.inovasi.iter().filter(|(_, row)| tampil(row.data.record.status));
+    let rows = wilayah.inovasi.iter().filter(|(_, row)| row.data.record.status.tampil());
     names.extend(rows.map(|(id, _)| (spot.inovasi(id), "inovasi")));
     names.extend(wilayah.indikator.iter().map(|(id, _)| (spot.indikator(id), "indikator")));
+    names.extend(Ukuran::SEMUA.iter().filter_map(|&ukuran| {
+        let href = spot.href(&spot.routes().ukuran(ukuran))?;
+        let name = spot.t(&format!("ukuran.{}.nama", ukuran.slug()));
+        Some((Sel::tautan(name, Some(href)), "indikator"))
+    }));
     if let Some(page) = spot.utama("glosarium.html") {
         let term = |id: &str, name: &str| Sel::tautan(name, Some(format!("{page}#{id}")));
         let rows = wilayah.istilah.rows().iter();
@@ -90,7 +96,7 @@ fn kampung(spot: &Spot<'_>, names: &mut Vec<(Sel, &'static str)>) {
     let shown: Vec<_> = wilayah
         .kampung
         .iter()
-        .filter(|(_, row)| tampil(row.data.record.status))
+        .filter(|(_, row)| row.data.record.status.tampil())
         .collect();
     names.extend(shown.iter().map(|(id, _)| (spot.kampung(*id), "")));
     for (number, kecamatan) in wilayah.data.record.kecamatan.iter().enumerate() {

@@ -10,7 +10,7 @@ use super::bingkai::Tentang;
 use super::butir::Pilihan;
 use super::grafik::Gambar;
 use super::pen::Sel;
-use super::spot::{Spot, tampil};
+use super::spot::Spot;
 use super::tabel::Baris as TabelBaris;
 use super::unduhan::Tautan;
 use crate::artifact::Artifact;
@@ -108,8 +108,8 @@ pub fn klasifikasi(spot: &Spot<'_>, kelas: Option<Kelas>) -> Tampilan {
 
 /// Kampung that have something.
 pub fn fasilitas(spot: &Spot<'_>, fasilitas: Fasilitas) -> Tampilan {
-    let judul = spot.t(&format!("fasilitas.{}.judul", kunci_fasilitas(fasilitas))).to_owned();
-    let arti = spot.t(&format!("fasilitas.{}.arti", kunci_fasilitas(fasilitas))).to_owned();
+    let judul = spot.t(&format!("fasilitas.{}.judul", fasilitas.slug())).to_owned();
+    let arti = spot.t(&format!("fasilitas.{}.arti", fasilitas.slug())).to_owned();
     daftar(spot, &Pilih::Fasilitas(fasilitas), judul, Some(arti))
 }
 
@@ -145,7 +145,7 @@ fn daftar(spot: &Spot<'_>, pilih: &Pilih, judul: String, arti: Option<String>) -
     let rows: Vec<(KampungId, &Kampung)> = wilayah
         .kampung
         .iter()
-        .filter(|(id, row)| tampil(row.data.record.status) && pilih.cocok(wilayah, *id, row))
+        .filter(|(id, row)| row.data.record.status.tampil() && pilih.cocok(wilayah, *id, row))
         .collect();
     let indeks = matches!(pilih, Pilih::Semua) && rows.len() > MANY_KAMPUNG;
     let saring = matches!(pilih, Pilih::Semua) && !indeks && rows.len() > FEW;
@@ -166,11 +166,11 @@ fn daftar(spot: &Spot<'_>, pilih: &Pilih, judul: String, arti: Option<String>) -
             wilayah.data.record.kecamatan.iter().zip(&wilayah.slug_kecamatan),
             |(kecamatan, slug)| (slug.clone(), kecamatan.nama.clone()),
         ),
-        pilihan_kelas: kunci_pilihan(KELAS.into_iter().map(Some).chain([None]), |kelas| {
-            (slug_kelas(kelas).to_owned(), spot.t(kunci_kelas(kelas)).to_owned())
+        pilihan_kelas: kunci_pilihan(Kelas::SEMUA_ATAU_BELUM.into_iter(), |kelas| {
+            (Kelas::slug(kelas).to_owned(), spot.t(kunci_kelas(kelas)).to_owned())
         }),
         pilihan_fasilitas: kunci_pilihan(Fasilitas::SEMUA.into_iter(), |one| {
-            let key = format!("fasilitas.{}.nama", kunci_fasilitas(one));
+            let key = format!("fasilitas.{}.nama", one.slug());
             (one.slug().to_owned(), spot.t(&key).to_owned())
         }),
         peta: peta(spot, &rows, &numbers),
@@ -181,7 +181,7 @@ fn daftar(spot: &Spot<'_>, pilih: &Pilih, judul: String, arti: Option<String>) -
             Pilih::Kecamatan(number) => tanpa_kampung(spot, *number),
             _ => Vec::new(),
         },
-        kelas_arti: KELAS
+        kelas_arti: Kelas::SEMUA
             .map(|kelas| Arti {
                 nama: spot.label(&kelas).to_owned(),
                 arti: spot.t(kunci_arti(kelas)).to_owned(),
@@ -251,7 +251,7 @@ pub fn peta_wilayah(spot: &Spot<'_>) -> Option<Gambar> {
         .wilayah()
         .kampung
         .iter()
-        .filter(|(_, row)| tampil(row.data.record.status));
+        .filter(|(_, row)| row.data.record.status.tampil());
     let rows: Vec<(KampungId, &Kampung)> = rows.take(MANY_KAMPUNG).collect();
     peta(spot, &rows, &nomor(&rows))
 }
@@ -267,7 +267,7 @@ fn unduhan(spot: &Spot<'_>, rows: &[(KampungId, &Kampung)]) -> (Vec<Tautan>, Vec
             vec![
                 Sel::teks(row.data.record.kode_wilayah.to_string()),
                 place.map_or_else(|| pen.kosong(), |sel| Sel::teks(sel.teks)),
-                Sel::teks(slug_kelas(row.kelas().map(|class| class.kelas))),
+                Sel::teks(Kelas::slug(row.kelas().map(|class| class.kelas))),
                 profil.map_or_else(|| pen.kosong(), |profil| pen.tanggal(profil.tahun)),
                 pen.hitungan(turunan.and_then(|turunan| turunan.jumlah_jiwa.total)),
                 pen.angka(profil.map(|profil| profil.jumlah_kk).unwrap_or_default()),
@@ -305,35 +305,15 @@ fn punya(spot: &Spot<'_>, id: KampungId) -> Vec<&'static str> {
     has.map(Fasilitas::slug).collect()
 }
 
-/// Key of a facility in the theme's texts.
-pub fn kunci_fasilitas(fasilitas: Fasilitas) -> &'static str {
-    match fasilitas {
-        Fasilitas::Dashat => "dashat",
-        Fasilitas::RumahDataku => "rumah_dataku",
-        Fasilitas::SkPokja => "sk_pokja",
-    }
-}
-
-/// A class in addresses and data.
-fn slug_kelas(kelas: Option<Kelas>) -> &'static str {
-    match kelas {
-        Some(Kelas::Dasar) => "dasar",
-        Some(Kelas::Berkembang) => "berkembang",
-        Some(Kelas::Mandiri) => "mandiri",
-        Some(Kelas::Berkelanjutan) => "berkelanjutan",
-        None => "belum-ada",
-    }
-}
-
 fn pilihan_fasilitas(spot: &Spot<'_>) -> Vec<Pilihan> {
     let choice = |fasilitas: Fasilitas| {
         let page = spot.routes().fasilitas(fasilitas);
         let rows = spot.wilayah().kampung.iter();
         let count = rows
-            .filter(|(id, row)| tampil(row.data.record.status) && spot.wilayah().punya(*id, fasilitas))
+            .filter(|(id, row)| row.data.record.status.tampil() && spot.wilayah().punya(*id, fasilitas))
             .count();
         Pilihan {
-            teks: spot.t(&format!("fasilitas.{}.nama", kunci_fasilitas(fasilitas))).to_owned(),
+            teks: spot.t(&format!("fasilitas.{}.nama", fasilitas.slug())).to_owned(),
             jumlah: spot.pen().banyak(count),
             href: if count > 0 { spot.href(&page) } else { None },
             kini: &page == spot.route,
@@ -341,8 +321,6 @@ fn pilihan_fasilitas(spot: &Spot<'_>) -> Vec<Pilihan> {
     };
     Fasilitas::SEMUA.map(choice).into()
 }
-
-const KELAS: [Kelas; 4] = [Kelas::Dasar, Kelas::Berkembang, Kelas::Mandiri, Kelas::Berkelanjutan];
 
 /// Key of a class's name, or of the words for none.
 pub fn kunci_kelas(kelas: Option<Kelas>) -> &'static str {
@@ -361,12 +339,12 @@ pub fn kunci_arti(kelas: Kelas) -> &'static str {
 }
 
 fn pilihan_kelas(spot: &Spot<'_>) -> Vec<Pilihan> {
-    let choices = KELAS.into_iter().map(Some).chain([None]);
+    let choices = Kelas::SEMUA_ATAU_BELUM.into_iter();
     let choice = |kelas: Option<Kelas>| {
         let page = spot.routes().klasifikasi(kelas);
         let rows = spot.wilayah().kampung.rows().iter();
         let count = rows
-            .filter(|row| tampil(row.data.record.status) && row.kelas().map(|class| class.kelas) == kelas)
+            .filter(|row| row.data.record.status.tampil() && row.kelas().map(|class| class.kelas) == kelas)
             .count();
         Pilihan {
             teks: spot.t(kunci_kelas(kelas)).to_owned(),
@@ -422,7 +400,7 @@ fn baris(spot: &Spot<'_>, id: KampungId, row: &Kampung, number: Option<usize>) -
     Baris {
         nomor: number.map(|number| spot.pen().banyak(number)),
         kec: kecamatan.cloned().unwrap_or_default(),
-        klas: slug_kelas(row.kelas().map(|class| class.kelas)),
+        klas: Kelas::slug(row.kelas().map(|class| class.kelas)),
         punya: punya(spot, id).join(" "),
         cari: record.alias.join(" "),
         nama: spot.kampung(id),
@@ -442,7 +420,7 @@ fn tanpa_kampung(spot: &Spot<'_>, number: usize) -> Vec<String> {
         return Vec::new();
     };
     let taken = |village: usize| {
-        let mut rows = wilayah.kampung.rows().iter().filter(|row| tampil(row.data.record.status));
+        let mut rows = wilayah.kampung.rows().iter().filter(|row| row.data.record.status.tampil());
         rows.any(|row| row.letak == Some((number, village)))
     };
     let free = kecamatan.kelurahan.iter().enumerate().filter(|(village, _)| !taken(*village));

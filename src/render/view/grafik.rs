@@ -36,6 +36,30 @@ pub struct Gambar {
 }
 
 impl Spot<'_> {
+    /// A chart with its words and its table; without a drawing where there is too little to draw, or the theme wants none.
+    fn grafik(
+        &self,
+        id: &str,
+        judul: String,
+        tabel: Tabel,
+        kesimpulan: Option<String>,
+        draw: Option<impl FnOnce(&Caption<'_>) -> String>,
+    ) -> Grafik {
+        let draw = draw.filter(|_| self.scene.theme.offer().charts);
+        let svg = draw.map(|draw| {
+            let id = format!("lukisan_{id}");
+            let svg = draw(&caption(&id, &judul, kesimpulan.as_deref().unwrap_or_default()));
+            Value::safe_string(&svg)
+        });
+        Grafik {
+            id: id.to_owned(),
+            judul,
+            kesimpulan,
+            svg,
+            tabel,
+        }
+    }
+
     /// Series over years; a series without any value is left out, and below two points nothing is drawn.
     pub fn grafik_garis(
         &self,
@@ -65,27 +89,21 @@ impl Spot<'_> {
         });
         let drawn: Vec<chart::Series> = drawn.collect();
         let enough = drawn.iter().any(|series| series.points.iter().flatten().count() > 1);
+        let lines = chart::Lines {
+            years,
+            series: drawn,
+            changes,
+            not_from_zero: None,
+            missing: self.t("keadaan.x").to_owned(),
+            format,
+        };
         let description = sentences.join(" ");
-        let svg = enough.then(|| {
-            chart::lines(
-                &caption(&format!("lukisan_{id}"), &judul, &description),
-                &chart::Lines {
-                    years,
-                    series: drawn,
-                    changes,
-                    not_from_zero: None,
-                    missing: self.t("keadaan.x").to_owned(),
-                    format,
-                },
-            )
+        let draw = enough.then_some(|caption: &Caption<'_>| {
+            // Whoever cannot see the lines is told about each of them.
+            let description = &description;
+            chart::lines(&Caption { description, ..*caption }, &lines)
         });
-        Grafik {
-            id: id.to_owned(),
-            kesimpulan: sentences.into_iter().next(),
-            svg: svg.map(|svg| Value::safe_string(&svg)),
-            judul,
-            tabel,
-        }
+        self.grafik(id, judul, tabel, sentences.first().cloned(), draw)
     }
 
     /// From the first value of a series to the last.
@@ -93,9 +111,7 @@ impl Spot<'_> {
         let known: Vec<(i16, f64)> = points.iter().filter_map(|&(year, value)| Some((year, value?))).collect();
         let (&(from, first), &(to, last)) = (known.first()?, known.last()?);
         let (first, last) = (format(first), format(last));
-        let (lowest, highest) = known.iter().fold((f64::MAX, f64::MIN), |(low, high), &(_, value)| {
-            (low.min(value), high.max(value))
-        });
+        let (lowest, highest) = chart::range(known.iter().map(|&(_, value)| value))?;
         let key = match () {
             () if from == to => "grafik.satu",
             () if first == last => "grafik.tetap",
@@ -131,13 +147,9 @@ impl Spot<'_> {
         city: Option<f64>,
         format: Format<'_>,
     ) -> Grafik {
-        let (low, high) = values
-            .iter()
-            .fold((f64::MAX, f64::MIN), |(low, high), &value| (low.min(value), high.max(value)));
         let wilayah = self.wilayah().nama_lengkap();
-        let (svg, kesimpulan) = if values.len() < 3 {
-            (None, None)
-        } else {
+        let range = chart::range(values.iter().copied()).filter(|_| values.len() > 2);
+        let kesimpulan = range.map(|(low, high)| {
             let (low, high, n) = (format(low), format(high), self.pen().banyak(values.len()));
             let words = [("rendah", low.as_str()), ("tinggi", high.as_str()), ("n", n.as_str())];
             let mut sentence = self.fill("grafik.sebaran", &words);
@@ -145,17 +157,19 @@ impl Spot<'_> {
                 sentence.push(' ');
                 sentence.push_str(&self.fill("grafik.sebaran_satu", &[("nama", name), ("nilai", &format(value))]));
             }
-            let mark = |(name, value): (&str, f64)| chart::Mark {
-                label: format!("{name} {}", format(value)),
-                value,
-            };
-            let mut others = values.to_vec();
-            if let Some(at) = own.and_then(|(_, own)| others.iter().position(|value| value.total_cmp(&own).is_eq())) {
-                others.remove(at);
-            }
-            let svg = chart::strip(
-                &caption(&format!("lukisan_{id}"), &judul, &sentence),
-                &chart::Strip {
+            sentence
+        });
+        let draw = range.map(|_| {
+            |caption: &Caption<'_>| {
+                let mark = |(name, value): (&str, f64)| chart::Mark {
+                    label: format!("{name} {}", format(value)),
+                    value,
+                };
+                let mut others = values.to_vec();
+                if let Some(at) = own.and_then(|(_, own)| others.iter().position(|value| value.total_cmp(&own).is_eq())) {
+                    others.remove(at);
+                }
+                let strip = chart::Strip {
                     others,
                     own: own.map(mark),
                     city: city.map(|city| mark((&wilayah, city))),
@@ -163,17 +177,11 @@ impl Spot<'_> {
                     highest: self.t("grafik.tertinggi").to_owned(),
                     missing: self.t("keadaan.x").to_owned(),
                     format,
-                },
-            );
-            (Some(Value::safe_string(&svg)), Some(sentence))
-        };
-        Grafik {
-            id: id.to_owned(),
-            judul,
-            kesimpulan,
-            svg,
-            tabel,
-        }
+                };
+                chart::strip(caption, &strip)
+            }
+        });
+        self.grafik(id, judul, tabel, kesimpulan, draw)
     }
 
     /// Age bands of men and women. `bands` are the youngest first.
@@ -187,27 +195,17 @@ impl Spot<'_> {
             .filter(|(count, _)| *count > 0)
             .map(|(count, label)| self.fill("grafik.piramida", &[("umur", label), ("n", &self.pen().bilangan(count))]));
         let any = bands.iter().any(|band| band.left.or(band.right).is_some());
-        let svg = any.then(|| {
-            let (left, right) = (self.t("umum.laki_laki").to_owned(), self.t("umum.perempuan").to_owned());
-            let svg = chart::pyramid(
-                &caption(&format!("lukisan_{id}"), &judul, kesimpulan.as_deref().unwrap_or_default()),
-                &chart::Pyramid {
-                    left,
-                    right,
-                    bands,
-                    missing: "[x]".to_owned(),
-                    format: &|value| crate::text::number::decimal(value, 0, self.pen().bahasa),
-                },
-            );
-            Value::safe_string(&svg)
+        let draw = any.then_some(|caption: &Caption<'_>| {
+            let pyramid = chart::Pyramid {
+                left: self.t("umum.laki_laki").to_owned(),
+                right: self.t("umum.perempuan").to_owned(),
+                bands,
+                missing: "[x]".to_owned(),
+                format: &|value| crate::text::number::decimal(value, 0, self.pen().bahasa),
+            };
+            chart::pyramid(caption, &pyramid)
         });
-        Grafik {
-            id: id.to_owned(),
-            judul,
-            kesimpulan,
-            svg,
-            tabel,
-        }
+        self.grafik(id, judul, tabel, kesimpulan, draw)
     }
 
     /// One bar a row of a table whose first cells hold the figures.
@@ -220,27 +218,16 @@ impl Spot<'_> {
         let kesimpulan = largest
             .filter(|(.., value)| *value > 0.0)
             .map(|(name, sel, _)| self.fill("grafik.terbanyak", &[("nama", name), ("n", &sel.teks)]));
-        let bars = rows.iter().map(|(name, sel)| chart::Bar {
-            label: name.clone(),
-            value: number(sel),
-            text: sel.teks.clone(),
-            own: false,
+        let draw = largest.is_some().then_some(|caption: &Caption<'_>| {
+            let bars = rows.iter().map(|(name, sel)| chart::Bar {
+                label: name.clone(),
+                value: number(sel),
+                text: sel.teks.clone(),
+                own: false,
+            });
+            chart::bars(caption, &bars.collect::<Vec<_>>())
         });
-        let bars: Vec<chart::Bar> = bars.collect();
-        let svg = largest.is_some().then(|| {
-            let id = format!("lukisan_{id}");
-            Value::safe_string(&chart::bars(
-                &caption(&id, &judul, kesimpulan.as_deref().unwrap_or_default()),
-                &bars,
-            ))
-        });
-        Grafik {
-            id: id.to_owned(),
-            judul,
-            kesimpulan,
-            svg,
-            tabel,
-        }
+        self.grafik(id, judul, tabel, kesimpulan, draw)
     }
 
     /// Parts of a whole, at most four, with their counts; nothing when the whole is nothing.
@@ -260,20 +247,13 @@ impl Spot<'_> {
         let drawn: Vec<chart::Part> = drawn.collect();
         let words: Vec<String> = drawn.iter().map(|part| format!("{} {}", part.label, part.text)).collect();
         let kesimpulan = format!("{}.", words.join("; "));
-        (total > 0).then(|| {
-            let svg = chart::stacked(&caption(&format!("lukisan_{id}"), &judul, &kesimpulan), &drawn);
-            Grafik {
-                id: id.to_owned(),
-                kesimpulan: Some(kesimpulan),
-                svg: Some(Value::safe_string(&svg)),
-                judul,
-                tabel,
-            }
-        })
+        let draw = Some(|caption: &Caption<'_>| chart::stacked(caption, &drawn));
+        (total > 0).then(|| self.grafik(id, judul, tabel, Some(kesimpulan), draw))
     }
 
     /// Places on a map; nothing without coordinates.
     pub fn peta(&self, id: &str, areas: &[chart::Area], points: Vec<chart::Point>, description: &str) -> Option<Gambar> {
+        self.scene.theme.offer().charts.then_some(())?;
         let judul = self.fill("grafik.peta", &[("wilayah", &self.wilayah().nama_lengkap())]);
         let map = chart::Map {
             areas: areas.to_vec(),

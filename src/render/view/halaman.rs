@@ -10,7 +10,7 @@ use super::Tampilan;
 use super::bingkai::{Gaya, Kontak, Menu, Rangka, Tentang, bahasa};
 use super::pen::Sel;
 use super::prosa::SumberTampil;
-use super::spot::{Spot, tampil};
+use super::spot::Spot;
 use crate::artifact::Route;
 use crate::model::{HalamanId, Wilayah};
 use crate::plan::Tetap;
@@ -209,7 +209,7 @@ pub fn rangka(parts: &Parts<'_>, nama: &str, planned: &FxHashSet<Route>) -> Rang
         ("statistik", "nav.statistik"),
         ("cari", "nav.cari"),
     ];
-    let pages = wilayah.halaman.iter().filter(|(_, row)| tampil(row.data.record.status));
+    let pages = wilayah.halaman.iter().filter(|(_, row)| row.data.record.status.tampil());
     let free = pages.map(|(_, row)| Menu {
         seksi: "",
         teks: row.data.record.judul.clone(),

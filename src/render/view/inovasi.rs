@@ -8,7 +8,7 @@ use super::bingkai::Tentang;
 use super::butir::{Butir, Kelompok, Pilihan};
 use super::pen::Sel;
 use super::prosa::{FotoTampil, SumberTampil};
-use super::spot::{Spot, tampil};
+use super::spot::Spot;
 use super::tabel::{Baris, Fakta, Tabel};
 use crate::model::InovasiId;
 use crate::record::{self, JenisInovasi};
@@ -41,7 +41,7 @@ pub fn daftar_inovasi(spot: &Spot<'_>, hanya: Option<JenisInovasi>) -> Tampilan 
     let wilayah = spot.wilayah();
     let of = |jenis: JenisInovasi| -> Vec<InovasiId> {
         let rows = wilayah.inovasi.iter();
-        let shown = rows.filter(|(_, row)| row.data.record.jenis == jenis && tampil(row.data.record.status));
+        let shown = rows.filter(|(_, row)| row.data.record.jenis == jenis && row.data.record.status.tampil());
         shown.map(|(id, _)| id).collect()
     };
     let choices = JENIS.into_iter().map(|jenis| {

@@ -22,13 +22,14 @@ use super::Tampilan;
 use super::bingkai::{Tentang, dipotong};
 use super::butir::Butir;
 use super::daftar_kampung::{koordinat, kunci_arti, kunci_kelas};
-use super::grafik::Gambar;
+use super::grafik::{Gambar, Grafik};
 use super::kartu::Kartu;
 use super::pen::Sel;
 use super::prosa::{FotoTampil, SumberTampil};
-use super::spot::{Spot, tampil};
+use super::spot::Spot;
 use super::tabel::{AngkaKunci, Fakta, Tabel};
 use super::unduhan::Tautan;
+use crate::artifact::Artifact;
 use crate::model::{Kampung as Baris, KampungId, Wilayah};
 use crate::record::{self, CakupanWilayah, StatusKampung};
 use crate::render::chart;
@@ -101,21 +102,13 @@ pub fn kampung(spot: &Spot<'_>, id: KampungId) -> Tampilan {
     let angka = angka::kunci(spot, row);
     let (penduduk, peserta_kb) = (angka::penduduk(spot, row), angka::peserta_kb(spot, row));
     let dana = lembaga::dana(spot, record);
-    let mut figures = spot.unduhan(record.kode_wilayah.as_str(), &record.nama);
-    figures.angka(&angka);
     let charts = [&penduduk.umur, &peserta_kb.bagian, &peserta_kb.posisi, &peserta_kb.rincian];
     let tables = [
         ("tabel_penduduk", &penduduk.tahunan),
         ("tabel_partisipasi", &peserta_kb.poktan),
         ("tabel_dana", &dana.tabel),
     ];
-    for (id, table) in tables.into_iter().filter_map(|(id, table)| Some((id, table.as_ref()?))) {
-        figures.tabel(id, table);
-    }
-    for chart in charts.into_iter().flatten() {
-        figures.tabel(&format!("tabel_{}", chart.id), &chart.tabel);
-    }
-    let (unduh, beside) = figures.selesai();
+    let (unduh, beside) = unduhan(spot, record, &angka, charts, tables);
     let view = Kampung {
         nama: record.nama.clone(),
         alias: (!record.alias.is_empty()).then(|| spot.fill("profil.alias", &[("nama", &record.alias.join(", "))])),
@@ -171,7 +164,12 @@ pub fn kampung(spot: &Spot<'_>, id: KampungId) -> Tampilan {
     );
     let kecamatan = view.kecamatan.clone().filter(|sel| sel.href.is_some());
     let gambar = format!("{}, {}", view.nama, view.letak);
-    let kartu = Kartu::kampung(&view.nama, &view.letak, &view.kelas, &view.angka);
+    let kartu = Kartu {
+        nama: &view.nama,
+        letak: &view.letak,
+        kelas: &view.kelas,
+        angka: &view.angka,
+    };
     let kartu = spot.kartu(&kartu, true);
     let bingkai = spot.bingkai(Tentang {
         topik: &spot.topik(&view.nama, &view.letak),
@@ -192,6 +190,25 @@ pub fn kampung(spot: &Spot<'_>, id: KampungId) -> Tampilan {
         .dari(&row.data)
         .disertai(beside)
         .berkartu(kartu)
+}
+
+/// The figures of the profile in formats for machines.
+fn unduhan(
+    spot: &Spot<'_>,
+    record: &record::Kampung,
+    angka: &[AngkaKunci],
+    charts: [&Option<Grafik>; 4],
+    tables: [(&str, &Option<Tabel>); 3],
+) -> (Vec<Tautan>, Vec<Artifact>) {
+    let mut figures = spot.unduhan(record.kode_wilayah.as_str(), &record.nama);
+    figures.angka(angka);
+    for (id, table) in tables.into_iter().filter_map(|(id, table)| Some((id, table.as_ref()?))) {
+        figures.tabel(id, table);
+    }
+    for chart in charts.into_iter().flatten() {
+        figures.tabel(&format!("tabel_{}", chart.id), &chart.tabel);
+    }
+    figures.selesai()
 }
 
 /// The kampung among its neighbours of the same kecamatan.
@@ -360,9 +377,7 @@ fn lokasi(spot: &Spot<'_>, record: &record::Kampung) -> Vec<Fakta> {
 pub fn menurut_kecamatan(wilayah: &Wilayah) -> BTreeMap<usize, Vec<KampungId>> {
     let mut groups: BTreeMap<usize, Vec<KampungId>> = BTreeMap::new();
     for (id, row) in wilayah.kampung.iter() {
-        let record = &row.data.record;
-        let shown = tampil(record.status) && record.status_kampung == StatusKampung::Aktif;
-        if let Some((kecamatan, _)) = row.letak.filter(|_| shown) {
+        if let Some((kecamatan, _)) = row.letak.filter(|_| row.aktif()) {
             groups.entry(kecamatan).or_default().push(id);
         }
     }

@@ -25,9 +25,6 @@ const SITUS: usize = 38;
 const NAMA: usize = 20;
 const NAMA_PANJANG: usize = 26;
 
-/// The colour of a region that has none of its own.
-pub const MEREK: &str = "#0b4f8a";
-
 /// The image of a page, for its head.
 #[derive(Debug, Clone, Serialize)]
 pub struct Gambar {
@@ -51,18 +48,6 @@ pub struct Kartu<'t> {
     pub kelas: &'t str,
     /// Its figures; the first three with a value are shown.
     pub angka: &'t [AngkaKunci],
-}
-
-impl<'t> Kartu<'t> {
-    /// What the card of a kampung says.
-    pub fn kampung(nama: &'t str, letak: &'t str, kelas: &'t str, angka: &'t [AngkaKunci]) -> Self {
-        Self {
-            nama,
-            letak,
-            kelas,
-            angka,
-        }
-    }
 }
 
 impl Spot<'_> {
@@ -113,7 +98,7 @@ impl Spot<'_> {
             kelas => format!("{}: {kelas}", self.t("umum.klasifikasi")),
         };
         let words = [
-            ("merek", record.merek.as_ref().map_or(MEREK, |merek| &merek.warna_utama)),
+            ("merek", &*self.scene.theme.brand(record.merek.as_ref()).light),
             ("situs", &dipotong(&situs, SITUS)),
             ("nama", &nama),
             ("nama_lanjut", &lanjut),

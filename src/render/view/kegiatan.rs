@@ -9,7 +9,7 @@ use super::butir::{Butir, Kelompok, Pilihan};
 use super::pen::Sel;
 use super::prosa::{FotoTampil, SumberTampil};
 use super::siaran::{Daftar, arsip, halaman, menurut_bulan};
-use super::spot::{Spot, tampil};
+use super::spot::Spot;
 use super::tabel::Fakta;
 use crate::model::{InstansiId, Kegiatan as Baris, KegiatanId};
 use crate::plan::Archive;
@@ -23,7 +23,7 @@ const FEW: usize = 5;
 /// Coming activities, the newest past ones, and the years.
 pub fn daftar_kegiatan(spot: &Spot<'_>) -> Tampilan {
     let wilayah = spot.wilayah();
-    let shown = || wilayah.kegiatan.iter().filter(|(_, row)| tampil(row.data.record.status));
+    let shown = || wilayah.kegiatan.iter().filter(|(_, row)| row.data.record.status.tampil());
     let mut coming: Vec<KegiatanId> = shown().filter(|(_, row)| row.mendatang).map(|(id, _)| id).collect();
     coming.reverse();
     let past: Vec<KegiatanId> = shown().filter(|(_, row)| !row.mendatang).map(|(id, _)| id).collect();

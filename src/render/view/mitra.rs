@@ -7,7 +7,7 @@ use super::bingkai::Tentang;
 use super::butir::{Butir, Kelompok};
 use super::pen::Sel;
 use super::prosa::SumberTampil;
-use super::spot::{Spot, tampil, terbit};
+use super::spot::{Spot, terbit};
 use super::tabel::{Baris, Fakta, Tabel};
 use crate::model::InstansiId;
 use crate::record::JenisInstansi;
@@ -171,7 +171,7 @@ fn fakta(spot: &Spot<'_>, id: InstansiId) -> Vec<Fakta> {
 fn dukungan(spot: &Spot<'_>, id: InstansiId) -> Option<Tabel> {
     let shown = terbit(spot.wilayah().kampung.iter(), |row| row.data.record.status);
     let mut rows = Vec::new();
-    for (kampung, row) in shown.filter(|(_, row)| tampil(row.data.record.status)) {
+    for (kampung, row) in shown.filter(|(_, row)| row.data.record.status.tampil()) {
         for (partner, _) in row
             .data
             .record

@@ -10,7 +10,7 @@ use super::butir::Butir;
 use super::daftar_kampung::kunci_kelas;
 use super::kampung::{angka_kunci, kalimat};
 use super::pen::Sel;
-use super::spot::{Spot, tampil};
+use super::spot::Spot;
 use super::tabel::AngkaKunci;
 use crate::model::KampungId;
 
@@ -39,7 +39,7 @@ pub fn papan(spot: &Spot<'_>, id: KampungId) -> Tampilan {
     let address = kanonik(spot.scene.situs, profile);
     let coming = row.kegiatan.iter().rev().filter(|&&id| {
         let activity = &spot.wilayah().kegiatan[id];
-        activity.mendatang && tampil(activity.data.record.status)
+        activity.mendatang && activity.data.record.status.tampil()
     });
     let view = Papan {
         nama: record.nama.clone(),

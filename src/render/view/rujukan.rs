@@ -6,7 +6,7 @@ use super::Tampilan;
 use super::bingkai::Tentang;
 use super::pen::Sel;
 use super::prosa::SumberTampil;
-use super::spot::{Spot, tampil};
+use super::spot::Spot;
 use crate::render::data::{DefinedTerm, DefinedTermSet, Node, Text};
 
 /// Kampung below one legal basis; each of them names its own.
@@ -152,13 +152,13 @@ pub fn dasar_hukum(spot: &Spot<'_>) -> Tampilan {
             inovasi: row
                 .inovasi
                 .iter()
-                .filter(|id| tampil(wilayah.inovasi[**id].data.record.status))
+                .filter(|id| wilayah.inovasi[**id].data.record.status.tampil())
                 .map(|&id| spot.inovasi(id))
                 .collect(),
             siaran: row
                 .siaran_pers
                 .iter()
-                .filter(|id| tampil(wilayah.siaran_pers[**id].data.record.status))
+                .filter(|id| wilayah.siaran_pers[**id].data.record.status.tampil())
                 .take(SOME)
                 .map(|&id| spot.siaran(id))
                 .collect(),

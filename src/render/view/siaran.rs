@@ -8,7 +8,7 @@ use super::bingkai::{Kontak, Tentang};
 use super::butir::{Butir, Kelompok, Pilihan};
 use super::pen::Sel;
 use super::prosa::{FotoTampil, SumberTampil};
-use super::spot::{Spot, tampil};
+use super::spot::Spot;
 use super::tabel::{Baris, Fakta, Tabel};
 use crate::model::{SiaranPers, SiaranPersId};
 use crate::plan::Archive;
@@ -37,7 +37,7 @@ pub fn daftar_siaran(spot: &Spot<'_>) -> Tampilan {
     let rows: Vec<SiaranPersId> = wilayah
         .siaran_pers
         .iter()
-        .filter(|(_, row)| tampil(row.data.record.status))
+        .filter(|(_, row)| row.data.record.status.tampil())
         .map(|(id, _)| id)
         .collect();
     let nama = wilayah.nama_lengkap();
@@ -283,7 +283,7 @@ pub fn siaran(spot: &Spot<'_>, id: SiaranPersId) -> Tampilan {
 /// The next shown release, older or newer.
 fn tetangga(spot: &Spot<'_>, id: SiaranPersId, older: bool) -> Option<Sel> {
     let rows = &spot.wilayah().siaran_pers;
-    let shown = |(_, row): &(SiaranPersId, &SiaranPers)| tampil(row.data.record.status);
+    let shown = |(_, row): &(SiaranPersId, &SiaranPers)| row.data.record.status.tampil();
     let found = if older {
         rows.after(id).find(shown)
     } else {
@@ -369,7 +369,7 @@ fn fakta(spot: &Spot<'_>, row: &SiaranPers) -> Vec<Fakta> {
     let day = record.tanggal_kegiatan.map(|day| spot.pen().hari_lengkap(day));
     let activity = row
         .kegiatan
-        .filter(|id| tampil(spot.wilayah().kegiatan[*id].data.record.status));
+        .filter(|id| spot.wilayah().kegiatan[*id].data.record.status.tampil());
     let innovations = &spot.wilayah().inovasi;
     let lists: [(&str, Vec<Sel>); 8] = [
         ("siaran.tanggal_kegiatan", day.into_iter().collect()),
@@ -382,7 +382,7 @@ fn fakta(spot: &Spot<'_>, row: &SiaranPers) -> Vec<Fakta> {
             "nav.inovasi",
             row.inovasi
                 .iter()
-                .filter(|id| tampil(innovations[**id].data.record.status))
+                .filter(|id| innovations[**id].data.record.status.tampil())
                 .map(|&id| spot.inovasi(id))
                 .collect(),
         ),

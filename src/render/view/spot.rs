@@ -216,16 +216,11 @@ impl<'a> Spot<'a> {
     /// Kampung that are shown, from a list of them.
     pub fn kampung_tampil<'b>(&self, ids: &'b [KampungId]) -> impl Iterator<Item = KampungId> + use<'b, 'a> {
         let table = &self.wilayah().kampung;
-        ids.iter().copied().filter(move |id| tampil(table[*id].data.record.status))
+        ids.iter().copied().filter(move |id| table[*id].data.record.status.tampil())
     }
-}
-
-/// Whether lists show a record of this status: withdrawn ones keep only their notice.
-pub fn tampil(status: Status) -> bool {
-    matches!(status, Status::Terbit | Status::Arsip)
 }
 
 /// Rows of a table that lists show.
 pub fn terbit<I: Id, T>(rows: impl Iterator<Item = (I, T)>, status: impl Fn(&T) -> Status) -> impl Iterator<Item = (I, T)> {
-    rows.filter(move |(_, row)| tampil(status(row)))
+    rows.filter(move |(_, row)| status(row).tampil())
 }

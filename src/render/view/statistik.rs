@@ -12,7 +12,7 @@ use super::bingkai::Tentang;
 use super::grafik::{Grafik, Titik};
 use super::pen::Sel;
 use super::prosa::SumberTampil;
-use super::spot::{Spot, tampil};
+use super::spot::Spot;
 use super::tabel::{Baris, Fakta, Tabel};
 use super::terstruktur::Himpunan;
 use super::unduhan::Tautan;
@@ -27,6 +27,7 @@ struct Statistik {
     judul: String,
     pengantar: String,
     /// Sections: anchor, heading, words, table.
+    daftar_isi: Vec<Sel>,
     bagian: Vec<Bagian>,
     unduh: Vec<Tautan>,
 }
@@ -98,6 +99,10 @@ pub fn statistik(spot: &Spot<'_>) -> Tampilan {
     let view = Statistik {
         judul: spot.fill("statistik.judul", &[("wilayah", &nama)]),
         pengantar: spot.t("statistik.pengantar").to_owned(),
+        daftar_isi: bagian
+            .iter()
+            .map(|part| Sel::tautan(&*part.judul, Some(format!("#bagian_{}", part.id))))
+            .collect(),
         bagian,
         unduh,
     };
@@ -114,7 +119,7 @@ pub fn statistik(spot: &Spot<'_>) -> Tampilan {
 /// The kampung beside each other, by name and without a ranking; the last row adds them up, shares weighted.
 fn antar_kampung(spot: &Spot<'_>) -> Option<Tabel> {
     let (wilayah, pen) = (spot.wilayah(), spot.pen());
-    let rows = wilayah.kampung.iter().filter(|(_, row)| tampil(row.data.record.status));
+    let rows = wilayah.kampung.iter().filter(|(_, row)| row.data.record.status.tampil());
     let mut lines: Vec<Baris> = rows
         .filter_map(|(id, row)| {
             let (profil, turunan) = row.profil()?;

@@ -7,7 +7,7 @@ use super::pen::Sel;
 use super::spot::Spot;
 use super::tabel::AngkaKunci;
 use super::unduhan::Tautan;
-use crate::artifact::Route;
+use crate::artifact::{Route, joined};
 use crate::model::{InstansiId, KampungId, KegiatanId, SiaranPersId};
 use crate::record::{self, Desimal, JenisInstansi, JenisWilayah, Kode, Tanggal};
 use crate::render::data::{
@@ -51,7 +51,11 @@ impl<'a> Spot<'a> {
 
     /// The full address of what a link of this page leads to.
     fn mutlak(&self, href: &str) -> Option<String> {
-        kanonik(self.scene.situs, &tujuan(self.route, href))
+        let path = joined(self.route.as_str(), href);
+        kanonik(
+            self.scene.situs,
+            &Route::new(if path.is_empty() { "index.html" } else { &path }),
+        )
     }
 
     /// The name of this page's thing for other nodes: its address and a word.
@@ -390,39 +394,9 @@ fn derajat(value: Desimal) -> String {
     format!("{:.places$}", value.nilai)
 }
 
-/// The address that a relative link of a page leads to.
-fn tujuan(page: &Route, href: &str) -> Route {
-    let mut segments: Vec<&str> = page.as_str().split('/').collect();
-    segments.pop();
-    for segment in href.split('/') {
-        match segment {
-            ".." => drop(segments.pop()),
-            "." | "" => {}
-            segment => segments.push(segment),
-        }
-    }
-    if segments.is_empty() {
-        segments.push("index.html");
-    }
-    Route::new(&segments.join("/"))
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn relative_links_become_addresses() {
-        let page = Route::new("bontang/kampung/kecamatan/utara.html");
-        for (href, address) in [
-            ("../../index.html", "bontang/index.html"),
-            ("../loktuan.csv", "bontang/kampung/loktuan.csv"),
-            ("barat.html", "bontang/kampung/kecamatan/barat.html"),
-            ("../../..", "index.html"),
-        ] {
-            assert_eq!(tujuan(&page, href).as_str(), address);
-        }
-    }
 
     #[test]
     fn coordinates_have_at_most_three_decimals() {

@@ -10,13 +10,13 @@ use super::grafik::{Grafik, Titik};
 use super::kampung::{sebanding, setahun};
 use super::pen::Sel;
 use super::prosa::SumberTampil;
-use super::spot::{Spot, tampil};
+use super::spot::Spot;
 use super::tabel::{AngkaKunci, Baris, Fakta};
 use super::terstruktur::Himpunan;
 use super::unduhan::Tautan;
-use crate::model::{Besaran, KampungId, Turunan, Ukuran, Wilayah};
+use crate::model::{Besaran, Gabungan, KampungId, Turunan, Ukuran, Wilayah};
 use crate::plan::MANY_KAMPUNG;
-use crate::record::{Profil, StatusKampung};
+use crate::record::Profil;
 use crate::render::data::PropertyValue;
 
 /// The values of one measure in one year, kampung by kampung.
@@ -35,8 +35,7 @@ impl Deretan {
 }
 
 /// All measures of a region that any kampung has.
-pub fn deretan(wilayah: &Wilayah) -> BTreeMap<Ukuran, Deretan> {
-    let years = super::kampung::gabungan_tahun(wilayah);
+pub fn deretan(wilayah: &Wilayah, years: &BTreeMap<i16, Gabungan>) -> BTreeMap<Ukuran, Deretan> {
     let of = |ukuran: Ukuran| {
         let known = || {
             years
@@ -46,15 +45,9 @@ pub fn deretan(wilayah: &Wilayah) -> BTreeMap<Ukuran, Deretan> {
         };
         let most = known().find(|&(_, all, reporting)| sebanding(reporting, all));
         let (tahun, ..) = most.or_else(|| known().find(|&(.., reporting)| reporting > 0))?;
-        let rows = wilayah
-            .kampung
-            .iter()
-            .filter(|(_, row)| tampil(row.data.record.status) && row.data.record.status_kampung == StatusKampung::Aktif);
+        let rows = wilayah.kampung.iter().filter(|(_, row)| row.aktif());
         let value = |(profil, turunan): (&Profil, &Turunan)| ukuran.nilai(profil, turunan);
-        let nilai = rows.map(|(id, row)| {
-            let mut years = row.data.record.profil.iter().zip(&row.turunan);
-            (id, years.rfind(|(profil, _)| profil.tahun.tahun() == tahun).and_then(value))
-        });
+        let nilai = rows.map(|(id, row)| (id, row.profil_tahun(tahun).and_then(value)));
         Some((
             ukuran,
             Deretan {
@@ -86,7 +79,7 @@ struct Halaman {
 pub fn ukuran(spot: &Spot<'_>, ukuran: Ukuran) -> Tampilan {
     let wilayah = spot.wilayah();
     let nama = wilayah.nama_lengkap();
-    let key = |part: &str| format!("ukuran.{}.{part}", kunci(ukuran));
+    let key = |part: &str| format!("ukuran.{}.{part}", ukuran.slug());
     let row = spot.scene.deretan.get(&ukuran);
     let sums = row.and_then(|row| setahun(spot, row.tahun)).copied().unwrap_or_default();
     let (value, reporting) = ukuran.gabungan(&sums);
@@ -136,7 +129,7 @@ pub fn ukuran(spot: &Spot<'_>, ukuran: Ukuran) -> Tampilan {
             .filter(|&other| other != ukuran)
             .filter_map(|other| {
                 let href = spot.href(&spot.routes().ukuran(other))?;
-                Some(Sel::tautan(spot.t(&format!("ukuran.{}.nama", kunci(other))), Some(href)))
+                Some(Sel::tautan(spot.t(&format!("ukuran.{}.nama", other.slug())), Some(href)))
             })
             .collect(),
         sumber: sumber(spot, row),
@@ -144,7 +137,7 @@ pub fn ukuran(spot: &Spot<'_>, ukuran: Ukuran) -> Tampilan {
         kutipan: spot.kutipan(&judul),
         judul,
     };
-    let known = |(_, sums): &(&i16, &crate::model::Gabungan)| ukuran.gabungan(sums).1 > 0;
+    let known = |(_, sums): &(&i16, &Gabungan)| ukuran.gabungan(sums).1 > 0;
     let mut years = spot.scene.gabungan_tahun.iter().filter(known).map(|(&year, _)| year);
     let first = years.next();
     let about = Himpunan {
@@ -173,25 +166,13 @@ pub fn ukuran(spot: &Spot<'_>, ukuran: Ukuran) -> Tampilan {
     Tampilan::baru("ukuran.html", &bingkai, &view).disertai(beside)
 }
 
-/// Key of a measure in the theme's texts.
-pub fn kunci(ukuran: Ukuran) -> &'static str {
-    match ukuran {
-        Ukuran::Penduduk => "penduduk",
-        Ukuran::Keluarga => "keluarga",
-        Ukuran::Pus => "pus",
-        Ukuran::PesertaKb => "peserta_kb",
-        Ukuran::Mkjp => "mkjp",
-        Ukuran::UnmetNeed => "unmet_need",
-    }
-}
-
 /// A value with its unit.
 pub fn besaran(spot: &Spot<'_>, ukuran: Ukuran, value: Option<Besaran>) -> Sel {
     match value {
         None => spot.pen().kosong(),
         Some(Besaran::Bagian(share)) => spot.pen().bagian(Some(share)),
         Some(Besaran::Jumlah(count)) => {
-            let unit = spot.t(&format!("ukuran.{}.satuan", kunci(ukuran)));
+            let unit = spot.t(&format!("ukuran.{}.satuan", ukuran.slug()));
             spot.pen().hitungan(Some(count)).dengan(unit)
         }
     }
@@ -226,7 +207,7 @@ fn kesimpulan(
     ];
     let words: Vec<(&str, &str)> = words.iter().map(|(name, word)| (*name, word.as_str())).collect();
     let key = if values.len() < 2 { "kalimat_satu" } else { "kalimat" };
-    Some(spot.fill(&format!("ukuran.{}.{key}", kunci(ukuran)), &words))
+    Some(spot.fill(&format!("ukuran.{}.{key}", ukuran.slug()), &words))
 }
 
 /// The region year by year: a line where most kampung reported, and a table that says how many did.
@@ -251,7 +232,7 @@ pub fn perkembangan(spot: &Spot<'_>, ukuran: Ukuran) -> Option<Grafik> {
         )
     });
     let heads = ["umum.tahun", "umum.nilai", "ukuran.melapor", "ukuran.semua"].map(|key| spot.t(key));
-    let nama = spot.t(&format!("ukuran.{}.nama", kunci(ukuran)));
+    let nama = spot.t(&format!("ukuran.{}.nama", ukuran.slug()));
     let wilayah = spot.wilayah().nama_lengkap();
     let caption = spot.fill("ukuran.perkembangan_tabel", &[("nama", nama), ("wilayah", &wilayah)]);
     let tabel = spot.tabel(caption.clone(), &heads, rows.collect());
@@ -268,10 +249,7 @@ pub fn perkembangan(spot: &Spot<'_>, ukuran: Ukuran) -> Option<Grafik> {
 fn komposisi(spot: &Spot<'_>, row: &Deretan) -> Option<Grafik> {
     let mut parts = [0_u64; 4];
     for (id, _) in row.ada() {
-        let record = &spot.wilayah().kampung[id];
-        let mut years = record.data.record.profil.iter().zip(&record.turunan);
-        let found = years.rfind(|(profil, _)| profil.tahun.tahun() == row.tahun);
-        let four = found.and_then(|(_, turunan)| {
+        let four = spot.wilayah().kampung[id].profil_tahun(row.tahun).and_then(|(_, turunan)| {
             let (users, long, unmet) = (turunan.cpr?, turunan.mkjp?.pembilang(), turunan.unmet_need?.pembilang());
             let others = users.penyebut().checked_sub(users.pembilang())?.checked_sub(unmet)?;
             Some([long, users.pembilang().checked_sub(long)?, unmet, others])
@@ -290,7 +268,7 @@ fn komposisi(spot: &Spot<'_>, row: &Deretan) -> Option<Grafik> {
 /// Where the kampung stand: dots on one line, then a table by name. In a large region the kecamatan stand for their kampung.
 fn sebaran(spot: &Spot<'_>, ukuran: Ukuran, row: &Deretan, value: Option<Besaran>) -> Grafik {
     let many = row.nilai.len() > MANY_KAMPUNG;
-    let nama = spot.t(&format!("ukuran.{}.nama", kunci(ukuran)));
+    let nama = spot.t(&format!("ukuran.{}.nama", ukuran.slug()));
     let tahun = row.tahun.to_string();
     let (rows, values) = if many {
         per_kecamatan(spot, ukuran, row)
@@ -356,11 +334,10 @@ fn gabung(values: &[Besaran]) -> Option<Besaran> {
 /// The sources of the profiles of the year.
 fn sumber(spot: &Spot<'_>, row: Option<&Deretan>) -> Vec<SumberTampil> {
     let Some(row) = row else { return Vec::new() };
-    let profiles = row.ada().filter_map(|(id, _)| {
-        let mut years = spot.wilayah().kampung[id].data.record.profil.iter();
-        years.rfind(|profil| profil.tahun.tahun() == row.tahun)
-    });
-    spot.sumber(profiles.map(|profil| &profil.sumber))
+    let profiles = row
+        .ada()
+        .filter_map(|(id, _)| spot.wilayah().kampung[id].profil_tahun(row.tahun));
+    spot.sumber(profiles.map(|(profil, _)| &profil.sumber))
 }
 
 #[cfg(test)]

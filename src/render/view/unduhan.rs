@@ -27,7 +27,12 @@ pub struct Tautan {
 /// Collects the figures of one page.
 pub struct Unduhan<'s> {
     spot: &'s Spot<'s>,
-    wanted: bool,
+    /// Nothing where the theme does without.
+    isi: Option<Isi>,
+}
+
+/// The files on their way.
+struct Isi {
     kode: String,
     nama: String,
     csv: csv::Writer<Vec<u8>>,
@@ -37,26 +42,64 @@ pub struct Unduhan<'s> {
 impl Spot<'_> {
     /// Begins to collect the figures of this page, which is about `nama`.
     pub fn unduhan<'s>(&'s self, kode: &str, nama: &str) -> Unduhan<'s> {
-        let mut csv = csv::Writer::from_writer(Vec::new());
-        // A buffer takes everything.
-        let _ = csv.write_record(["kode", "nama", "tabel", "baris", "kolom", "nilai", "status"]);
-        Unduhan {
-            spot: self,
-            wanted: self.scene.theme.offer().downloads,
-            kode: kode.to_owned(),
-            nama: nama.to_owned(),
-            csv,
-            tables: Vec::new(),
-        }
+        let isi = self.scene.theme.offer().downloads.then(|| {
+            let mut csv = csv::Writer::from_writer(Vec::new());
+            // A buffer takes everything.
+            let _ = csv.write_record(["kode", "nama", "tabel", "baris", "kolom", "nilai", "status"]);
+            Isi {
+                kode: kode.to_owned(),
+                nama: nama.to_owned(),
+                csv,
+                tables: Vec::new(),
+            }
+        });
+        Unduhan { spot: self, isi }
     }
 }
 
 impl Unduhan<'_> {
     /// Adds a table under its name, which is the anchor that it has on the page.
     pub fn tabel(&mut self, id: &str, tabel: &Tabel) {
-        if !self.wanted {
-            return;
+        if let Some(isi) = &mut self.isi {
+            isi.tabel(id, tabel);
         }
+    }
+
+    /// Adds the key figures of the page.
+    pub fn angka(&mut self, figures: &[AngkaKunci]) {
+        if let Some(isi) = &mut self.isi {
+            isi.angka(figures);
+        }
+    }
+
+    /// The links to the files and the files themselves.
+    pub fn selesai(self) -> (Vec<Tautan>, Vec<Artifact>) {
+        let Some(isi) = self.isi else {
+            return (Vec::new(), Vec::new());
+        };
+        let spot = self.spot;
+        let document = json!({ "kode": isi.kode, "nama": isi.nama, "tabel": isi.tables });
+        let csv = isi.csv.into_inner().unwrap_or_default();
+        let json = document.to_string().into_bytes();
+        let files = [("csv", "CSV", "text/csv", csv), ("json", "JSON", "application/json", json)];
+        files
+            .into_iter()
+            .map(|(extension, name, tipe, bytes)| {
+                let route = spot.route.with_extension(extension);
+                let size = number::bytes(bytes.len() as u64, spot.pen().bahasa);
+                let link = Tautan {
+                    teks: format!("{name} ({size})"),
+                    href: spot.menuju(&route),
+                    tipe,
+                };
+                (link, Artifact { route, bytes })
+            })
+            .unzip()
+    }
+}
+
+impl Isi {
+    fn tabel(&mut self, id: &str, tabel: &Tabel) {
         let heads: Vec<&str> = tabel.kolom.iter().skip(1).map(|column| column.teks.as_str()).collect();
         let rows = tabel.baris.iter().map(|row| {
             let head = plain(&row.kepala);
@@ -72,11 +115,7 @@ impl Unduhan<'_> {
             .push(json!({ "tabel": id, "judul": tabel.judul, "kolom": heads, "baris": rows }));
     }
 
-    /// Adds the key figures of the page.
-    pub fn angka(&mut self, figures: &[AngkaKunci]) {
-        if !self.wanted {
-            return;
-        }
+    fn angka(&mut self, figures: &[AngkaKunci]) {
         let mut rows = Vec::new();
         for figure in figures {
             self.cell("angka_kunci", &figure.label, &figure.keterangan, &figure.sel);
@@ -101,31 +140,6 @@ impl Unduhan<'_> {
         let _ = self
             .csv
             .write_record([&*self.kode, &*self.nama, table, row, column, value.unwrap_or(words), status]);
-    }
-
-    /// The links to the files and the files themselves; nothing where the theme does without.
-    pub fn selesai(self) -> (Vec<Tautan>, Vec<Artifact>) {
-        if !self.wanted {
-            return (Vec::new(), Vec::new());
-        }
-        let spot = self.spot;
-        let document = json!({ "kode": self.kode, "nama": self.nama, "tabel": self.tables });
-        let csv = self.csv.into_inner().unwrap_or_default();
-        let json = document.to_string().into_bytes();
-        let files = [("csv", "CSV", "text/csv", csv), ("json", "JSON", "application/json", json)];
-        files
-            .into_iter()
-            .map(|(extension, name, tipe, bytes)| {
-                let route = spot.route.with_extension(extension);
-                let size = number::bytes(bytes.len() as u64, spot.pen().bahasa);
-                let link = Tautan {
-                    teks: format!("{name} ({size})"),
-                    href: spot.menuju(&route),
-                    tipe,
-                };
-                (link, Artifact { route, bytes })
-            })
-            .unzip()
     }
 }
 

@@ -2,8 +2,8 @@
 
 use serde::Serialize;
 
-use super::kalimat::{sebanding, setahun};
-use crate::model::{Gabungan, Kampung, Nisbah, NisbahGabungan, Turunan, Ukuran};
+use super::kalimat::{di_wilayah, setahun};
+use crate::model::{Besaran, Kampung, Nisbah, Turunan, Ukuran};
 use crate::plan::MANY_KAMPUNG;
 use crate::record::{Angka, Isian, Profil};
 use crate::render::chart;
@@ -48,19 +48,22 @@ pub fn kunci(spot: &Spot<'_>, row: &Kampung) -> Vec<AngkaKunci> {
     let pen = spot.pen();
     let newest = row.profil();
     let tahun = newest.map(|(profil, _)| pen.tanggal(profil.tahun).teks).unwrap_or_default();
-    let sums = newest.and_then(|(profil, _)| setahun(spot, profil.tahun.tahun()));
-    let beside = |ukuran: Ukuran, pick: fn(&Gabungan) -> NisbahGabungan| {
-        let (sums, share) = sums.map(|sums| (sums, pick(sums)))?;
-        let value = share.nilai().filter(|_| sebanding(share.pelapor(), sums.kampung))?;
+    let year = newest.map(|(profil, _)| profil.tahun.tahun());
+    let beside = |ukuran: Ukuran| {
+        let sums = setahun(spot, year?)?;
+        let value = di_wilayah(spot, ukuran, year?)?;
         Some(Banding {
             wilayah: spot.wilayah().nama_lengkap(),
             nilai: Sel {
                 href: spot.href(&spot.routes().ukuran(ukuran)),
-                ..pen.bagian(Some(value))
+                ..ukuran::besaran(spot, ukuran, Some(value))
             },
             pelapor: spot.fill(
                 "angka.dari_kampung",
-                &[("n", &pen.banyak(share.pelapor())), ("dari", &pen.banyak(sums.kampung))],
+                &[
+                    ("n", &pen.banyak(ukuran.gabungan(sums).1)),
+                    ("dari", &pen.banyak(sums.kampung)),
+                ],
             ),
         })
     };
@@ -81,8 +84,8 @@ pub fn kunci(spot: &Spot<'_>, row: &Kampung) -> Vec<AngkaKunci> {
         figure("angka.jiwa", jiwa, None),
         figure("angka.kk", count(profil.map(|p| p.jumlah_kk), "satuan.keluarga"), None),
         figure("angka.pus", count(profil.map(|p| p.jumlah_pus), "satuan.pasangan"), None),
-        figure("angka.cpr", cpr, beside(Ukuran::PesertaKb, |sums| sums.cpr)),
-        figure("angka.unmet_need", unmet, beside(Ukuran::UnmetNeed, |sums| sums.unmet_need)),
+        figure("angka.cpr", cpr, beside(Ukuran::PesertaKb)),
+        figure("angka.unmet_need", unmet, beside(Ukuran::UnmetNeed)),
         AngkaKunci {
             keterangan: String::new(),
             ..figure("angka.poktan", poktan_ada(spot, row), None)
@@ -288,11 +291,9 @@ fn garis_kb(spot: &Spot<'_>, row: &Kampung, table: Tabel) -> Grafik {
         .iter()
         .map(|(profil, turunan)| (profil.tahun.tahun(), turunan.cpr.map(Nisbah::persen)));
     let own: Vec<_> = own.rev().collect();
-    let region = own.iter().map(|&(year, _)| {
-        let sums = setahun(spot, year);
-        let share = sums.and_then(|sums| sums.cpr.nilai().filter(|_| sebanding(sums.cpr.pelapor(), sums.kampung)));
-        (year, share.map(Nisbah::persen))
-    });
+    let region = own
+        .iter()
+        .map(|&(year, _)| (year, di_wilayah(spot, Ukuran::PesertaKb, year).map(Besaran::angka)));
     let (nama, wilayah) = (&row.data.record.nama, spot.wilayah().nama_lengkap());
     let series = [(nama.as_str(), own.clone()), (wilayah.as_str(), region.collect())];
     let caption = spot.fill("profil.kb_garis", &[("nama", nama), ("wilayah", &wilayah)]);
@@ -309,12 +310,7 @@ fn posisi(spot: &Spot<'_>, row: &Kampung) -> Option<Grafik> {
         .deretan
         .get(&Ukuran::PesertaKb)
         .filter(|all| all.tahun == profil.tahun.tahun())?;
-    let sums = setahun(spot, all.tahun)?;
-    let region = sums
-        .cpr
-        .nilai()
-        .filter(|_| sebanding(sums.cpr.pelapor(), sums.kampung))?
-        .persen();
+    let region = di_wilayah(spot, Ukuran::PesertaKb, all.tahun)?.angka();
     let near = |id| {
         all.nilai.len() <= MANY_KAMPUNG
             || spot.wilayah().kampung[id].letak.map(|(number, _)| number) == row.letak.map(|(number, _)| number)
@@ -325,9 +321,7 @@ fn posisi(spot: &Spot<'_>, row: &Kampung) -> Option<Grafik> {
         .map(|(_, value)| value.angka())
         .take(MANY_KAMPUNG);
     let values: Vec<f64> = values.collect();
-    let (low, high) = values
-        .iter()
-        .fold((f64::MAX, f64::MIN), |(low, high), &value| (low.min(value), high.max(value)));
+    let (low, high) = chart::range(values.iter().copied())?;
     let pen = spot.pen();
     let nama = row.data.record.nama.as_str();
     let wilayah = spot.wilayah().nama_lengkap();
@@ -348,7 +342,7 @@ fn posisi(spot: &Spot<'_>, row: &Kampung) -> Option<Grafik> {
     let table = spot.tabel(caption.clone(), &heads, rows);
     let write = |value: f64| ukuran::angka(spot, Ukuran::PesertaKb, value);
     let chart = spot.grafik_sebaran("posisi", caption, table, &values, Some((nama, own)), Some(region), &write);
-    chart.svg.is_some().then_some(chart)
+    chart.kesimpulan.is_some().then_some(chart)
 }
 
 /// Users by method in the newest profile that names any.

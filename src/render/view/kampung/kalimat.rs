@@ -2,10 +2,9 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::model::{Gabungan, Kampung, Wilayah};
-use crate::record::StatusKampung;
+use crate::model::{Besaran, Gabungan, Kampung, Ukuran, Wilayah};
 use crate::render::view::pen::Sel;
-use crate::render::view::spot::{Spot, tampil};
+use crate::render::view::spot::Spot;
 use crate::text::{Language, number};
 
 /// How far two percentages may differ and still be called about the same.
@@ -37,8 +36,7 @@ pub fn kalimat(spot: &Spot<'_>, row: &Kampung) -> Vec<String> {
         known(pen.angka(profil.jumlah_kk)),
     );
     let cpr = turunan.cpr.map(|share| (pen.bilangan(share.penyebut()), share.persen()));
-    let sums = setahun(spot, profil.tahun.tahun());
-    let region = sums.and_then(|sums| sums.cpr.nilai().filter(|_| sebanding(sums.cpr.pelapor(), sums.kampung)));
+    let region = di_wilayah(spot, Ukuran::PesertaKb, profil.tahun.tahun());
     let nama = spot.wilayah().nama_lengkap();
     let bahan = Bahan {
         nama: &row.data.record.nama,
@@ -46,7 +44,7 @@ pub fn kalimat(spot: &Spot<'_>, row: &Kampung) -> Vec<String> {
         jiwa: jiwa.as_deref(),
         kk: kk.as_deref(),
         cpr: cpr.as_ref().map(|(pus, persen)| (pus.as_str(), *persen)),
-        wilayah: region.map(|share| (nama.as_str(), share.persen())),
+        wilayah: region.map(|share| (nama.as_str(), share.angka())),
     };
     susun(bahan, pen.bahasa, |key, words| spot.fill(key, words))
 }
@@ -98,20 +96,20 @@ pub fn sebanding(pelapor: usize, semua: usize) -> bool {
     pelapor > 1 && pelapor * 5 >= semua * 4
 }
 
+/// The value of the region in a year for which most kampung have one: then theirs may be laid beside it.
+pub fn di_wilayah(spot: &Spot<'_>, ukuran: Ukuran, tahun: i16) -> Option<Besaran> {
+    let sums = setahun(spot, tahun)?;
+    let (value, reporting) = ukuran.gabungan(sums);
+    value.filter(|_| sebanding(reporting, sums.kampung))
+}
+
 /// The figures of all active kampung, year by year: of two profiles of one year the one written last counts.
 pub fn gabungan_tahun(wilayah: &Wilayah) -> BTreeMap<i16, Gabungan> {
-    let active = || {
-        let rows = wilayah.kampung.rows().iter().map(|row| &row.data.record);
-        rows.filter(|record| tampil(record.status) && record.status_kampung == StatusKampung::Aktif)
-    };
+    let active = || wilayah.kampung.rows().iter().filter(|row| row.aktif());
     let years: BTreeSet<i16> = active()
-        .flat_map(|record| record.profil.iter().map(|profil| profil.tahun.tahun()))
+        .flat_map(|row| row.data.record.profil.iter().map(|profil| profil.tahun.tahun()))
         .collect();
-    let of = |tahun: i16| {
-        active()
-            .map(|record| record.profil.iter().rfind(|profil| profil.tahun.tahun() == tahun))
-            .collect()
-    };
+    let of = |tahun: i16| active().map(|row| row.profil_tahun(tahun)).collect();
     years.into_iter().map(|tahun| (tahun, of(tahun))).collect()
 }
 

@@ -3,17 +3,17 @@
 use std::collections::BTreeMap;
 
 use crate::model::{Besaran, Fasilitas, Kampung, Ukuran};
-use crate::record::{Ada, Isian, JenisPoktan, Kelas, StatusKampung};
-use crate::render::view::daftar_kampung::{kunci_fasilitas, kunci_kelas};
+use crate::record::{Ada, Isian, JenisPoktan, Kelas};
+use crate::render::view::daftar_kampung::kunci_kelas;
 use crate::render::view::kampung::sebanding;
 use crate::render::view::pen::Sel;
-use crate::render::view::spot::{Spot, tampil};
+use crate::render::view::spot::Spot;
 use crate::render::view::tabel::{Baris, Tabel};
-use crate::render::view::ukuran::{besaran, kunci};
+use crate::render::view::ukuran::besaran;
 
 fn aktif<'s>(spot: &Spot<'s>) -> impl Iterator<Item = &'s Kampung> + Clone {
     let rows = spot.wilayah().kampung.rows().iter();
-    rows.filter(|row| tampil(row.data.record.status) && row.data.record.status_kampung == StatusKampung::Aktif)
+    rows.filter(|row| row.aktif())
 }
 
 /// The measures: newest value, the one before, what has changed.
@@ -37,7 +37,7 @@ pub fn ukuran(spot: &Spot<'_>) -> Option<Tabel> {
         let before = before.filter(|(_, (_, most))| comparable && *most);
         let change = newest.zip(before).map(|((now, _), (_, (then, _)))| selisih(spot, now, then));
         let name = Sel::tautan(
-            spot.t(&format!("ukuran.{}.nama", kunci(ukuran))),
+            spot.t(&format!("ukuran.{}.nama", ukuran.slug())),
             spot.href(&spot.routes().ukuran(ukuran)),
         );
         Some(Baris::baru(
@@ -87,26 +87,18 @@ fn selisih(spot: &Spot<'_>, now: Besaran, then: Besaran) -> Sel {
 
 /// How many kampung have each class.
 pub fn kelas(spot: &Spot<'_>) -> Option<Tabel> {
-    let mut counts: BTreeMap<usize, usize> = BTreeMap::new();
-    let order = [
-        Some(Kelas::Dasar),
-        Some(Kelas::Berkembang),
-        Some(Kelas::Mandiri),
-        Some(Kelas::Berkelanjutan),
-        None,
-    ];
-    for row in aktif(spot) {
-        let class = row.kelas().map(|class| class.kelas);
-        let at = order.iter().position(|other| *other == class).unwrap_or_default();
-        *counts.entry(at).or_default() += 1;
-    }
-    let rows = order.into_iter().enumerate().map(|(at, kelas)| {
-        let count = counts.get(&at).copied().unwrap_or_default();
+    let rows = Kelas::SEMUA_ATAU_BELUM.into_iter().map(|kelas| {
+        let count = aktif(spot)
+            .filter(|row| row.kelas().map(|class| class.kelas) == kelas)
+            .count();
         let name = Sel::tautan(spot.t(kunci_kelas(kelas)), spot.href(&spot.routes().klasifikasi(kelas)));
         Baris::baru(name, vec![spot.pen().hitungan(Some(count as u64))])
     });
     let heads = ["umum.klasifikasi", "nav.kampung"].map(|key| spot.t(key));
-    (!counts.is_empty()).then(|| spot.tabel(spot.t("statistik.kelas_tabel").to_owned(), &heads, rows.collect()))
+    aktif(spot)
+        .next()
+        .is_some()
+        .then(|| spot.tabel(spot.t("statistik.kelas_tabel").to_owned(), &heads, rows.collect()))
 }
 
 /// How many kampung have each group and facility, and of how many that is known.
@@ -136,13 +128,12 @@ pub fn kelembagaan(spot: &Spot<'_>) -> Option<Tabel> {
         .collect();
     rows.extend(Fasilitas::SEMUA.map(|fasilitas| {
         let wilayah = spot.wilayah();
-        let has = wilayah.kampung.iter().filter(|(id, row)| {
-            tampil(row.data.record.status)
-                && row.data.record.status_kampung == StatusKampung::Aktif
-                && wilayah.punya(*id, fasilitas)
-        });
+        let has = wilayah
+            .kampung
+            .iter()
+            .filter(|(id, row)| row.aktif() && wilayah.punya(*id, fasilitas));
         let name = Sel::tautan(
-            spot.t(&format!("fasilitas.{}.nama", kunci_fasilitas(fasilitas))),
+            spot.t(&format!("fasilitas.{}.nama", fasilitas.slug())),
             spot.href(&spot.routes().fasilitas(fasilitas)),
         );
         // That a kampung has none of these is nowhere written down.
@@ -202,7 +193,7 @@ pub fn dana(spot: &Spot<'_>) -> Option<Tabel> {
 pub fn kegiatan(spot: &Spot<'_>) -> Option<Tabel> {
     let mut years: BTreeMap<i16, usize> = BTreeMap::new();
     let rows = spot.wilayah().kegiatan.rows().iter();
-    for row in rows.filter(|row| tampil(row.data.record.status)) {
+    for row in rows.filter(|row| row.data.record.status.tampil()) {
         *years.entry(row.data.record.tanggal_mulai.tahun()).or_default() += 1;
     }
     let rows = years.iter().rev().map(|(&year, &count)| {
