@@ -98,6 +98,9 @@ codes! {
     PLACE_OWN_BORDER = "place/own-border";
     PLACE_BAD_COLOUR = "place/bad-colour";
     PLACE_PALE_COLOUR = "place/pale-colour";
+    PLACE_BAD_BOUNDARIES = "place/bad-boundaries";
+    PLACE_BAD_AREA = "place/bad-area";
+    PLACE_BOUNDARY_SOURCE = "place/boundary-source";
 
     // References and addresses.
     REFERENCE_UNRESOLVED = "reference/unresolved";

@@ -1,6 +1,6 @@
 //! The truth about a region, after all checking: immutable, without paths and without HTML.
 //!
-//! The model keeps each record as its author typed it and adds what checking has found: where a kampung lies, what refers to
+//! The model keeps each record as its author typed it, but for small counts of people, which are withheld, and adds what checking has found: where a kampung lies, what refers to
 //! it, what can be computed from its figures. References are numbers of tables ([`KampungId`] and its like), in both directions,
 //! so a page finds its neighbours without searching. Withdrawn records stay, as notices; drafts and embargoed releases are not
 //! in the model at all.
@@ -19,7 +19,7 @@ pub(crate) use turunan::Penjumlahan;
 pub use turunan::{Gabungan, Jiwa, JumlahGabungan, Nisbah, NisbahGabungan, Partisipasi, Turunan, capaian};
 pub use ukuran::{Besaran, Fasilitas, Ukuran};
 pub use wilayah::{
-    DasarHukum, DasarHukumId, Halaman, HalamanId, Indikator, IndikatorId, Inovasi, InovasiId, Instansi, InstansiId, Istilah,
-    IstilahId, Kampung, KampungId, Kegiatan, KegiatanId, Pejabat, PejabatId, SiaranPers, SiaranPersId, Wilayah, WilayahLain,
-    nama_lengkap,
+    Daerah, DasarHukum, DasarHukumId, Halaman, HalamanId, Indikator, IndikatorId, Inovasi, InovasiId, Instansi, InstansiId,
+    Istilah, IstilahId, Kampung, KampungId, Kegiatan, KegiatanId, Pejabat, PejabatId, SiaranPers, SiaranPersId, Wilayah,
+    WilayahLain, nama_lengkap,
 };

@@ -7,7 +7,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::record::{Angka, Arah, LakiPerempuan, Profil};
+use crate::record::{Angka, Arah, Isian, LakiPerempuan, Profil};
 
 /// A numerator over a denominator that is not zero.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -93,6 +93,17 @@ impl Partisipasi {
     }
 }
 
+/// Shares that could be computed, but would give away a count that is withheld.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Tertutup {
+    /// [`Turunan::cpr`].
+    pub cpr: bool,
+    /// [`Turunan::mkjp`].
+    pub mkjp: bool,
+    /// [`Turunan::unmet_need`].
+    pub unmet_need: bool,
+}
+
 /// What follows from one profile.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct Turunan {
@@ -115,9 +126,29 @@ pub struct Turunan {
     pub rasio_jenis_kelamin: Option<Nisbah>,
     /// Dependency ratio: (0–14 + 65 and older) ÷ 15–64, for every 100 (BPS, rasio ketergantungan).
     pub rasio_ketergantungan: Option<Nisbah>,
+    /// Shares that are withheld.
+    pub tertutup: Tertutup,
 }
 
 impl Turunan {
+    /// Contraceptive prevalence as a figure.
+    #[must_use]
+    pub fn isian_cpr(&self) -> Isian<Nisbah> {
+        isian(self.cpr, self.tertutup.cpr)
+    }
+
+    /// Share of long-acting methods as a figure.
+    #[must_use]
+    pub fn isian_mkjp(&self) -> Isian<Nisbah> {
+        isian(self.mkjp, self.tertutup.mkjp)
+    }
+
+    /// Unmet need as a figure.
+    #[must_use]
+    pub fn isian_unmet_need(&self) -> Isian<Nisbah> {
+        isian(self.unmet_need, self.tertutup.unmet_need)
+    }
+
     /// Computes what the profile allows.
     #[must_use]
     pub fn dari(profil: &Profil) -> Self {
@@ -358,6 +389,14 @@ impl Penjumlahan {
 fn pus_bertentangan(profil: &Profil) -> bool {
     let pus = profil.jumlah_pus.nilai();
     pus.is_some_and(|pus| Penjumlahan::seluruh_pus(profil).bertentangan(pus))
+}
+
+fn isian(bagian: Option<Nisbah>, tertutup: bool) -> Isian<Nisbah> {
+    match bagian {
+        Some(bagian) => Isian::Nilai(bagian),
+        None if tertutup => Isian::Disamarkan,
+        None => Isian::BelumDiisi,
+    }
 }
 
 /// Nothing when bands, sexes and total contradict each other.

@@ -49,6 +49,17 @@ ids! {
     HalamanId;
 }
 
+/// A kecamatan, or a kelurahan in it, on the map.
+#[derive(Debug, Clone)]
+pub struct Daerah {
+    /// Number of the kecamatan in the record of the region.
+    pub kecamatan: usize,
+    /// Number of the kelurahan in the kecamatan; nothing for the kecamatan as a whole.
+    pub kelurahan: Option<usize>,
+    /// Closed lines: longitude and latitude in degrees.
+    pub garis: Vec<Vec<(f64, f64)>>,
+}
+
 /// A region: one site, the unit of work.
 #[derive(Debug)]
 pub struct Wilayah {
@@ -80,6 +91,8 @@ pub struct Wilayah {
     pub halaman: Table<HalamanId, Halaman>,
     /// Photos and attachments that records name, by their path inside `media/`; of photos width and height in pixels.
     pub media: BTreeMap<String, Option<(u32, u32)>>,
+    /// Areas of the map, in the order of the record; a kecamatan stands before its kelurahan.
+    pub batas: Vec<Daerah>,
     /// The instant at which the next embargo ends, seconds since 1970.
     pub berikutnya: Option<i64>,
     /// Whether every record of the region could be used. Where one is missing, links to it only look dead.

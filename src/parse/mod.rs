@@ -1,9 +1,10 @@
-//! Stage 2: bytes → records. YAML and Markdown crates live only in this room.
+//! Stage 2: bytes → records. The crates for YAML, Markdown and `GeoJSON` live only in this room.
 //!
 //! A record is read on a fast path straight from its tree. Only when that fails does the fault path walk the tree against the
 //! record's schema and report everything that is wrong with it at once. A file that cannot be used is remembered by its id, so
 //! that references to it are not reported as dead a second time.
 
+mod boundaries;
 mod front_matter;
 mod markdown;
 mod records;
@@ -11,6 +12,7 @@ mod shape;
 mod yaml;
 
 pub use crate::record::Entry;
+pub use boundaries::{BOUNDARIES, Boundaries};
 pub use markdown::RECORD_PREFIXES;
 pub use records::{RegionRecords, SharedRecords, region, settings, shared, source};
 pub use shape::schema_of;

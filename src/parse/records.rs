@@ -8,6 +8,7 @@ use rayon::prelude::*;
 use schemars::JsonSchema;
 use serde::de::DeserializeOwned;
 
+use super::boundaries::{BOUNDARIES, Boundaries, boundaries};
 use super::markdown::{self, ProseFault};
 use super::{Entry, front_matter, shape, yaml};
 use crate::diagnostic::{Diagnostic, Failed, Place, Report, codes};
@@ -61,6 +62,8 @@ pub struct RegionRecords {
     pub own: SharedRecords,
     /// Paths of the files below `media/`, inside it; of photos width and height in pixels.
     pub media: BTreeMap<String, Option<(u32, u32)>>,
+    /// Borders on the map, if the region gives any.
+    pub batas: Option<Boundaries>,
     /// Folder and id of files that exist but could not be used.
     pub broken: BTreeSet<(&'static str, String)>,
 }
@@ -103,11 +106,14 @@ pub fn region(slug: &str, files: &[File], shown_root: &str, report: &Report, tim
     let mut media = BTreeMap::new();
     let mut rest = Vec::new();
     let mut own_file = None;
+    let mut batas = None;
     for file in files {
         if let Some(path) = file.inside().strip_prefix("media/") {
             media.insert(path.to_owned(), file.dimensions());
         } else if file.inside() == "wilayah.yaml" {
             own_file = Some(file);
+        } else if file.inside() == BOUNDARIES {
+            batas = Some(file);
         } else {
             rest.push(file);
         }
@@ -158,6 +164,7 @@ pub fn region(slug: &str, files: &[File], shown_root: &str, report: &Report, tim
         halaman,
         own,
         media,
+        batas: batas.map(|file| boundaries(file, report, timing)),
         broken,
     })
 }

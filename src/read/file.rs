@@ -72,13 +72,19 @@ impl File {
     /// Reads the text; a byte order mark is dropped. What cannot be read is reported.
     #[must_use]
     pub fn text(&self, report: &Report) -> Option<String> {
+        self.text_within(MAX_BYTES, report)
+    }
+
+    /// Reads the text of a file that may have so many bytes.
+    #[must_use]
+    pub fn text_within(&self, limit: u64, report: &Report) -> Option<String> {
         let place = || Place::path(&*self.shown);
-        if self.size > MAX_BYTES {
+        if self.size > limit {
             report.push(
                 Diagnostic::error(codes::FILE_TOO_LARGE, place())
                     .with("path", &*self.shown)
                     .with("size", self.size.to_string())
-                    .with("limit", MAX_BYTES.to_string()),
+                    .with("limit", limit.to_string()),
             );
             return None;
         }

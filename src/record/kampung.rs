@@ -486,6 +486,13 @@ macro_rules! rincian {
             pub fn isian(&self) -> Vec<(&'static str, Angka)> {
                 vec![$((stringify!($field), self.$field)),*]
             }
+
+            /// Changes figures by their place in the form.
+            pub fn ubah(&mut self, mut with: impl FnMut(usize, &mut Angka)) {
+                for (at, figure) in [$(&mut self.$field),*].into_iter().enumerate() {
+                    with(at, figure);
+                }
+            }
         }
     };
 }

@@ -8,6 +8,7 @@
 //! The entity model follows the national Kampung KB portal's profile and the guides of the programme; where a rule has a
 //! source, the field or the check names it.
 
+mod batas;
 mod bersama;
 mod document;
 mod entry;
@@ -20,6 +21,7 @@ mod situs;
 mod umum;
 mod wilayah;
 
+pub use batas::Bidang;
 pub use bersama::*;
 pub use document::{Document, Heading, Link, Paragraph, Piece};
 pub use entry::Entry;

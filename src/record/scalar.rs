@@ -50,6 +50,9 @@ pub enum Isian<T> {
     TidakBerlaku,
     /// Known, but withheld to protect people.
     Disamarkan,
+    /// Known to be at least one and below this number, and withheld to protect people. Authors write the number; the program
+    /// withholds it.
+    KurangDari(u8),
 }
 
 impl<T: Copy> Isian<T> {

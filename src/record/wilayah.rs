@@ -50,6 +50,13 @@ pub struct Wilayah {
     /// Wilayah rekaan untuk contoh: diberi tanda di tiap halaman dan tidak dihitung secara nasional.
     #[serde(default)]
     pub rekaan: bool,
+    /// Asal dan lisensi garis batas di `batas.geojson`; wajib bila berkas itu ada.
+    #[serde(default)]
+    pub peta_batas: Option<PetaBatas>,
+    /// Jumlah orang yang lebih kecil dari ini disamarkan pada angka KB dan penerima layanan; 5 bila tidak diisi.
+    #[serde(default)]
+    #[schemars(range(min = 3, max = 20))]
+    pub ambang_samaran: Option<u8>,
     /// Satu paragraf pengantar di beranda.
     #[serde(default)]
     pub pengantar: Option<String>,
@@ -220,6 +227,16 @@ pub struct SasaranProgram {
     /// Asal angka.
     #[serde(default)]
     pub sumber: Option<Sumber>,
+}
+
+/// Asal garis batas kecamatan dan kelurahan di `batas.geojson`.
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct PetaBatas {
+    /// Asal garis batas.
+    pub sumber: Sumber,
+    /// Lisensi atau izin pemakaiannya, mis. `CC BY 4.0`.
+    pub lisensi: String,
 }
 
 /// Warna wilayah, ditulis `#rrggbb`.

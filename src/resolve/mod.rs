@@ -19,6 +19,7 @@ mod region;
 mod releases;
 mod rows;
 mod summary;
+mod suppression;
 mod tokens;
 mod weekdays;
 mod written;

@@ -2,7 +2,12 @@
 //!
 //! The register against which kampung are held is the region's own record, which lists its kecamatan and kelurahan.
 
+use std::collections::BTreeMap;
+use std::collections::btree_map::Entry as Slot;
+
 use crate::diagnostic::{Diagnostic, Place, Report, codes};
+use crate::model::Daerah;
+use crate::parse::{BOUNDARIES, Boundaries};
 use crate::record::{CakupanWilayah, Entry, JenisKelurahan, JenisWilayah, Kampung, Kode, StatusKampung, TingkatKode, Wilayah};
 use crate::text::colour::{self, Scheme};
 use crate::text::compare::{fold_name, nearest};
@@ -93,6 +98,55 @@ pub fn check_region(entry: &Entry<Wilayah>, report: &Report) {
         }
     }
     check_colours(entry, report);
+}
+
+/// The areas of the map, each with its kecamatan and kelurahan, in the order of the record.
+pub fn boundaries(boundaries: Option<&Boundaries>, entry: &Entry<Wilayah>, report: &Report) -> Vec<Daerah> {
+    let Some(boundaries) = boundaries else {
+        if entry.record.peta_batas.is_some() {
+            report.push(
+                Diagnostic::error(codes::FILE_MISSING, entry.value("peta_batas"))
+                    .with("path", BOUNDARIES)
+                    .with("field", "peta_batas"),
+            );
+        }
+        return Vec::new();
+    };
+    if entry.record.peta_batas.is_none() {
+        let path = boundaries.source.path();
+        report.push(
+            Diagnostic::error(codes::PLACE_BOUNDARY_SOURCE, Place::path(path))
+                .with("path", path)
+                .with("record", entry.source.path())
+                .help("add"),
+        );
+    }
+    let mut known = BTreeMap::new();
+    for (k, kecamatan) in entry.record.kecamatan.iter().enumerate() {
+        known.insert(kecamatan.kode.as_str(), (k, None));
+        let villages = kecamatan.kelurahan.iter().enumerate();
+        known.extend(villages.map(|(v, kelurahan)| (kelurahan.kode.as_str(), (k, Some(v)))));
+    }
+    let mut areas: BTreeMap<(usize, Option<usize>), Daerah> = BTreeMap::new();
+    for (range, bidang) in &boundaries.bidang {
+        let reason = match known.get(bidang.kode.as_str()) {
+            None => "area_unknown_code",
+            Some(&(kecamatan, kelurahan)) => match areas.entry((kecamatan, kelurahan)) {
+                Slot::Occupied(_) => "area_twice",
+                Slot::Vacant(slot) => {
+                    let garis = bidang.garis.clone();
+                    slot.insert(Daerah {
+                        kecamatan,
+                        kelurahan,
+                        garis,
+                    });
+                    continue;
+                }
+            },
+        };
+        report.push(Diagnostic::error(codes::PLACE_BAD_AREA, boundaries.place(range)).with_word("reason", reason));
+    }
+    areas.into_values().collect()
 }
 
 /// The colours of a region can be read, and be read on their ground (WCAG 2.2, 1.4.3).

@@ -9,7 +9,7 @@ use super::moment::Moment;
 use super::references::{References, duplicates};
 use super::releases::Known;
 use super::written::Texts;
-use super::{classes, connect, dates, figures, indicators, places, prose, releases, rows};
+use super::{classes, connect, dates, figures, indicators, places, prose, releases, rows, suppression};
 use crate::diagnostic::{Diagnostic, Report, codes};
 use crate::model::{DasarHukum, Halaman, Indikator, Inovasi, Instansi, Istilah, Kegiatan, Pejabat, SiaranPers, Table, Wilayah};
 use crate::parse::{RegionRecords, SharedRecords};
@@ -64,12 +64,7 @@ pub fn shared(records: &SharedRecords, report: &Report) {
 pub fn region(records: RegionRecords, shared: &SharedRecords, now: Moment, report: &Report, timing: &Timing) -> Wilayah {
     let lap = timing.lap(Stage::Resolve);
     lap.count(1, 0);
-    let home = records
-        .wilayah
-        .source
-        .path()
-        .rsplit_once('/')
-        .map_or_else(String::new, |(home, _)| home.to_owned());
+    let home = folder(records.wilayah.source.path());
     let zona = records.wilayah.record.zona_waktu;
     let hari_ini = now.date(zona);
     check_records(&records, shared, hari_ini, report, timing);
@@ -87,6 +82,7 @@ pub fn region(records: RegionRecords, shared: &SharedRecords, now: Moment, repor
         halaman,
         own,
         media,
+        batas,
         ..
     } = records;
     let mut kampung = published(kampung, &mut silent, |_| true);
@@ -97,19 +93,23 @@ pub fn region(records: RegionRecords, shared: &SharedRecords, now: Moment, repor
     let halaman = published(halaman, &mut silent, |_| true);
     sort(&mut kampung, &mut inovasi, &mut kegiatan, &mut siaran_pers, zona);
     let letak: Vec<Option<(usize, usize)>> = kampung.iter().map(|entry| places::locate(entry, &wilayah, report)).collect();
-    let slug_kecamatan = district_slugs(&wilayah.record);
+    let ambang = wilayah.record.ambang_samaran.unwrap_or(suppression::AMBANG);
+    let batas = places::boundaries(batas.as_ref(), &wilayah, report);
     let model = Wilayah {
         slug,
-        slug_kecamatan,
+        slug_kecamatan: district_slugs(&wilayah.record),
         kampung: Table::new(
             kampung
                 .into_iter()
                 .zip(letak)
-                .map(|(data, letak)| rows::kampung(data, letak))
+                .map(|(data, letak)| rows::kampung(data, letak, ambang))
                 .collect(),
             |row| &row.data.id,
         ),
-        inovasi: Table::new(inovasi.into_iter().map(rows::inovasi).collect(), |row: &Inovasi| &row.data.id),
+        inovasi: Table::new(
+            inovasi.into_iter().map(|data| rows::inovasi(data, ambang)).collect(),
+            |row: &Inovasi| &row.data.id,
+        ),
         kegiatan: Table::new(
             kegiatan.into_iter().map(|data| rows::kegiatan(data, hari_ini)).collect(),
             |row: &Kegiatan| &row.data.id,
@@ -144,6 +144,7 @@ pub fn region(records: RegionRecords, shared: &SharedRecords, now: Moment, repor
             &row.data.id
         }),
         media: BTreeMap::new(),
+        batas,
         berikutnya,
         utuh,
         data: wilayah,
@@ -158,6 +159,12 @@ pub fn region(records: RegionRecords, shared: &SharedRecords, now: Moment, repor
     let linked = prose::check_links(&model, &references);
     prose::mention(&mut model, &linked);
     model
+}
+
+/// The folder of a file.
+fn folder(path: &str) -> String {
+    path.rsplit_once('/')
+        .map_or_else(String::new, |(folder, _)| folder.to_owned())
 }
 
 /// The order of the tables: by name, or newest first.

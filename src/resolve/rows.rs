@@ -6,18 +6,25 @@ use jiff::civil::Date;
 
 use super::indicators;
 use super::references::References;
+use super::suppression;
 use crate::diagnostic::{Place, Report};
 use crate::model::{DasarHukum, Indikator, Inovasi, Instansi, Istilah, Kampung, Kegiatan, Pejabat, SiaranPers, Turunan};
 use crate::parse::SharedRecords;
 use crate::record::{self, Entry, JenisRekaman};
 use crate::text::compare::natural;
 
-pub(super) fn kampung(data: Entry<record::Kampung>, letak: Option<(usize, usize)>) -> Kampung {
+pub(super) fn kampung(mut data: Entry<record::Kampung>, letak: Option<(usize, usize)>, ambang: u8) -> Kampung {
+    let turunan = data.record.profil.iter_mut().map(|profil| {
+        let mut turunan = Turunan::dari(profil);
+        suppression::withhold(profil, &mut turunan, ambang);
+        turunan
+    });
+    let turunan = turunan.collect();
     let record = &data.record;
     let newest = |dates: Vec<Date>| (0..dates.len()).max_by_key(|&index| dates[index]);
     Kampung {
         letak,
-        turunan: record.profil.iter().map(Turunan::dari).collect(),
+        turunan,
         profil_terbaru: newest(record.profil.iter().map(|profil| profil.tahun.akhir()).collect()),
         kelas_terbaru: newest(record.klasifikasi.iter().map(|kelas| kelas.tanggal.akhir()).collect()),
         penilaian: None,
@@ -34,7 +41,8 @@ pub(super) fn kampung(data: Entry<record::Kampung>, letak: Option<(usize, usize)
     }
 }
 
-pub(super) fn inovasi(data: Entry<record::Inovasi>) -> Inovasi {
+pub(super) fn inovasi(mut data: Entry<record::Inovasi>, ambang: u8) -> Inovasi {
+    suppression::withhold_recipients(&mut data.record, ambang);
     Inovasi {
         data,
         kampung: Vec::new(),

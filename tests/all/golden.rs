@@ -89,6 +89,19 @@ fn a_province_shows_its_cities() {
 }
 
 #[test]
+fn borders_are_drawn_and_small_counts_withheld() {
+    compare(
+        "borders",
+        &[
+            "uji/kampung.html",
+            "uji/kampung/kenanga.html",
+            "uji/kampung/melati.csv",
+            "uji/statistik/kampung/peserta-kb.html",
+        ],
+    );
+}
+
+#[test]
 fn a_theme_of_the_site_overrides_single_blocks_and_words() {
     compare("theme-override", &["uji/glosarium.html"]);
 }

@@ -20,3 +20,4 @@ mod pages;
 mod publishing;
 mod search;
 mod services;
+mod suppression;

@@ -20,7 +20,7 @@ const YEARS = [2020, 2021, 2022, 2023, 2024, 2025];
 
 const CITIES = [
   { slug: 'kecil', nama: 'Kecil', kode: '97.71', zona: 'WIT', villages: 3, years: [], rekaan: true, lat: -3.2, lon: 128.1 },
-  { slug: 'sedang', nama: 'Sedang', kode: '97.72', zona: 'WITA', villages: 30, years: YEARS, rekaan: true, indicators: true, lat: -2.1, lon: 117.3 },
+  { slug: 'sedang', nama: 'Sedang', kode: '97.72', zona: 'WITA', villages: 30, years: YEARS, rekaan: true, indicators: true, borders: true, lat: -2.1, lon: 117.3 },
   { slug: 'besar', nama: 'Besar', kode: '97.73', zona: 'WIB', villages: 153, years: YEARS.slice(-2), indicators: true, lat: -6.4, lon: 107.2 },
   { slug: 'batas', nama: "Batas Ma'rifat Perumpamaan", kode: '97.74', zona: 'WIB', villages: 400, years: YEARS, indicators: true, lat: -1.2, lon: 101.4, border: true },
 ].map((city) => ({ ...city, dinas: `Dinas Pengendalian Penduduk dan Keluarga Berencana Kota ${city.nama}` }));
@@ -114,6 +114,18 @@ function date(k, n) {
   return `${year}-${String(month).padStart(2, '0')}-${String(1 + ((k * 11 + n * 7) % 28)).padStart(2, '0')}`;
 }
 
+/** Fields side by side, six in a row; the last kelurahan has none, the first is an island besides. */
+function borders(city, all) {
+  const at = (column, row) => [city.lon + column * 0.03 + (row % 2) * 0.004, city.lat + row * 0.03];
+  const field = (column, row, size = 1) => [[at(column, row), at(column + size, row), at(column + size, row + 1), at(column, row + 1), at(column, row)]];
+  const features = all.slice(0, -1).map(({ kode }, k) => {
+    const own = field(k % 6, Math.floor(k / 6));
+    const geometry = k === 0 ? { type: 'MultiPolygon', coordinates: [own, field(-2, 0, 0.5)] } : { type: 'Polygon', coordinates: own };
+    return { type: 'Feature', properties: { kode }, geometry };
+  });
+  return JSON.stringify({ type: 'FeatureCollection', features });
+}
+
 function city(tree, city) {
   const { kecamatan, all } = villages(city);
   const put = (path, text) => tree.put(`${city.slug}/${path}`, text);
@@ -133,7 +145,9 @@ function city(tree, city) {
       surel: city.years.length > 0 ? 'dppkb@contoh.example' : undefined,
     },
     kecamatan,
+    peta_batas: city.borders ? { sumber: { judul: 'Batas rekaan' }, lisensi: 'bebas dipakai' } : undefined,
   }));
+  if (city.borders) put('batas.geojson', borders(city, all));
   if (city.villages > 3) {
     for (const [path, text] of Object.entries(shared(city))) put(path, text);
   }

@@ -112,7 +112,10 @@ fn areas() -> Vec<Area> {
             corner(column + 1, row + 1),
             corner(column, row + 1),
         ]],
-        class: usize::try_from((column * 3 + row * 2) % 6).ok().filter(|class| *class < 5),
+        fill: match (column * 3 + row * 2) % 6 {
+            5 => Fill::Missing,
+            class => Fill::Class(class as usize),
+        },
         href: Some(format!("kelurahan/{column}-{row}.html")),
         title: format!("Kelurahan {column}.{row}: 61,2%"),
     };
@@ -125,7 +128,7 @@ fn points(count: u32, spread: f64, own: Option<u32>) -> Vec<Point> {
     let mut point = |number| Point {
         lon: 117.45 + (next() - 0.5) * spread,
         lat: 0.105 + (next() - 0.5) * spread,
-        number,
+        number: Some(number),
         href: Some(format!("kampung/{number}.html")),
         title: format!("Kampung KB {number}"),
         own: Some(number) == own,
@@ -325,6 +328,7 @@ fn maps() -> Vec<Situation> {
         map(
             &caption("m"),
             &Map {
+                tolerance: 1.0,
                 areas,
                 points,
                 kilometres,
@@ -336,7 +340,7 @@ fn maps() -> Vec<Situation> {
     let own = areas()
         .into_iter()
         .map(|area| Area {
-            class: Some(0),
+            fill: Fill::Ground,
             href: None,
             ..area
         })

@@ -2,9 +2,10 @@
 //!
 //! The projection is equirectangular with the cosine of the middle latitude, which is true enough for a city. Everything is
 //! snapped to the grid of the drawing before anything is left out, so that neighbours keep the same corners on both sides of
-//! their border; only what is exactly straight afterwards is left out.
+//! their border; what is nearly straight is left out on both sides alike.
 
 mod marker;
+mod outline;
 mod projection;
 
 use super::scale::round_below;
@@ -21,6 +22,8 @@ pub struct Map<'a> {
     pub areas: Vec<Area>,
     /// Points.
     pub points: Vec<Point>,
+    /// How far borders may leave their lines to be shorter, in units of the drawing, which is 360 wide.
+    pub tolerance: f64,
     /// Writes the length of the bar of the scale from kilometres: `5 km`; without it, there is no such bar.
     pub kilometres: Option<Format<'a>>,
 }
@@ -30,12 +33,25 @@ pub struct Map<'a> {
 pub struct Area {
     /// Its lines, as longitude and latitude in degrees; whether the first point comes again at the end does not matter.
     pub rings: Vec<Vec<(f64, f64)>>,
-    /// Its class, 0 to 4; without one it is hatched.
-    pub class: Option<usize>,
+    /// How it is filled.
+    pub fill: Fill,
     /// Where it leads.
     pub href: Option<String>,
     /// Its name and value: `Loktuan: 65,3%`.
     pub title: String,
+}
+
+/// How an area is filled.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Fill {
+    /// Land that says nothing by its colour.
+    Ground,
+    /// What the page is about.
+    Own,
+    /// The colour of a class, 0 to 4.
+    Class(usize),
+    /// Hatched: the value is missing.
+    Missing,
 }
 
 /// A point.
@@ -45,8 +61,8 @@ pub struct Point {
     pub lon: f64,
     /// Latitude in degrees.
     pub lat: f64,
-    /// Its number in the list beside the map.
-    pub number: u32,
+    /// Its number in the list beside the map; nothing for a mere dot, which leads nowhere.
+    pub number: Option<u32>,
     /// Where it leads.
     pub href: Option<String>,
     /// Its name.
@@ -57,7 +73,7 @@ pub struct Point {
 
 /// Draws a map in a view box 360 units wide; nothing if there are no coordinates.
 ///
-/// Points whose markers would touch share one, which shows their numbers, or how many they are (`×5`); it leads nowhere.
+/// Points with numbers whose markers would touch share one, which shows their numbers, or how many they are (`×5`); it leads nowhere.
 #[must_use]
 pub fn map(caption: &Caption<'_>, map: &Map<'_>) -> Option<String> {
     let corners = map.areas.iter().flat_map(|area| &area.rings).flatten().copied();
@@ -65,19 +81,28 @@ pub fn map(caption: &Caption<'_>, map: &Map<'_>) -> Option<String> {
     let projection = Projection::around(corners.chain(points))?;
     let id = escape::xml(caption.id);
     let mut canvas = Canvas::default();
-    if map.areas.iter().any(|area| area.class.is_none()) {
+    if map.areas.iter().any(|area| area.fill == Fill::Missing) {
         canvas.put(format_args!(
             r#"<pattern id="{id}-a" width="6" height="6" patternUnits="userSpaceOnUse"><path class="pola" d="M-1 1l2-2M0 6l6-6M5 7l2-2"/></pattern>"#
         ));
     }
+    let borders = map.areas.iter().flat_map(|area| &area.rings);
+    let borders = borders.map(|ring| ring.iter().filter_map(|corner| projection.place(*corner)).collect());
+    let mut borders = outline::simplified(borders, map.tolerance).into_iter();
     for area in &map.areas {
-        draw_area(&mut canvas, caption, &projection, area);
+        let rings: Vec<Vec<Place>> = borders.by_ref().take(area.rings.len()).collect();
+        draw_area(&mut canvas, caption, &rings, area);
     }
     let places = map
         .points
         .iter()
         .filter_map(|point| Some((projection.place((point.lon, point.lat))?, point)));
-    for marker in marker::merged(places.collect(), projection.height) {
+    let (numbered, mut dots): (Vec<_>, Vec<_>) = places.partition(|(_, point)| point.number.is_some());
+    dots.sort_by_key(|(place, point)| (point.own, *place));
+    for (place, point) in dots {
+        draw_dot(&mut canvas, place, point);
+    }
+    for marker in marker::merged(numbered, projection.height) {
         draw_marker(&mut canvas, &marker);
     }
     if let Some(format) = map.kilometres {
@@ -87,7 +112,12 @@ pub fn map(caption: &Caption<'_>, map: &Map<'_>) -> Option<String> {
         .areas
         .iter()
         .map(|area| &area.href)
-        .chain(map.points.iter().map(|point| &point.href))
+        .chain(
+            map.points
+                .iter()
+                .filter(|point| point.number.is_some())
+                .map(|point| &point.href),
+        )
         .any(Option::is_some);
     // What is inside an image cannot be reached.
     let role = if links { "group" } else { "img" };
@@ -111,22 +141,32 @@ fn linked(canvas: &mut Canvas, href: Option<&str>, draw: impl FnOnce(&mut Canvas
     }
 }
 
-fn draw_area(canvas: &mut Canvas, caption: &Caption<'_>, projection: &Projection, area: &Area) {
-    let path: String = area.rings.iter().filter_map(|corners| ring(projection, corners)).collect();
+fn draw_area(canvas: &mut Canvas, caption: &Caption<'_>, rings: &[Vec<Place>], area: &Area) {
+    let path: String = rings.iter().filter_map(|corners| ring(corners)).collect();
     if path.is_empty() {
         return;
     }
     let title = escape::xml(&area.title);
     linked(canvas, area.href.as_deref(), |canvas| {
-        match area.class {
-            Some(class) => canvas.put(format_args!(r#"<path class="k{}" d="{path}">"#, class.min(4))),
-            None => {
+        match area.fill {
+            Fill::Ground => canvas.put(format_args!(r#"<path class="tanah" d="{path}">"#)),
+            Fill::Own => canvas.put(format_args!(r#"<path class="sendiri" d="{path}">"#)),
+            Fill::Class(class) => canvas.put(format_args!(r#"<path class="k{}" d="{path}">"#, class.min(4))),
+            Fill::Missing => {
                 let id = escape::xml(caption.id);
                 canvas.put(format_args!(r#"<path class="arsir" fill="url(#{id}-a)" d="{path}">"#));
             }
         }
         canvas.put(format_args!("<title>{title}</title></path>"));
     });
+}
+
+fn draw_dot(canvas: &mut Canvas, Place { x, y }: Place, point: &Point) {
+    let (class, radius) = if point.own { ("titik-diri", 9) } else { ("titik", 5) };
+    let title = escape::xml(&point.title);
+    canvas.put(format_args!(
+        r#"<g class="{class}"><title>{title}</title><circle cx="{x}" cy="{y}" r="{radius}"/></g>"#
+    ));
 }
 
 fn draw_marker(canvas: &mut Canvas, marker: &Marker<'_>) {

@@ -52,10 +52,10 @@ mod svg;
 
 pub use bars::{Bar, bars};
 pub use lines::{Change, Lines, Series, lines};
-pub use map::{Area, Map, Point, map};
+pub use map::{Area, Fill, Map, Point, map};
 pub use pyramid::{Band, Pyramid, pyramid};
 pub use qr::qr;
-pub use scale::range;
+pub use scale::{limits, range};
 pub use stacked::{Part, stacked};
 pub use strip::{Mark, Strip, strip};
 

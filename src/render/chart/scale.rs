@@ -16,6 +16,11 @@ impl Scale {
     /// The finest scale around these values with at most five whole steps between them, whose lines are all written differently:
     /// a scale of people has no line at one half.
     pub(super) fn around(low: f64, high: f64, format: Format<'_>) -> Self {
+        Self::finest(low, high, format, usize::MAX)
+    }
+
+    /// The same with no more than so many lines.
+    fn finest(low: f64, high: f64, format: Format<'_>, lines: usize) -> Self {
         // One value alone has a scale too.
         let pad = if low == 0.0 { 1.0 } else { low.abs() / 10.0 };
         let high = if high > low { high } else { low + pad };
@@ -25,7 +30,7 @@ impl Scale {
         for (step, power) in steps.filter(|(step, power)| step * 10_f64.powf(*power) * 5.000_001 >= high - low) {
             scale = Self::with_step(low, high, step, power);
             let texts: Vec<String> = scale.ticks.iter().map(|tick| format(*tick)).collect();
-            if texts.windows(2).all(|pair| pair[0] != pair[1]) {
+            if texts.len() <= lines && texts.windows(2).all(|pair| pair[0] != pair[1]) {
                 break;
             }
         }
@@ -62,6 +67,12 @@ impl Scale {
     }
 }
 
+/// Limits of at most five classes around these values, from low to high: round numbers that are all written differently.
+#[must_use]
+pub fn limits(low: f64, high: f64, format: Format<'_>) -> Vec<f64> {
+    Scale::finest(low, high, format, 6).ticks
+}
+
 /// The largest round number (1, 2 or 5 times a power of ten) that is not above a positive length.
 pub(super) fn round_below(length: f64) -> f64 {
     let power = 10_f64.powf(length.log10().floor());
@@ -80,6 +91,18 @@ pub fn range(values: impl IntoIterator<Item = f64>) -> Option<(f64, f64)> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn classes_are_at_most_five_between_round_numbers() {
+        let write = |value: f64| format!("{value}");
+        assert_eq!(limits(41.3, 68.9, &write), [40.0, 50.0, 60.0, 70.0]);
+        assert_eq!(limits(9.0, 59.0, &write), [0.0, 20.0, 40.0, 60.0]);
+        for (low, high) in [(0.0, 100.0), (12.5, 13.0), (33.0, 33.0), (0.4, 99.7)] {
+            let limits = limits(low, high, &write);
+            assert!((2..=6).contains(&limits.len()), "{limits:?}");
+            assert!(limits[0] <= low && *limits.last().unwrap() >= high, "{limits:?}");
+        }
+    }
     use proptest::prelude::*;
 
     fn exact(value: f64) -> String {

@@ -5,10 +5,11 @@ use serde::Serialize;
 use super::Tampilan;
 use super::bingkai::Tentang;
 use super::butir::{Butir, Pilihan};
-use super::grafik::{Gambar, Grafik};
+use super::grafik::Grafik;
 use super::kampung::kelengkapan;
 use super::kartu::Kartu;
 use super::pen::Sel;
+use super::peta::Peta;
 use super::prosa::SumberTampil;
 use super::spot::{Spot, terbit};
 use super::statistik::terbaru;
@@ -43,7 +44,7 @@ struct Beranda {
     cari: bool,
     grafik: Option<Grafik>,
     grafik_tautan: Option<Sel>,
-    peta: Option<Gambar>,
+    peta: Option<Peta>,
     semua_kampung: Option<String>,
     mitra: Vec<Sel>,
     semua_mitra: Option<String>,

@@ -298,6 +298,7 @@ pub fn pena(theme: &Theme, situs: &Situs, zona: crate::record::Zona) -> super::p
         belum_diisi: theme.text("keadaan.x").to_owned(),
         tidak_berlaku: theme.text("keadaan.tb").to_owned(),
         disamarkan: theme.text("keadaan.k").to_owned(),
+        kurang_dari: theme.text("keadaan.kurang_dari").to_owned(),
     }
 }
 

@@ -134,6 +134,7 @@ fn wilayah() -> Wilayah {
         indikator: Table::new(Vec::new(), |row| &row.data.id),
         istilah: Table::new(Vec::new(), |row| &row.data.id),
         halaman: Table::new(Vec::new(), |row| &row.data.id),
+        batas: Vec::new(),
         media: std::collections::BTreeMap::new(),
         berikutnya: None,
         utuh: true,

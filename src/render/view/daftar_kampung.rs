@@ -8,16 +8,15 @@ use super::Tampilan;
 use super::beranda::kecamatan as pilihan_kecamatan;
 use super::bingkai::Tentang;
 use super::butir::Pilihan;
-use super::grafik::Gambar;
 use super::pen::Sel;
+use super::peta::{Peta, nomor};
 use super::spot::Spot;
 use super::tabel::Baris as TabelBaris;
 use super::unduhan::Tautan;
 use crate::artifact::Artifact;
-use crate::model::{Fasilitas, Kampung, KampungId, Wilayah};
+use crate::model::{Fasilitas, Kampung, KampungId, Turunan, Wilayah};
 use crate::plan::MANY_KAMPUNG;
 use crate::record::{Kelas, StatusKampung};
-use crate::render::chart;
 
 /// Up to so many kampung a list needs no filter.
 const FEW: usize = 5;
@@ -36,7 +35,7 @@ struct Daftar {
     pilihan_kecamatan: Vec<Kunci>,
     pilihan_kelas: Vec<Kunci>,
     pilihan_fasilitas: Vec<Kunci>,
-    peta: Option<Gambar>,
+    peta: Option<Peta>,
     unduh: Vec<Tautan>,
     /// Only the index of kecamatan: there are too many kampung for one page.
     indeks: bool,
@@ -173,7 +172,14 @@ fn daftar(spot: &Spot<'_>, pilih: &Pilih, judul: String, arti: Option<String>) -
             let key = format!("fasilitas.{}.nama", one.slug());
             (one.slug().to_owned(), spot.t(&key).to_owned())
         }),
-        peta: peta(spot, &rows, &numbers),
+        peta: spot.peta_daftar(
+            &rows,
+            &numbers,
+            match *pilih {
+                Pilih::Kecamatan(number) => Some(number),
+                _ => None,
+            },
+        ),
         unduh,
         indeks,
         kelompok: if indeks { Vec::new() } else { kelompok(spot, &rows, &numbers) },
@@ -209,51 +215,15 @@ fn kunci_pilihan<T>(choices: impl Iterator<Item = T>, key: impl Fn(T) -> (String
     choices.collect()
 }
 
-/// Numbers on the map, in the order of the list: kampung whose place is known.
-fn nomor(rows: &[(KampungId, &Kampung)]) -> BTreeMap<KampungId, usize> {
-    let placed = rows.iter().filter(|(_, row)| koordinat(row).is_some()).map(|(id, _)| *id);
-    placed.zip(1..).collect()
-}
-
-/// Longitude and latitude of a kampung's meeting place, rounded to about a hundred metres.
-pub fn koordinat(row: &Kampung) -> Option<(f64, f64)> {
-    let place = row.data.record.lokasi.as_ref()?;
-    let rounded = |value: f64| (value * 1000.0).round() / 1000.0;
-    Some((rounded(place.lon?.nilai), rounded(place.lat?.nilai)))
-}
-
-/// The kampung of a list on a map; each number refers to the list.
-fn peta(spot: &Spot<'_>, rows: &[(KampungId, &Kampung)], numbers: &BTreeMap<KampungId, usize>) -> Option<Gambar> {
-    if numbers.len() < 2 {
-        return None;
-    }
-    let points = rows.iter().filter_map(|(id, row)| {
-        let (lon, lat) = koordinat(row)?;
-        let sel = spot.kampung(*id);
-        Some(chart::Point {
-            lon,
-            lat,
-            number: u32::try_from(*numbers.get(id)?).ok()?,
-            href: sel.href,
-            title: sel.teks,
-            own: false,
-        })
-    });
-    let points: Vec<_> = points.collect();
-    let words = [("n", spot.pen().banyak(points.len()))];
-    let words: Vec<(&str, &str)> = words.iter().map(|(name, word)| (*name, word.as_str())).collect();
-    spot.peta("peta", &[], points, &spot.fill("kampung.peta_uraian", &words))
-}
-
 /// All kampung of the region on a map, numbered as on the list of all.
-pub fn peta_wilayah(spot: &Spot<'_>) -> Option<Gambar> {
+pub fn peta_wilayah(spot: &Spot<'_>) -> Option<Peta> {
     let rows = spot
         .wilayah()
         .kampung
         .iter()
         .filter(|(_, row)| row.data.record.status.tampil());
     let rows: Vec<(KampungId, &Kampung)> = rows.take(MANY_KAMPUNG).collect();
-    peta(spot, &rows, &nomor(&rows))
+    spot.peta_daftar(&rows, &nomor(&rows), None)
 }
 
 /// The list as a table for machines.
@@ -272,8 +242,8 @@ fn unduhan(spot: &Spot<'_>, rows: &[(KampungId, &Kampung)]) -> (Vec<Tautan>, Vec
                 pen.hitungan(turunan.and_then(|turunan| turunan.jumlah_jiwa.total)),
                 pen.angka(profil.map(|profil| profil.jumlah_kk).unwrap_or_default()),
                 pen.angka(profil.map(|profil| profil.jumlah_pus).unwrap_or_default()),
-                pen.bagian(turunan.and_then(|turunan| turunan.cpr)),
-                pen.bagian(turunan.and_then(|turunan| turunan.unmet_need)),
+                pen.bagian_isian(turunan.map(Turunan::isian_cpr).unwrap_or_default()),
+                pen.bagian_isian(turunan.map(Turunan::isian_unmet_need).unwrap_or_default()),
                 Sel::teks(punya(spot, *id).join(" ")),
             ],
         )
@@ -357,7 +327,7 @@ fn pilihan_kelas(spot: &Spot<'_>) -> Vec<Pilihan> {
 }
 
 /// Groups by kecamatan in natural order; kampung whose place is not known come last.
-fn kelompok(spot: &Spot<'_>, rows: &[(KampungId, &Kampung)], numbers: &BTreeMap<KampungId, usize>) -> Vec<Kecamatan> {
+fn kelompok(spot: &Spot<'_>, rows: &[(KampungId, &Kampung)], numbers: &BTreeMap<KampungId, u32>) -> Vec<Kecamatan> {
     let mut order: Vec<(Option<usize>, Sel)> = (0..spot.wilayah().data.record.kecamatan.len())
         .filter_map(|number| {
             let mut sel = spot.kecamatan(number)?;
@@ -390,15 +360,13 @@ fn kelompok(spot: &Spot<'_>, rows: &[(KampungId, &Kampung)], numbers: &BTreeMap<
         .collect()
 }
 
-fn baris(spot: &Spot<'_>, id: KampungId, row: &Kampung, number: Option<usize>) -> Baris {
+fn baris(spot: &Spot<'_>, id: KampungId, row: &Kampung, number: Option<u32>) -> Baris {
     let record = &row.data.record;
-    let (jiwa, cpr) = row
-        .profil()
-        .map_or((None, None), |(_, turunan)| (turunan.jumlah_jiwa.total, turunan.cpr));
+    let turunan = row.profil().map(|(_, turunan)| turunan);
     let kecamatan = row.letak.and_then(|(number, _)| spot.wilayah().slug_kecamatan.get(number));
     let letak = spot.letak(id);
     Baris {
-        nomor: number.map(|number| spot.pen().banyak(number)),
+        nomor: number.map(|number| number.to_string()),
         kec: kecamatan.cloned().unwrap_or_default(),
         klas: Kelas::slug(row.kelas().map(|class| class.kelas)),
         punya: punya(spot, id).join(" "),
@@ -406,8 +374,11 @@ fn baris(spot: &Spot<'_>, id: KampungId, row: &Kampung, number: Option<usize>) -
         nama: spot.kampung(id),
         letak,
         kelas: spot.t(kunci_kelas(row.kelas().map(|class| class.kelas))).to_owned(),
-        jiwa: spot.pen().hitungan(jiwa).dengan(spot.t("satuan.jiwa")),
-        cpr: spot.pen().bagian(cpr),
+        jiwa: spot
+            .pen()
+            .hitungan(turunan.and_then(|turunan| turunan.jumlah_jiwa.total))
+            .dengan(spot.t("satuan.jiwa")),
+        cpr: spot.pen().bagian_isian(turunan.map(Turunan::isian_cpr).unwrap_or_default()),
         tahun: row.profil().map(|(profil, _)| spot.pen().tanggal(profil.tahun)),
         keadaan: (record.status_kampung != StatusKampung::Aktif).then(|| spot.label(&record.status_kampung).to_owned()),
     }

@@ -28,13 +28,6 @@ pub struct Grafik {
     pub tabel: Tabel,
 }
 
-/// A drawing without a table: what it shows stands in the list beside it.
-#[derive(Serialize)]
-pub struct Gambar {
-    /// The drawing.
-    pub svg: Value,
-}
-
 impl Spot<'_> {
     /// A chart with its words and its table; without a drawing where there is too little to draw, or the theme wants none.
     fn grafik(
@@ -249,21 +242,6 @@ impl Spot<'_> {
         let kesimpulan = format!("{}.", words.join("; "));
         let draw = Some(|caption: &Caption<'_>| chart::stacked(caption, &drawn));
         (total > 0).then(|| self.grafik(id, judul, tabel, Some(kesimpulan), draw))
-    }
-
-    /// Places on a map; nothing without coordinates.
-    pub fn peta(&self, id: &str, areas: &[chart::Area], points: Vec<chart::Point>, description: &str) -> Option<Gambar> {
-        self.scene.theme.offer().charts.then_some(())?;
-        let judul = self.fill("grafik.peta", &[("wilayah", &self.wilayah().nama_lengkap())]);
-        let map = chart::Map {
-            areas: areas.to_vec(),
-            points,
-            kilometres: Some(&|value| format!("{} km", crate::text::number::decimal(value, 0, self.pen().bahasa))),
-        };
-        let svg = chart::map(&caption(&format!("lukisan_{id}"), &judul, description), &map)?;
-        Some(Gambar {
-            svg: Value::safe_string(&svg),
-        })
     }
 
     /// An address as a QR code.

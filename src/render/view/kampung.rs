@@ -21,10 +21,11 @@ pub use lembaga::masa_mitra;
 use super::Tampilan;
 use super::bingkai::{Tentang, dipotong};
 use super::butir::Butir;
-use super::daftar_kampung::{koordinat, kunci_arti, kunci_kelas};
-use super::grafik::{Gambar, Grafik};
+use super::daftar_kampung::{kunci_arti, kunci_kelas};
+use super::grafik::Grafik;
 use super::kartu::Kartu;
 use super::pen::Sel;
+use super::peta::Peta;
 use super::prosa::{FotoTampil, SumberTampil};
 use super::spot::Spot;
 use super::tabel::{AngkaKunci, Fakta, Tabel};
@@ -32,7 +33,6 @@ use super::unduhan::Tautan;
 use crate::artifact::Artifact;
 use crate::model::{Kampung as Baris, KampungId, Wilayah};
 use crate::record::{self, CakupanWilayah, StatusKampung};
-use crate::render::chart;
 use angka::{Penduduk, PesertaKb};
 use kelas::Klasifikasi;
 use lembaga::{Dana, Kelembagaan, Pokja};
@@ -41,8 +41,6 @@ use lembaga::{Dana, Kelembagaan, Pokja};
 const FEW: usize = 5;
 /// Activities on a profile.
 const ACTIVITIES: usize = 6;
-/// Kampung around it on its map.
-const AROUND: usize = 12;
 /// Photos on a profile.
 const PHOTOS: usize = 3;
 /// Months after which figures count as old.
@@ -86,7 +84,7 @@ struct Kampung {
     dasar_pembentukan: Vec<Sel>,
     kode: String,
     portal_nasional: Option<String>,
-    peta: Option<Gambar>,
+    peta: Option<Peta>,
     papan: Option<String>,
     unduh: Vec<Tautan>,
     kutipan: String,
@@ -152,7 +150,7 @@ pub fn kampung(spot: &Spot<'_>, id: KampungId) -> Tampilan {
         dasar_pembentukan: row.dasar_pembentukan.iter().map(|&basis| spot.dasar_hukum(basis)).collect(),
         kode: record.kode_wilayah.to_string(),
         portal_nasional: record.url_portal.clone().filter(|url| url.starts_with("http")),
-        peta: peta(spot, id, row),
+        peta: spot.peta_kampung(id),
         papan: spot.href(&spot.routes().papan(id)),
         unduh,
         kutipan: spot.kutipan(&record.nama),
@@ -209,32 +207,6 @@ fn unduhan(
         figures.tabel(&format!("tabel_{}", chart.id), &chart.tabel);
     }
     figures.selesai()
-}
-
-/// The kampung among its neighbours of the same kecamatan.
-fn peta(spot: &Spot<'_>, id: KampungId, row: &Baris) -> Option<Gambar> {
-    koordinat(row)?;
-    let around = row.letak.and_then(|(number, _)| spot.scene.menurut_kecamatan.get(&number));
-    let others = around
-        .into_iter()
-        .flatten()
-        .copied()
-        .filter(|&other| other != id)
-        .take(AROUND);
-    let points = std::iter::once(id).chain(others).filter_map(|other| {
-        let (lon, lat) = koordinat(&spot.wilayah().kampung[other])?;
-        let sel = spot.kampung(other);
-        Some(chart::Point {
-            lon,
-            lat,
-            number: 0,
-            href: sel.href.filter(|_| other != id),
-            title: sel.teks,
-            own: other == id,
-        })
-    });
-    let description = spot.fill("profil.peta_uraian", &[("nama", &row.data.record.nama)]);
-    spot.peta("lokasi", &[], points.collect(), &description)
 }
 
 /// The sections with their anchors. An underscore keeps them apart from anchors of the author's prose.

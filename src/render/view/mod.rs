@@ -21,6 +21,7 @@ mod kunci;
 mod mitra;
 mod papan;
 mod pen;
+mod peta;
 mod portal;
 mod prosa;
 mod rujukan;

@@ -8,7 +8,7 @@ use serde::Serialize;
 
 use crate::model::Nisbah;
 use crate::record::{Angka, Desimal, Isian, Tanggal, Waktu, Zona};
-use crate::text::{Language, date, number};
+use crate::text::{Language, date, fill, number};
 
 /// A cell, ready to be shown.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -100,6 +100,8 @@ pub struct Pen {
     pub tidak_berlaku: String,
     /// Words for what is withheld.
     pub disamarkan: String,
+    /// Words for what is withheld because it is less than `{n}`.
+    pub kurang_dari: String,
 }
 
 impl Pen {
@@ -115,6 +117,10 @@ impl Pen {
             Isian::BelumDiisi => self.kosong(),
             Isian::TidakBerlaku => Sel::tanpa_nilai("tb", &self.tidak_berlaku, "–"),
             Isian::Disamarkan => Sel::tanpa_nilai("k", &self.disamarkan, "[k]"),
+            Isian::KurangDari(limit) => {
+                let words = fill(&self.kurang_dari, |name| (name == "n").then(|| limit.to_string().into()));
+                Sel::tanpa_nilai("k", &words, "[k]")
+            }
         }
     }
 
@@ -175,6 +181,12 @@ impl Pen {
             || self.kosong(),
             |value| Sel::angka(number::decimal(value, 1, self.bahasa), format!("{value:.1}")).dengan("%"),
         )
+    }
+
+    /// A share in one of its states.
+    #[must_use]
+    pub fn bagian_isian(&self, isian: Isian<Nisbah>) -> Sel {
+        self.isian(isian, |share| self.bagian(Some(share)))
     }
 
     /// A share.
@@ -277,6 +289,7 @@ pub(super) fn pena() -> Pen {
         belum_diisi: "belum tersedia".to_owned(),
         tidak_berlaku: "tidak berlaku".to_owned(),
         disamarkan: "disamarkan".to_owned(),
+        kurang_dari: "kurang dari {n}".to_owned(),
     }
 }
 

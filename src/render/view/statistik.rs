@@ -130,8 +130,8 @@ fn antar_kampung(spot: &Spot<'_>) -> Option<Tabel> {
                     pen.hitungan(turunan.jumlah_jiwa.total),
                     pen.angka(profil.jumlah_kk),
                     pen.angka(profil.jumlah_pus),
-                    pen.bagian(turunan.cpr),
-                    pen.bagian(turunan.unmet_need),
+                    pen.bagian_isian(turunan.isian_cpr()),
+                    pen.bagian_isian(turunan.isian_unmet_need()),
                 ],
             ))
         })

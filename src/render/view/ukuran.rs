@@ -9,6 +9,7 @@ use super::bingkai::Tentang;
 use super::grafik::{Grafik, Titik};
 use super::kampung::{sebanding, setahun};
 use super::pen::Sel;
+use super::peta::Peta;
 use super::prosa::SumberTampil;
 use super::spot::Spot;
 use super::tabel::{AngkaKunci, Baris, Fakta};
@@ -68,6 +69,7 @@ struct Halaman {
     perkembangan: Option<Grafik>,
     komposisi: Option<Grafik>,
     sebaran: Option<Grafik>,
+    peta: Option<Peta>,
     metodologi: Vec<Fakta>,
     lain: Vec<Sel>,
     sumber: Vec<SumberTampil>,
@@ -116,6 +118,7 @@ pub fn ukuran(spot: &Spot<'_>, ukuran: Ukuran) -> Tampilan {
         perkembangan,
         komposisi,
         sebaran,
+        peta: row.and_then(|row| spot.peta_ukuran(ukuran, row)),
         metodologi: vec![
             words("definisi"),
             words("rumus"),
@@ -314,7 +317,7 @@ fn per_kecamatan(spot: &Spot<'_>, ukuran: Ukuran, row: &Deretan) -> (Vec<Baris>,
 }
 
 /// Counts added up; shares as sum of numerators ÷ sum of denominators.
-fn gabung(values: &[Besaran]) -> Option<Besaran> {
+pub fn gabung(values: &[Besaran]) -> Option<Besaran> {
     let mut counted = None;
     let (mut above, mut below) = (0, 0);
     for value in values {

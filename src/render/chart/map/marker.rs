@@ -37,7 +37,11 @@ impl Marker<'_> {
 
     /// The numbers of its points, or how many they are.
     pub(super) fn text(&self) -> String {
-        let numbers: Vec<String> = self.points.iter().map(|point| point.number.to_string()).collect();
+        let numbers: Vec<String> = self
+            .points
+            .iter()
+            .filter_map(|point| Some(point.number?.to_string()))
+            .collect();
         let text = numbers.join(", ");
         if numbers.len() == 1 || text.len() <= LONGEST {
             text
@@ -59,7 +63,7 @@ impl Marker<'_> {
             .points
             .iter()
             .take(NAMES)
-            .map(|point| format!("{}. {}", point.number, point.title));
+            .map(|point| format!("{}. {}", point.number.unwrap_or_default(), point.title));
         let mut lines: Vec<String> = names.collect();
         if self.points.len() > NAMES {
             lines.push(format!("… (+{})", self.points.len() - NAMES));
@@ -129,7 +133,7 @@ mod tests {
         Point {
             lon: 0.0,
             lat: 0.0,
-            number,
+            number: Some(number),
             href: Some(format!("{number}.html")),
             title: format!("Kampung {number}"),
             own,

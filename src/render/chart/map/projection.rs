@@ -70,8 +70,8 @@ fn is_on_earth((lon, lat): (f64, f64)) -> bool {
 }
 
 /// A closed line as a path with relative steps; nothing if it has no extent on the grid.
-pub(super) fn ring(projection: &Projection, corners: &[(f64, f64)]) -> Option<String> {
-    let corners = straightened(corners.iter().filter_map(|corner| projection.place(*corner)));
+pub(super) fn ring(corners: &[Place]) -> Option<String> {
+    let corners = straightened(corners.iter().copied());
     let (first, rest) = corners.split_first()?;
     let mut path = format!("M{} {}", first.x, first.y);
     let mut at = *first;

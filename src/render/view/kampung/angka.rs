@@ -78,8 +78,8 @@ pub fn kunci(spot: &Spot<'_>, row: &Kampung) -> Vec<AngkaKunci> {
     let jiwa = pen
         .hitungan(turunan.and_then(|t| t.jumlah_jiwa.total))
         .dengan(spot.t("satuan.jiwa"));
-    let cpr = pen.bagian(turunan.and_then(|t| t.cpr));
-    let unmet = pen.bagian(turunan.and_then(|t| t.unmet_need));
+    let cpr = pen.bagian_isian(turunan.map(Turunan::isian_cpr).unwrap_or_default());
+    let unmet = pen.bagian_isian(turunan.map(Turunan::isian_unmet_need).unwrap_or_default());
     vec![
         figure("angka.jiwa", jiwa, None),
         figure("angka.kk", count(profil.map(|p| p.jumlah_kk), "satuan.keluarga"), None),
@@ -241,10 +241,14 @@ pub fn peserta_kb(spot: &Spot<'_>, row: &Kampung) -> PesertaKb {
     let pus = |key: &str| berlabel(spot, key, "satuan.pasangan");
     let shares: &[Deret<'_>] = &[
         (pus("angka.pus"), &|p, _| pen.angka(p.jumlah_pus)),
-        (berlabel(spot, "angka.cpr", "satuan.persen"), &|_, t| pen.bagian(t.cpr)),
-        (berlabel(spot, "angka.mkjp", "satuan.persen"), &|_, t| pen.bagian(t.mkjp)),
+        (berlabel(spot, "angka.cpr", "satuan.persen"), &|_, t| {
+            pen.bagian_isian(t.isian_cpr())
+        }),
+        (berlabel(spot, "angka.mkjp", "satuan.persen"), &|_, t| {
+            pen.bagian_isian(t.isian_mkjp())
+        }),
         (berlabel(spot, "angka.unmet_need", "satuan.persen"), &|_, t| {
-            pen.bagian(t.unmet_need)
+            pen.bagian_isian(t.isian_unmet_need())
         }),
         (berlabel(spot, "angka.cpr_tercetak", "satuan.persen"), &|p, _| {
             pen.desimal(p.cpr_tercetak.map_or(Isian::BelumDiisi, Isian::Nilai))
