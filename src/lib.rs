@@ -46,6 +46,7 @@
 //! diagnostic: source text
 //! record:     diagnostic source
 //! model:      record
+//! schema:     record text
 //! read:       diagnostic text timing
 //! parse:      diagnostic read record source text timing
 //! resolve:    diagnostic model parse record source text timing
@@ -76,6 +77,7 @@ pub mod read;
 pub mod record;
 pub mod render;
 pub mod resolve;
+pub mod schema;
 pub mod serve;
 pub mod source;
 pub mod text;

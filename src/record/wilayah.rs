@@ -13,13 +13,16 @@ pub struct Wilayah {
     pub kode: Kode,
     /// Kode BPS, bila diketahui. Jangan disamakan dengan kode Kemendagri.
     #[serde(default)]
+    #[schemars(extend("examples" = ["6474"]))]
     pub kode_bps: Option<String>,
     /// Nama tanpa kata Kota, Kabupaten, atau Provinsi.
+    #[schemars(extend("examples" = ["Bontang"]))]
     pub nama: String,
     /// Jenis wilayah.
     pub jenis: JenisWilayah,
     /// Ejaan lain.
     #[serde(default)]
+    #[schemars(extend("examples" = [["Kota Taman"]]))]
     pub alias: Vec<String>,
     /// Provinsi tempat kota atau kabupaten ini berada.
     #[serde(default)]
@@ -52,6 +55,7 @@ pub struct Wilayah {
     pub rekaan: bool,
     /// Satu paragraf pengantar di beranda.
     #[serde(default)]
+    #[schemars(extend("examples" = ["Kota Bontang membentuk Kampung KB sejak 2016."]))]
     pub pengantar: Option<String>,
     /// Asal data wilayah ini.
     #[serde(default)]
@@ -82,6 +86,7 @@ pub struct Provinsi {
     /// Kode dua angka.
     pub kode: Kode,
     /// Nama provinsi.
+    #[schemars(extend("examples" = ["Kalimantan Timur"]))]
     pub nama: String,
 }
 
@@ -92,9 +97,11 @@ pub struct Kecamatan {
     /// Kode `PP.KK.CC`.
     pub kode: Kode,
     /// Nama.
+    #[schemars(extend("examples" = ["Bontang Utara"]))]
     pub nama: String,
     /// Ejaan lain.
     #[serde(default)]
+    #[schemars(extend("examples" = [["Utara"]]))]
     pub alias: Vec<String>,
     /// Kelurahan dan desa di kecamatan ini.
     #[serde(default)]
@@ -108,15 +115,18 @@ pub struct Kelurahan {
     /// Kode `PP.KK.CC.VVVV`.
     pub kode: Kode,
     /// Nama.
+    #[schemars(extend("examples" = ["Lok Tuan"]))]
     pub nama: String,
     /// Kelurahan, desa, atau desa adat; harus cocok dengan angka pertama kode (1, 2, 3).
     #[serde(default)]
     pub jenis: Option<JenisKelurahan>,
     /// Ejaan lain.
     #[serde(default)]
+    #[schemars(extend("examples" = [["Loktuan"]]))]
     pub alias: Vec<String>,
     /// Kode BPS sepuluh angka.
     #[serde(default)]
+    #[schemars(extend("examples" = ["6474010003"]))]
     pub kode_bps: Option<String>,
 }
 
@@ -159,27 +169,34 @@ pub struct JumlahPenduduk {
 #[serde(deny_unknown_fields)]
 pub struct Dinas {
     /// Nama lengkap.
+    #[schemars(extend("examples" = ["Dinas Pengendalian Penduduk dan Keluarga Berencana"]))]
     pub nama: String,
     /// Singkatan.
     #[serde(default)]
+    #[schemars(extend("examples" = ["DPPKB"]))]
     pub singkatan: Option<String>,
     /// Nama dan singkatan lain, juga yang lama.
     #[serde(default)]
+    #[schemars(extend("examples" = [["DPPPKB"]]))]
     pub alias: Vec<String>,
     /// Sejak kapan nama ini berlaku.
     #[serde(default)]
     pub berlaku_sejak: Option<Tanggal>,
     /// Alamat kantor.
     #[serde(default)]
+    #[schemars(extend("examples" = ["Jalan Contoh 1, Bontang"]))]
     pub alamat: Option<String>,
     /// Telepon kantor.
     #[serde(default)]
+    #[schemars(extend("examples" = ["(0548) 20000"]))]
     pub telepon_kantor: Option<String>,
     /// Surat elektronik kantor.
     #[serde(default)]
+    #[schemars(extend("examples" = ["dinas@contohkota.go.id"]))]
     pub surel: Option<String>,
     /// Laman resmi.
     #[serde(default)]
+    #[schemars(extend("examples" = ["https://dppkb.contohkota.go.id"]))]
     pub laman: Option<String>,
 }
 
@@ -188,12 +205,15 @@ pub struct Dinas {
 #[serde(deny_unknown_fields)]
 pub struct Ppid {
     /// Nama unit.
+    #[schemars(extend("examples" = ["PPID Kota Contoh"]))]
     pub nama: String,
     /// Surat elektronik.
     #[serde(default)]
+    #[schemars(extend("examples" = ["dinas@contohkota.go.id"]))]
     pub surel: Option<String>,
     /// Laman.
     #[serde(default)]
+    #[schemars(extend("examples" = ["https://dppkb.contohkota.go.id"]))]
     pub laman: Option<String>,
 }
 
@@ -202,11 +222,13 @@ pub struct Ppid {
 #[serde(deny_unknown_fields)]
 pub struct SasaranProgram {
     /// Apa yang disasar.
+    #[schemars(extend("examples" = ["Prevalensi stunting"]))]
     pub uraian: String,
     /// Tahun, bila sumber menyebutnya.
     #[serde(default)]
     pub tahun: Option<Tanggal>,
     /// Satuan.
+    #[schemars(extend("examples" = ["%"]))]
     pub satuan: String,
     /// Target.
     #[serde(default)]
@@ -216,6 +238,7 @@ pub struct SasaranProgram {
     pub realisasi: Isian<Desimal>,
     /// Catatan.
     #[serde(default)]
+    #[schemars(extend("examples" = ["Angka sementara."]))]
     pub catatan: Option<String>,
     /// Asal angka.
     #[serde(default)]
@@ -228,9 +251,11 @@ pub struct SasaranProgram {
 pub struct Merek {
     /// Warna utama di latar terang.
     #[schemars(regex(pattern = "^#[0-9a-fA-F]{6}$"))]
+    #[schemars(extend("examples" = ["#0b5c6b"]))]
     pub warna_utama: String,
     /// Warna utama di latar gelap.
     #[serde(default)]
     #[schemars(regex(pattern = "^#[0-9a-fA-F]{6}$"))]
+    #[schemars(extend("examples" = ["#7fd0df"]))]
     pub warna_gelap: Option<String>,
 }
