@@ -46,9 +46,11 @@
 //! diagnostic: source text
 //! record:     diagnostic source
 //! model:      record
-//! schema:     record text
 //! read:       diagnostic text timing
 //! parse:      diagnostic read record source text timing
+//! schema:     parse record text
+//! tidy:       diagnostic parse schema source
+//! draft:      diagnostic parse record schema source text tidy
 //! resolve:    diagnostic model parse record source text timing
 //! plan:       artifact diagnostic model record
 //! render:     artifact diagnostic model plan record source text
@@ -59,7 +61,7 @@
 //! pipeline:   artifact diagnostic finish memo model parse plan read record render resolve text timing write
 //! cli:        text
 //! console:    cli diagnostic pipeline text timing
-//! command:    cli console diagnostic pipeline record resolve serve timing
+//! command:    cli console diagnostic draft parse pipeline read record resolve schema serve text tidy timing write
 //! ```
 
 pub mod artifact;
@@ -67,6 +69,7 @@ pub mod cli;
 pub mod command;
 pub mod console;
 pub mod diagnostic;
+pub mod draft;
 pub mod finish;
 pub mod memo;
 pub mod model;
@@ -81,5 +84,6 @@ pub mod schema;
 pub mod serve;
 pub mod source;
 pub mod text;
+pub mod tidy;
 pub mod timing;
 pub mod write;

@@ -12,5 +12,6 @@ mod yaml;
 
 pub use crate::record::Entry;
 pub use markdown::RECORD_PREFIXES;
-pub use records::{RegionRecords, SharedRecords, region, settings, shared, source};
-pub use shape::schema_of;
+pub use records::{RegionRecords, SharedRecords, fields, region, settings, shared, source};
+pub use shape::{cached_schema_of, examine, schema_of, unsound};
+pub use yaml::{Field, Node, Value};

@@ -288,12 +288,12 @@ pub enum JenisNilai {
 #[derive(Debug, Clone, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct NilaiIndikator {
-    /// Nilai.
-    pub nilai: Vec<Nilai>,
     /// Kalimat kesimpulan untuk pembaca.
     #[serde(default)]
     #[schemars(extend("examples" = ["Angkanya turun sejak 2021."]))]
     pub kesimpulan: Option<String>,
+    /// Nilai.
+    pub nilai: Vec<Nilai>,
 }
 
 /// Satu nilai.

@@ -27,9 +27,8 @@ pub struct Wilayah {
     /// Provinsi tempat kota atau kabupaten ini berada.
     #[serde(default)]
     pub provinsi: Option<Provinsi>,
-    /// Kecamatan beserta kelurahan dan desanya.
-    #[serde(default)]
-    pub kecamatan: Vec<Kecamatan>,
+    /// Zona waktu.
+    pub zona_waktu: Zona,
     /// Jumlah penduduk menurut satu sumber pada satu masa.
     #[serde(default)]
     pub jumlah_penduduk: Option<JumlahPenduduk>,
@@ -42,11 +41,6 @@ pub struct Wilayah {
     /// Pejabat Pengelola Informasi dan Dokumentasi.
     #[serde(default)]
     pub ppid: Option<Ppid>,
-    /// Sasaran program dengan target dan realisasi terpisah.
-    #[serde(default)]
-    pub sasaran_program: Vec<SasaranProgram>,
-    /// Zona waktu.
-    pub zona_waktu: Zona,
     /// Warna wilayah.
     #[serde(default)]
     pub merek: Option<Merek>,
@@ -57,9 +51,15 @@ pub struct Wilayah {
     #[serde(default)]
     #[schemars(extend("examples" = ["Kota Bontang membentuk Kampung KB sejak 2016."]))]
     pub pengantar: Option<String>,
+    /// Sasaran program dengan target dan realisasi terpisah.
+    #[serde(default)]
+    pub sasaran_program: Vec<SasaranProgram>,
     /// Asal data wilayah ini.
     #[serde(default)]
     pub sumber: Vec<Sumber>,
+    /// Kecamatan beserta kelurahan dan desanya.
+    #[serde(default)]
+    pub kecamatan: Vec<Kecamatan>,
 }
 
 impl JenisRekaman for Wilayah {

@@ -9,7 +9,7 @@ use super::Kind;
 
 /// The schema of a type with everything that the program accepts.
 pub(super) fn widened(kind: &Kind) -> Json {
-    let mut schema = kind.raw();
+    let mut schema = (kind.draft7)();
     widen(&mut schema);
     if let Json::Object(fields) = &mut schema {
         fields.insert("title".to_owned(), kind.title.into());
@@ -71,7 +71,12 @@ fn scalar(fields: &mut Map<String, Json>, format: &str) {
             set("minimum", 0.into());
             set("maximum", 9999.into());
         }
-        "kode-wilayah" => drop(set("type", json!(["string", "number"]))),
+        "kode-wilayah" => {
+            // Two levels look like a number; a longer number is a code without its dots.
+            set("type", json!(["string", "number"]));
+            set("minimum", 0.into());
+            set("maximum", json!(99.99));
+        }
         "uint8" | "uint64" => {
             set("pattern", COUNT.into());
             also(fields, &["string"]);

@@ -8,9 +8,12 @@ mod editor;
 mod reference;
 mod shape;
 
+use std::sync::Arc;
+
 use schemars::{JsonSchema, generate::SchemaSettings};
 use serde_json::Value as Json;
 
+use crate::parse::cached_schema_of;
 use crate::record::{
     DasarHukum, Halaman, Indikator, Inovasi, Instansi, Istilah, JenisRekaman, Kampung, Kegiatan, NilaiIndikator, Pejabat,
     SiaranPers, Situs, Wilayah,
@@ -31,7 +34,8 @@ pub struct Kind {
     pub title: &'static str,
     /// Its files below `content/`; `*` stands for one name.
     pub files: &'static [&'static str],
-    raw: fn() -> Json,
+    raw: fn() -> Arc<Json>,
+    draft7: fn() -> Json,
 }
 
 macro_rules! kinds {
@@ -41,7 +45,8 @@ macro_rules! kinds {
             name: $name,
             title: <$type as JenisRekaman>::NAMA,
             files: &$files,
-            raw: raw::<$type>,
+            raw: cached_schema_of::<$type>,
+            draft7: draft7::<$type>,
         }),*];
     };
 }
@@ -62,8 +67,8 @@ kinds! {
     "istilah" Istilah ["bersama/istilah/*.yaml"]
 }
 
-/// Draft 7, which every editor understands; a description beside a reference is kept by `allOf`.
-fn raw<T: JsonSchema>() -> Json {
+/// In draft 7, which every editor understands; a description beside a reference is kept by `allOf`.
+fn draft7<T: JsonSchema>() -> Json {
     SchemaSettings::draft07()
         .into_generator()
         .into_root_schema_for::<T>()
@@ -83,9 +88,9 @@ impl Kind {
         KINDS.iter().find(|kind| kind.files.iter().any(|files| matches(files, path)))
     }
 
-    /// The schema as the struct gives it: what the program reads.
+    /// The schema as the struct gives it: what the program reads, in draft 2020-12.
     #[must_use]
-    pub fn raw(&self) -> Json {
+    pub fn raw(&self) -> Arc<Json> {
         (self.raw)()
     }
 

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 use std::fmt::Write as _;
+use std::sync::Arc;
 
 use serde_json::Value as Json;
 
@@ -22,7 +23,7 @@ dengan titik dan di antara tanda petik (`\"64.74\"`), tanggal sebagai `2022-09-2
 /// The page.
 #[must_use]
 pub fn reference() -> String {
-    let schemas: Vec<Json> = KINDS.iter().map(super::Kind::raw).collect();
+    let schemas: Vec<Arc<Json>> = KINDS.iter().map(super::Kind::raw).collect();
     let mut page = String::from(HEAD);
     let mut groups = Later::default();
     let mut choices = Later::default();
@@ -241,7 +242,7 @@ mod tests {
         let mut known: std::collections::BTreeMap<String, Json> = std::collections::BTreeMap::new();
         for kind in KINDS {
             let schema = kind.raw();
-            for (name, target) in schema["definitions"].as_object().into_iter().flatten() {
+            for (name, target) in schema["$defs"].as_object().into_iter().flatten() {
                 let first = known.entry(name.clone()).or_insert_with(|| target.clone());
                 assert_eq!(first, target, "{name} in {}", kind.name);
             }

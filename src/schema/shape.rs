@@ -56,10 +56,8 @@ impl<'a> Shape<'a> {
     fn new(root: &'a Json, own: &'a Json) -> Self {
         let (mut target, mut optional) = (own, false);
         loop {
-            let next = if let Some(name) = target["$ref"].as_str().and_then(|name| name.strip_prefix("#/definitions/")) {
-                &root["definitions"][name]
-            } else if let Some([only]) = target["allOf"].as_array().map(Vec::as_slice) {
-                only
+            let next = if let Some(name) = target["$ref"].as_str().and_then(|name| name.strip_prefix("#/$defs/")) {
+                &root["$defs"][name]
             } else if let (Json::Null, Some(choices)) = (&target["format"], target["anyOf"].as_array()) {
                 optional |= choices.iter().any(|choice| choice["type"] == "null");
                 match choices.iter().find(|choice| choice["type"] != "null") {
@@ -135,10 +133,11 @@ impl<'a> Shape<'a> {
         Some(Self::new(self.root, own))
     }
 
-    /// The field at the end of a path such as `narahubung.unit`.
+    /// The field at the end of a path such as `narahubung.unit`; a list on the way stands for its items.
     #[must_use]
     pub fn at(&self, path: &str) -> Option<Self> {
-        path.split('.').try_fold(*self, |shape, name| shape.field(name))
+        path.split('.')
+            .try_fold(*self, |shape, name| shape.item().unwrap_or(shape).field(name))
     }
 
     /// What a list is a list of.
@@ -199,7 +198,7 @@ impl<'a> Shape<'a> {
     /// The name of the group or choice that the field leads to: `Sumber`.
     #[must_use]
     pub fn name(&self) -> Option<&'a str> {
-        let all = self.root["definitions"].as_object()?;
+        let all = self.root["$defs"].as_object()?;
         all.iter()
             .find(|(_, target)| std::ptr::eq(*target, self.target))
             .map(|(name, _)| name.as_str())
