@@ -16,6 +16,9 @@
 //! 6. [`finish`]: minified pages, style sheets, site maps, feeds, calendars, icons, files for the server.
 //! 7. [`mod@write`]: artifacts → sink. Nothing is published before everything has been checked and rendered.
 //!
+//! Beside the way stand the rooms for authors: [`schema`] shows the shapes of [`record`] to editors and readers, [`draft`] writes
+//! new records, [`tidy`] puts the text of records in order without changing what it says.
+//!
 //! ## Two vocabularies
 //!
 //! The domain speaks Indonesian in YAML, Rust, templates and addresses alike; the machinery speaks English. What people read

@@ -1,4 +1,4 @@
-//! Stage 2: bytes → records. YAML and Markdown crates live only in this room.
+//! Stage 2: bytes → records. YAML and Markdown are read only in this room.
 //!
 //! A record is read on a fast path straight from its tree. Only when that fails does the fault path walk the tree against the
 //! record's schema and report everything that is wrong with it at once. A file that cannot be used is remembered by its id, so

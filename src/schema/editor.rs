@@ -22,7 +22,11 @@ const DECIMAL: &str = "^-?[0-9]+([.][0-9]+)?$";
 
 fn widen(node: &mut Json) {
     match node {
-        Json::Array(items) => items.iter_mut().for_each(widen),
+        Json::Array(items) => {
+            for item in items {
+                widen(item);
+            }
+        }
         Json::Object(fields) => {
             fields.values_mut().for_each(widen);
             tell_unit(fields);

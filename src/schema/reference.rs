@@ -27,7 +27,7 @@ pub fn reference() -> String {
     let mut page = String::from(HEAD);
     let mut groups = Later::default();
     let mut choices = Later::default();
-    page.push_str("\n| Rekaman | Berkas | Nama untuk `pendopo new` dan skema |\n|---|---|---|\n");
+    page.push_str("\n| Rekaman | Berkas | Skema |\n|---|---|---|\n");
     for kind in KINDS {
         let files: Vec<String> = kind.files.iter().map(|files| shown(files)).collect();
         // Writing into a string cannot fail.
@@ -157,7 +157,8 @@ fn limits(field: Shape<'_>) -> String {
 /// A value that may be written so; of a group nothing, because its own table has them.
 fn example(field: Shape<'_>) -> Option<String> {
     if let Some(example) = field.example() {
-        let quoted = matches!(field.leaf(), Leaf::Code);
+        let looks_like_a_number = field.leaf() == Leaf::Text && example.parse::<f64>().is_ok();
+        let quoted = field.leaf() == Leaf::Code || looks_like_a_number;
         return Some(if quoted {
             format!("\"{example}\"")
         } else {

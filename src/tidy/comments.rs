@@ -54,7 +54,11 @@ fn gather(text: &str, node: &Node<'_>, scalars: &mut Vec<Range<usize>>) {
                 scalars.push(span.start..end_of(text, node));
             }
         }
-        Value::List(items) => items.iter().for_each(|item| gather(text, item, scalars)),
+        Value::List(items) => {
+            for item in items {
+                gather(text, item, scalars);
+            }
+        }
         Value::Map(fields) => {
             for field in fields {
                 scalars.push(field.key_span.clone());

@@ -179,7 +179,7 @@ impl Text<'_> {
         }
         let order = order(fields, shape);
         if order.is_sorted() {
-            pieces.iter().for_each(|piece| out.push_str(piece));
+            out.push_str(&pieces.concat());
             return;
         }
         if !own_line {

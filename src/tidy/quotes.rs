@@ -29,7 +29,9 @@ fn look(text: &str, node: &Node<'_>, shape: Option<Shape<'_>>, flow: bool, edits
     match &node.value {
         Value::List(items) => {
             let item = shape.and_then(|shape| shape.item());
-            items.iter().for_each(|node| look(text, node, item, flow, edits));
+            for node in items {
+                look(text, node, item, flow, edits);
+            }
         }
         Value::Map(fields) => {
             for field in fields {
@@ -67,15 +69,11 @@ fn look(text: &str, node: &Node<'_>, shape: Option<Shape<'_>>, flow: bool, edits
 
 /// Whether a text can stand without quotes; inside a flow, also between brackets and braces.
 pub(super) fn is_plain(text: &str, flow: bool) -> bool {
-    text.starts_with(char::is_alphanumeric)
-        && !text.ends_with([' ', ':'])
-        && !text.contains(": ")
-        && !text.contains(" #")
-        && !text
-            .chars()
-            .any(|c| c.is_control() || matches!(c, '\u{a0}' | '\u{feff}' | '\u{2028}' | '\u{2029}'))
-        && !(flow && text.contains([',', '[', ']', '{', '}']))
-        && !matches!(text, "null" | "Null" | "NULL")
+    let invisible = |c: char| c.is_control() || matches!(c, '\u{a0}' | '\u{feff}' | '\u{2028}' | '\u{2029}');
+    let marks = text.ends_with([' ', ':']) || text.contains(": ") || text.contains(" #");
+    let brackets = flow && text.contains([',', '[', ']', '{', '}']);
+    let nothing = matches!(text, "null" | "Null" | "NULL");
+    text.starts_with(char::is_alphanumeric) && !marks && !brackets && !nothing && !text.contains(invisible)
 }
 
 /// Whether readers of YAML take a text for something else: a number, a truth, nothing, a day.

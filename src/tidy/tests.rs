@@ -115,13 +115,13 @@ fn record() -> impl Strategy<Value = String> {
             }
             text.push_str(&"\n".repeat(blank));
             if let Some(above) = above {
-                text.push_str(&format!("# {above}\n"));
+                text = text + "# " + &above + "\n";
             }
             if let Some(behind) = behind {
                 let scalar = lines.len() == 1;
                 let line = if scalar || lines[0].ends_with(':') { 0 } else { usize::MAX };
                 if let Some(line) = lines.get_mut(line) {
-                    line.push_str(&format!("  # {behind}"));
+                    *line = format!("{line}  # {behind}");
                 }
             }
             text.push_str(&lines.join("\n"));

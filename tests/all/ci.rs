@@ -18,7 +18,11 @@ fn scripts(node: &Node<'_>, inside: bool, lines: &mut Vec<String>) {
                 lines.extend(text.lines().map(str::to_owned));
             }
         }
-        Value::List(items) => items.iter().for_each(|item| scripts(item, inside, lines)),
+        Value::List(items) => {
+            for item in items {
+                scripts(item, inside, lines);
+            }
+        }
         Value::Map(fields) => {
             for field in fields {
                 let script = matches!(&*field.key, "run" | "script" | "before_script");
