@@ -5,7 +5,7 @@ use std::io;
 use std::path::Path;
 
 use super::schema::write_all;
-use super::{Circumstances, ExitStatus, moment, unwritten};
+use super::{Circumstances, ExitStatus, moment, unwritten, watch_for_interruption};
 use crate::cli::{FormatName, New};
 use crate::console::{Asker, Console};
 use crate::diagnostic::{Diagnostic, Report};
@@ -43,6 +43,10 @@ pub fn run(options: &New, root: &Path, console: &Console, here: Circumstances) -
         asker: console.asker(),
         now,
     };
+    if desk.asker.is_some() {
+        // Otherwise Ctrl-C would leave a terminal without a cursor.
+        watch_for_interruption();
+    }
     let made = match options.kind.as_str() {
         "situs" => desk.site(),
         "tema" => desk.theme(),
@@ -70,7 +74,7 @@ impl Desk<'_> {
             (Some(name), _) => name.clone(),
             (None, Some(asker)) => {
                 let prompt = self.console.words("new_theme_name", &[]);
-                heard(asker.text(&prompt, None, false, |_| Ok(())))?
+                self.heard(asker.text(&prompt, None, false, |_| Ok(())))?
             }
             (None, None) => return Err(self.missing(&[], "tema")),
         };
@@ -137,7 +141,7 @@ impl Desk<'_> {
             (None, _, Some(asker)) => {
                 let lines: Vec<String> = slugs.iter().map(|slug| (*slug).clone()).collect();
                 let prompt = self.console.words("new_region_prompt", &[]);
-                slugs[heard(asker.choose(&prompt, &lines, 0))?]
+                slugs[self.heard(asker.choose(&prompt, &lines, 0))?]
             }
             (None, _, None) => {
                 let choices = slugs.iter().map(|slug| slug.as_str()).collect::<Vec<_>>().join(", ");
@@ -240,7 +244,7 @@ impl Desk<'_> {
             let proposed = question.proposal.as_deref();
             let first = question.choices.iter().position(|(word, _)| Some(word.as_str()) == proposed);
             let prompt = self.console.words("new_prompt", &[about(), field()]);
-            let chosen = heard(asker.choose(&prompt, &lines, first.unwrap_or_default()))?;
+            let chosen = self.heard(asker.choose(&prompt, &lines, first.unwrap_or_default()))?;
             return Ok(question.choices[chosen].0.clone());
         }
         let words: Vec<&str> = question.choices.iter().map(|(word, _)| word.as_str()).collect();
@@ -251,7 +255,7 @@ impl Desk<'_> {
             (false, true) => "new_prompt_choices_open",
         };
         let prompt = self.console.words(key, &[about(), field(), ("choices", words.join(", "))]);
-        heard(
+        self.heard(
             asker.text(
                 &prompt,
                 question.proposal.as_deref(),
@@ -294,7 +298,7 @@ impl Desk<'_> {
             (Some(slug), _) => slug.clone(),
             (None, Some(asker)) => {
                 let prompt = self.console.words("new_slug", &[]);
-                heard(asker.text(&prompt, Some(&proposed), false, check))?
+                self.heard(asker.text(&prompt, Some(&proposed), false, check))?
             }
             (None, None) => proposed,
         };
@@ -373,17 +377,20 @@ impl Desk<'_> {
         ExitStatus::Usage
     }
 
+    /// What was answered; an interrupted question ends the run.
+    fn heard<T>(&self, answer: io::Result<T>) -> Step<T> {
+        answer.map_err(|error| {
+            self.console.say("new_interrupted", &[]);
+            match error.kind() {
+                io::ErrorKind::Interrupted => ExitStatus::Interrupted,
+                _ => ExitStatus::Usage,
+            }
+        })
+    }
+
     fn complain(&self, report: Report) {
         self.console.diagnostics(&report.finish(), FormatName::Full, false);
     }
-}
-
-/// What was answered; an interrupted question ends the run.
-fn heard<T>(answer: io::Result<T>) -> Step<T> {
-    answer.map_err(|error| match error.kind() {
-        io::ErrorKind::Interrupted => ExitStatus::Interrupted,
-        _ => ExitStatus::Usage,
-    })
 }
 
 /// The ids of records by their folder.

@@ -50,7 +50,7 @@ impl Asker {
         if let Some(proposal) = proposal {
             input = input.default(proposal.to_owned());
         }
-        input.interact_text_on(&self.terminal).map_err(into_io)
+        input.interact_text_on(&self.terminal).map_err(|error| self.ended(error))
     }
 
     /// Lets one of some lines be chosen; returns its index.
@@ -64,12 +64,14 @@ impl Asker {
             .default(first)
             .max_length(12)
             .interact_on(&self.terminal)
-            .map_err(into_io)
+            .map_err(|error| self.ended(error))
     }
-}
 
-fn into_io(error: dialoguer::Error) -> io::Error {
-    match error {
-        dialoguer::Error::IO(error) => error,
+    /// Leaves the terminal as it was before the question.
+    fn ended(&self, error: dialoguer::Error) -> io::Error {
+        let dialoguer::Error::IO(error) = error;
+        // The terminal may be gone; then there is nothing to leave.
+        let _ = self.terminal.show_cursor().and_then(|()| self.terminal.write_line(""));
+        error
     }
 }

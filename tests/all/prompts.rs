@@ -121,3 +121,32 @@ fn a_name_that_is_taken_is_not_accepted() {
     person.exp_eof().unwrap();
     assert_eq!(site.read("content/uji/halaman/tentang.md"), before);
 }
+
+#[test]
+fn the_region_is_chosen_where_there_are_several() {
+    let site = Site::of_three_regions();
+    let mut person = terminal(&site, "new halaman Jadwal --slug jadwal");
+    person.exp_string("Wilayah").unwrap();
+    person.exp_string("uji").unwrap();
+    // The regions stand in the order of their names: nusa, tepi, uji.
+    person.send("\u{1b}[B").unwrap();
+    person.send_line("").unwrap();
+    person.exp_string("content/tepi/halaman/jadwal.md").unwrap();
+    person.exp_eof().unwrap();
+}
+
+#[test]
+fn an_interrupted_question_leaves_nothing_behind() {
+    let site = Site::from("one-city");
+    let mut person = terminal(&site, "new inovasi Dapur");
+    person.exp_string("Jenis inovasi (jenis)").unwrap();
+    person.exp_string("lainnya").unwrap();
+    person.send_control('c').unwrap();
+    // The cursor is shown again.
+    person.exp_string("\u{1b}[?25h").unwrap();
+    person.exp_string("Dihentikan. Tidak ada yang ditulis.").unwrap();
+    person.exp_eof().unwrap();
+    let ended = person.process().wait().unwrap();
+    assert!(format!("{ended:?}").contains("130"), "{ended:?}");
+    assert!(!site.path("content/uji/inovasi/dapur.yaml").exists());
+}
