@@ -1,7 +1,7 @@
 //! The shapes of [`crate::record`] for people and their editors.
 //!
 //! [`KINDS`] names every record type with the files that hold it. From the struct of each comes the JSON Schema that editors
-//! complete and check with ([`Kind::editor`]), the field reference ([`reference`]), and the canonical order of fields
+//! complete and check with ([`Kind::editor`]), the field reference ([`reference()`]), and the canonical order of fields
 //! ([`Shape`]). Nothing is described here: what a field means stands at the field.
 
 mod editor;

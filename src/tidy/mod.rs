@@ -1,6 +1,6 @@
 //! The canonical order and style of a record's text: what `pendopo fmt` writes.
 //!
-//! Fields stand in the order of their struct ([`order`]), quotes only where they are needed ([`quotes`]), the line that tells
+//! Fields stand in the order of their struct (`order`), quotes only where they are needed (`quotes`), the line that tells
 //! editors the schema at the top. Then `pretty_yaml`, a lossless formatter, sets indentation, blank lines and line breaks.
 //! Comments stay with what they belong to; texts of several lines and the Markdown below a head stay as their author wrote them.
 //!
