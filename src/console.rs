@@ -2,6 +2,8 @@
 //!
 //! Results go to standard output, messages to standard error. A reader that has gone away (a broken pipe) is no fault.
 
+mod ask;
+
 use std::fmt::Write as _;
 use std::io::{self, IsTerminal, Write};
 use std::time::Duration;
@@ -9,10 +11,12 @@ use std::time::Duration;
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 
 use crate::cli::{Colour, FormatName, Refusal};
-use crate::diagnostic::{Diagnostic, Format, Palette, render};
+use crate::diagnostic::{Diagnostic, Format, Palette, Sentences, render};
 use crate::pipeline::{Observer, Outcome};
 use crate::text::{Catalogue, Language, fill, number};
 use crate::timing::Times;
+
+pub use ask::Asker;
 
 /// How many templates and pages people are shown with their times.
 const SHOWN_TIMES: usize = 8;
@@ -60,6 +64,7 @@ impl Console {
             FormatName::Short => Format::Short,
             FormatName::Json => Format::Json,
             FormatName::Github => Format::Github,
+            FormatName::Sarif => Format::Sarif,
         };
         let terminal = if as_result {
             io::stdout().is_terminal()
@@ -111,6 +116,31 @@ impl Console {
         if !self.quiet {
             self.say(key, words);
         }
+    }
+
+    /// Somebody to ask, if there is a terminal to ask on.
+    #[must_use]
+    pub fn asker(&self) -> Option<Asker> {
+        let colours = match self.colour {
+            Colour::Always => true,
+            Colour::Auto => self.may_colour,
+            Colour::Never => false,
+        };
+        (io::stdin().is_terminal() && io::stderr().is_terminal()).then(|| Asker::new(colours))
+    }
+
+    /// One of the console's sentences, for a question.
+    #[must_use]
+    pub fn words(&self, key: &str, words: &[(&str, String)]) -> String {
+        self.sentence(key, words)
+    }
+
+    /// A complaint in one line, for the answer to a question.
+    #[must_use]
+    pub fn complaint(&self, diagnostic: &Diagnostic) -> String {
+        let texts = Sentences::of(self.language).texts(diagnostic);
+        let more = texts.label.into_iter().chain(texts.help);
+        std::iter::once(texts.message).chain(more).collect::<Vec<_>>().join("; ")
     }
 
     /// The closing summary of a build or a check.

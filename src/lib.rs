@@ -16,6 +16,9 @@
 //! 6. [`finish`]: minified pages, style sheets, site maps, feeds, calendars, icons, files for the server.
 //! 7. [`mod@write`]: artifacts → sink. Nothing is published before everything has been checked and rendered.
 //!
+//! Beside the way stand the rooms for authors: [`schema`] shows the shapes of [`record`] to editors and readers, [`draft`] writes
+//! new records, [`tidy`] puts the text of records in order without changing what it says.
+//!
 //! ## Two vocabularies
 //!
 //! The domain speaks Indonesian in YAML, Rust, templates and addresses alike; the machinery speaks English. What people read
@@ -48,6 +51,9 @@
 //! model:      record
 //! read:       diagnostic text timing
 //! parse:      diagnostic read record source text timing
+//! schema:     parse record text
+//! tidy:       diagnostic parse schema source
+//! draft:      diagnostic parse record schema source text tidy
 //! resolve:    diagnostic model parse record source text timing
 //! plan:       artifact diagnostic model record
 //! render:     artifact diagnostic model plan record source text
@@ -58,7 +64,7 @@
 //! pipeline:   artifact diagnostic finish memo model parse plan read record render resolve text timing write
 //! cli:        text
 //! console:    cli diagnostic pipeline text timing
-//! command:    cli console diagnostic pipeline record resolve serve timing
+//! command:    cli console diagnostic draft parse pipeline read record resolve schema serve text tidy timing write
 //! ```
 
 pub mod artifact;
@@ -66,6 +72,7 @@ pub mod cli;
 pub mod command;
 pub mod console;
 pub mod diagnostic;
+pub mod draft;
 pub mod finish;
 pub mod memo;
 pub mod model;
@@ -76,8 +83,10 @@ pub mod read;
 pub mod record;
 pub mod render;
 pub mod resolve;
+pub mod schema;
 pub mod serve;
 pub mod source;
 pub mod text;
+pub mod tidy;
 pub mod timing;
 pub mod write;

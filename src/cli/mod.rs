@@ -8,6 +8,7 @@ use std::sync::LazyLock;
 use clap::builder::PossibleValuesParser;
 use clap::error::{ContextKind, ContextValue, ErrorKind};
 use clap::{Args, CommandFactory, FromArgMatches, Parser, Subcommand, ValueEnum};
+use clap_complete::Shell;
 
 use crate::text::{Catalogue, Language, fill};
 
@@ -74,6 +75,94 @@ pub enum Verb {
     /// Makes the site and shows it in a browser.
     #[command(alias = "sajikan")]
     Serve(Serve),
+    /// Makes a record, a site or a theme.
+    #[command(alias = "baru")]
+    New(New),
+    /// Puts the text of records into canonical order and style.
+    #[command(alias = "rapikan")]
+    Fmt(Fmt),
+    /// Writes the schemas that editors read.
+    #[command(alias = "skema")]
+    Schema(Schema),
+    /// Prints what a shell needs to complete commands.
+    #[command(alias = "pelengkap")]
+    Completions(Completions),
+    /// Prints or writes the manual.
+    #[command(alias = "manual")]
+    Man(Man),
+}
+
+/// Options of `new`.
+#[derive(Debug, Args)]
+pub struct New {
+    /// What is made.
+    #[arg(value_name = "KIND", value_parser = PossibleValuesParser::new(MADE), hide_possible_values = true)]
+    pub kind: String,
+    /// Its name or title; the code of a region.
+    #[arg(value_name = "NAME")]
+    pub name: Option<String>,
+    /// Region that it belongs to.
+    #[arg(long, value_name = "SLUG")]
+    pub region: Option<String>,
+    /// Name of its file or folder.
+    #[arg(long, value_name = "SLUG")]
+    pub slug: Option<String>,
+    /// A field and its value; may be given many times.
+    #[arg(long, alias = "isi", value_name = "FIELD=VALUE")]
+    pub set: Vec<String>,
+    /// Register of codes for a region: CSV with the columns kode and nama.
+    #[arg(long, value_name = "FILE")]
+    pub register: Option<PathBuf>,
+    /// The present moment, for the day that is proposed.
+    #[arg(long, value_name = "TIME")]
+    pub now: Option<String>,
+}
+
+/// What `new` can make.
+pub const MADE: [&str; 8] = [
+    "situs",
+    "wilayah",
+    "kampung",
+    "inovasi",
+    "kegiatan",
+    "siaran-pers",
+    "halaman",
+    "tema",
+];
+
+/// Options of `fmt`.
+#[derive(Debug, Args)]
+pub struct Fmt {
+    /// Files or folders; all records without any.
+    #[arg(value_name = "PATH")]
+    pub paths: Vec<PathBuf>,
+    /// Changes nothing and says what would change.
+    #[arg(long)]
+    pub check: bool,
+}
+
+/// Options of `schema`.
+#[derive(Debug, Args)]
+pub struct Schema {
+    /// Prints the field reference instead.
+    #[arg(long)]
+    pub reference: bool,
+}
+
+/// Options of `completions`.
+#[derive(Debug, Args)]
+pub struct Completions {
+    /// The shell.
+    #[arg(value_name = "SHELL", value_enum, hide_possible_values = true)]
+    pub shell: Shell,
+}
+
+/// Options of `man`.
+#[derive(Debug, Args)]
+pub struct Man {
+    /// Folder for one file a command; without it the main page is printed.
+    #[arg(long, value_name = "DIR")]
+    pub out: Option<PathBuf>,
 }
 
 /// Options of `build`.
@@ -172,6 +261,8 @@ pub enum FormatName {
     Json,
     /// Annotations for code hosts.
     Github,
+    /// SARIF 2.1.0, for code hosts that collect results.
+    Sarif,
 }
 
 /// The language for messages that come before the arguments are understood: `--lang`, then `PENDOPO_LANG`, then Indonesian.
@@ -227,10 +318,12 @@ fn localised(texts: &'static Catalogue) -> clap::Command {
         let verb = if name == "pendopo" { "" } else { name };
         command
             .about(text(&format!("{name}.about")))
-            .override_usage(fill(
-                text(if verb.is_empty() { "usage_line" } else { "usage_verb" }),
-                |word| (word == "verb").then(|| verb.into()),
-            ))
+            .override_usage(match texts.get(&format!("{name}.usage")) {
+                Some(usage) => usage.into(),
+                None => fill(text(if verb.is_empty() { "usage_line" } else { "usage_verb" }), |word| {
+                    (word == "verb").then(|| verb.into())
+                }),
+            })
             .help_template(template)
             .subcommand_help_heading(text("commands"))
             .disable_help_flag(true)
@@ -267,6 +360,32 @@ fn localised(texts: &'static Catalogue) -> clap::Command {
         command = command.mut_subcommand(&name, |verb| dress(verb, &name));
     }
     command
+}
+
+/// The script that lets a shell complete commands and options.
+#[must_use]
+pub fn completions(shell: Shell, language: Language) -> Vec<u8> {
+    let mut script = Vec::new();
+    clap_complete::generate(shell, &mut localised(help(language)), "pendopo", &mut script);
+    script
+}
+
+/// The manual: names of files and their pages, the page of the program first.
+///
+/// # Errors
+/// None in practice: the pages are written into memory.
+pub fn manual(language: Language) -> std::io::Result<Vec<(String, Vec<u8>)>> {
+    let mut command = localised(help(language));
+    command.build();
+    let page = |command: &clap::Command, name: String| {
+        let mut page = Vec::new();
+        clap_mangen::Man::new(command.clone()).render(&mut page)?;
+        Ok((format!("{name}.1"), page))
+    };
+    let verbs = command
+        .get_subcommands()
+        .map(|verb| page(verb, format!("pendopo-{}", verb.get_name())));
+    std::iter::once(page(&command, "pendopo".to_owned())).chain(verbs).collect()
 }
 
 /// Puts a usage error into words.
@@ -335,7 +454,19 @@ mod tests {
 
     #[test]
     fn verbs_have_indonesian_aliases() {
-        for line in ["bangun", "periksa", "sajikan", "build", "check", "serve"] {
+        for line in [
+            "bangun",
+            "periksa",
+            "sajikan",
+            "baru kampung",
+            "rapikan",
+            "skema",
+            "pelengkap bash",
+            "manual",
+            "build",
+            "check",
+            "serve",
+        ] {
             assert!(parse(&arguments(line), Language::Id).is_ok(), "{line}");
         }
     }

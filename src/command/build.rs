@@ -24,7 +24,7 @@ pub fn run(options: &Build, root: &Path, console: &Console, here: Circumstances)
     });
     let manner = Manner {
         format: options.format,
-        as_result: matches!(options.format, FormatName::Json | FormatName::Github),
+        as_result: matches!(options.format, FormatName::Json | FormatName::Github | FormatName::Sarif),
         timings: options.timings,
     };
     match carry_out(&job, &manner, console) {

@@ -2,6 +2,10 @@
 
 mod build;
 mod check;
+mod fmt;
+mod manual;
+mod new;
+mod schema;
 mod serve;
 
 use std::path::Path;
@@ -16,6 +20,7 @@ use crate::pipeline::{self, Job, Outcome, Stopped};
 use crate::record::{Waktu, Zona};
 use crate::resolve::Moment;
 use crate::timing::Timing;
+use crate::write::{WriteError, translate};
 
 /// How a run ended, as its exit code says it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -70,6 +75,11 @@ pub fn run(cli: Cli, console: &Console, here: Circumstances) -> ExitStatus {
         Verb::Build(options) => build::run(&options, root, console, here),
         Verb::Check(options) => check::run(&options, root, console, here),
         Verb::Serve(options) => serve::run(&options, root, console, here),
+        Verb::New(options) => new::run(&options, root, console, here),
+        Verb::Fmt(options) => fmt::run(&options, root, console),
+        Verb::Schema(options) => schema::run(&options, root, console),
+        Verb::Completions(options) => manual::completions(&options, console),
+        Verb::Man(options) => manual::run(&options, console),
     }
 }
 
@@ -117,6 +127,12 @@ fn job<'a>(root: &Path, scope: &Scope, now: Moment, here: Circumstances) -> Job<
     }
 }
 
+/// Says that a file of an author could not be written.
+fn unwritten(error: &WriteError, console: &Console) -> ExitStatus {
+    console.diagnostics(&[translate(error)], FormatName::Full, false);
+    ExitStatus::Usage
+}
+
 /// How complaints are shown.
 struct Manner {
     format: FormatName,
@@ -136,7 +152,8 @@ fn carry_out(job: &Job<'_>, manner: &Manner, console: &Console) -> Result<Outcom
     progress.finish();
     let (errors, warnings) = (report.errors(), report.warnings());
     let diagnostics = report.finish();
-    if !diagnostics.is_empty() {
+    // A program that collects results wants to hear of none, too.
+    if !diagnostics.is_empty() || manner.format == FormatName::Sarif {
         console.diagnostics(&diagnostics, manner.format, manner.as_result);
     }
     match result {

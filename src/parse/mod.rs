@@ -1,4 +1,4 @@
-//! Stage 2: bytes → records. The crates for YAML, Markdown and `GeoJSON` live only in this room.
+//! Stage 2: bytes → records. YAML, Markdown and `GeoJSON` are read only in this room.
 //!
 //! A record is read on a fast path straight from its tree. Only when that fails does the fault path walk the tree against the
 //! record's schema and report everything that is wrong with it at once. A file that cannot be used is remembered by its id, so
@@ -14,5 +14,6 @@ mod yaml;
 pub use crate::record::Entry;
 pub use boundaries::{BOUNDARIES, Boundaries};
 pub use markdown::RECORD_PREFIXES;
-pub use records::{RegionRecords, SharedRecords, region, settings, shared, source};
-pub use shape::schema_of;
+pub use records::{RegionRecords, SharedRecords, fields, region, settings, shared, source};
+pub use shape::{cached_schema_of, examine, schema_of, unsound};
+pub use yaml::{Field, Node, Value};

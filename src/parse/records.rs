@@ -295,6 +295,33 @@ pub fn source(file: &File, report: &Report) -> Option<Arc<Source>> {
     Some(Source::with_fields(&*file.shown, text, locator))
 }
 
+/// The byte range of a record's fields and their tree, for those who care for the text itself. What cannot be read is reported.
+#[must_use]
+pub fn fields<'s>(source: &'s Arc<Source>, prose_follows: bool, report: &Report) -> Option<(Range<usize>, yaml::Node<'s>)> {
+    let text = source.text();
+    let range = if prose_follows {
+        let Some((fields, _)) = front_matter::split(text) else {
+            report.push(no_head(source));
+            return None;
+        };
+        fields
+    } else {
+        0..text.len()
+    };
+    let mut faults = Vec::new();
+    let tree = yaml::parse(&text[range.clone()], &mut faults);
+    for fault in &faults {
+        report.push(fault.diagnostic(source, range.start));
+    }
+    tree.filter(|_| faults.is_empty()).map(|tree| (range, tree))
+}
+
+/// The complaint about a `.md` record without a head of fields.
+fn no_head(source: &Arc<Source>) -> Diagnostic {
+    let start = Place::Span(Arc::clone(source), 0..source.text().len().min(3));
+    Diagnostic::error(codes::FRONT_MATTER_MISSING, start).with("path", source.path())
+}
+
 /// Reads one record.
 fn entry<T>(file: &File, report: &Report, timing: &Timing) -> Option<Entry<T>>
 where
@@ -307,13 +334,7 @@ where
     let prose_follows = file.extension() == "md";
     let (fields, body) = if prose_follows {
         let Some(parts) = front_matter::split(text) else {
-            report.push(
-                Diagnostic::error(
-                    codes::FRONT_MATTER_MISSING,
-                    Place::Span(Arc::clone(&source), 0..text.len().min(3)),
-                )
-                .with("path", &*file.shown),
-            );
+            report.push(no_head(&source));
             return None;
         };
         parts

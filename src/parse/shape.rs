@@ -27,6 +27,7 @@ pub fn schema_of<T: JsonSchema>() -> Json {
 }
 
 /// The schema of a record type, made once: thousands of files may be faulty.
+#[must_use]
 pub fn cached_schema_of<T: JsonSchema + 'static>() -> Arc<Json> {
     static SCHEMAS: Mutex<BTreeMap<TypeId, Arc<Json>>> = Mutex::new(BTreeMap::new());
     let mut schemas = SCHEMAS.lock().unwrap_or_else(PoisonError::into_inner);
@@ -42,6 +43,18 @@ pub fn mend(node: &mut Node<'_>, schema: &Json, source: &Arc<Source>, base: usiz
         report,
     };
     shape.value(node, schema, "");
+}
+
+/// Reports everything in the fields of a record that its schema does not allow; the record itself is not wanted.
+pub fn examine(mut node: Node<'_>, schema: &Json, source: &Arc<Source>, base: usize, report: &Report) {
+    mend(&mut node, schema, source, base, report);
+}
+
+/// What is wrong with a text of a schema `format`, if anything is.
+#[must_use]
+pub fn unsound(format: &str, field: &str, text: &str, place: Place) -> Option<Diagnostic> {
+    let fault = check_scalar(format, text).err()?;
+    Some(scalar_fault(fault, field, text, place))
 }
 
 struct Shape<'s> {

@@ -150,6 +150,15 @@ impl File {
     }
 }
 
+/// Reads a text that is no content, such as a register that somebody names.
+///
+/// # Errors
+/// When it cannot be read or is not UTF-8.
+#[expect(clippy::disallowed_methods, reason = "this room reads files")]
+pub fn plain(path: &Path) -> io::Result<String> {
+    fs::read_to_string(path)
+}
+
 /// Reads a file that probably has so many bytes: then a short read says that this was all, and nobody has to be asked again.
 fn read(path: &Path, size: u64) -> io::Result<Vec<u8>> {
     let mut file = fs::File::open(path)?;

@@ -8,6 +8,6 @@ mod file;
 mod stamp;
 mod tree;
 
-pub use file::{File, MAX_BYTES};
+pub use file::{File, MAX_BYTES, plain};
 pub use stamp::{Stamp, contents};
 pub use tree::{SETTINGS, SHARED, Tree};

@@ -28,12 +28,15 @@ dalam! {
 #[serde(deny_unknown_fields)]
 pub struct Instansi {
     /// Nama lengkap.
+    #[schemars(extend("examples" = ["Badan Kependudukan dan Keluarga Berencana Nasional"]))]
     pub nama: String,
     /// Singkatan.
     #[serde(default)]
+    #[schemars(extend("examples" = ["BKKBN"]))]
     pub singkatan: Option<String>,
     /// Ejaan dan singkatan lain.
     #[serde(default)]
+    #[schemars(extend("examples" = [["BKKBN RI"]]))]
     pub alias: Vec<String>,
     /// Jenis.
     pub jenis: JenisInstansi,
@@ -42,9 +45,11 @@ pub struct Instansi {
     pub nama_sebelumnya: Vec<NamaSebelumnya>,
     /// Laman resmi.
     #[serde(default)]
+    #[schemars(extend("examples" = ["https://dppkb.contohkota.go.id"]))]
     pub laman: Option<String>,
     /// Satu alinea tentang instansi ini.
     #[serde(default)]
+    #[schemars(extend("examples" = ["Lembaga yang mengurus program keluarga."]))]
     pub tentang: Option<String>,
     /// Asal keterangan.
     #[serde(default)]
@@ -78,6 +83,7 @@ pub enum JenisInstansi {
 #[serde(deny_unknown_fields)]
 pub struct NamaSebelumnya {
     /// Nama.
+    #[schemars(extend("examples" = ["Badan Koordinasi Keluarga Berencana Nasional"]))]
     pub nama: String,
     /// Sampai kapan.
     #[serde(default)]
@@ -89,9 +95,11 @@ pub struct NamaSebelumnya {
 #[serde(deny_unknown_fields)]
 pub struct Pejabat {
     /// Nama.
+    #[schemars(extend("examples" = ["Najirah"]))]
     pub nama: String,
     /// Gelar.
     #[serde(default)]
+    #[schemars(extend("examples" = ["S.E."]))]
     pub gelar: Option<String>,
     /// Jabatan; tiap jabatan dengan masanya.
     pub jabatan: Vec<Jabatan>,
@@ -105,6 +113,7 @@ pub struct Pejabat {
 #[serde(deny_unknown_fields)]
 pub struct Jabatan {
     /// Nama jabatan.
+    #[schemars(extend("examples" = ["Wakil Wali Kota Bontang"]))]
     pub jabatan: String,
     /// Instansi.
     #[serde(default)]
@@ -158,13 +167,16 @@ pub struct DasarHukum {
     pub jenis: JenisPeraturan,
     /// Nomor; tidak ada pada dokumen perencanaan.
     #[serde(default)]
+    #[schemars(extend("examples" = ["3"]))]
     pub nomor: Option<String>,
     /// Tahun.
     pub tahun: Tanggal,
     /// Tentang apa, lengkap.
+    #[schemars(extend("examples" = ["Optimalisasi Penyelenggaraan Kampung Keluarga Berkualitas"]))]
     pub tentang: String,
     /// Alamat naskah.
     #[serde(default)]
+    #[schemars(extend("examples" = ["https://berita.example/kampung-kb"]))]
     pub url: Option<String>,
     /// Asal keterangan.
     #[serde(default)]
@@ -188,24 +200,32 @@ pub enum Arah {
 #[serde(deny_unknown_fields)]
 pub struct Indikator {
     /// Nama.
+    #[schemars(extend("examples" = ["Prevalensi stunting"]))]
     pub nama: String,
     /// Konsep.
+    #[schemars(extend("examples" = ["Gagal tumbuh pada anak balita akibat kurang gizi menahun."]))]
     pub konsep: String,
     /// Definisi.
+    #[schemars(extend("examples" = ["Bagian anak balita yang tingginya di bawah minus dua simpangan baku."]))]
     pub definisi: String,
     /// Satuan.
+    #[schemars(extend("examples" = ["%"]))]
     pub satuan: String,
     /// Ukuran, mis. persentase.
     #[serde(default)]
+    #[schemars(extend("examples" = ["persentase"]))]
     pub ukuran: Option<String>,
     /// Klasifikasi penyajian.
     #[serde(default)]
+    #[schemars(extend("examples" = ["kota, provinsi, nasional"]))]
     pub klasifikasi: Option<String>,
     /// Rumus dengan kata-kata.
     #[serde(default)]
+    #[schemars(extend("examples" = ["balita pendek dibagi seluruh balita yang diukur, kali 100"]))]
     pub rumus: Option<String>,
     /// Cara membaca angka ini.
     #[serde(default)]
+    #[schemars(extend("examples" = ["Makin rendah makin baik."]))]
     pub interpretasi: Option<String>,
     /// Arah yang diinginkan.
     pub arah: Arah,
@@ -221,12 +241,15 @@ pub struct Indikator {
     /// Metode: kunci dan penjelasannya. Nilai dengan metode berbeda tidak disambung satu garis.
     pub metode: Vec<Metode>,
     /// Produsen data.
+    #[schemars(extend("examples" = ["Kementerian Kesehatan"]))]
     pub produsen: String,
     /// Seberapa sering terbit.
     #[serde(default)]
+    #[schemars(extend("examples" = ["tahunan"]))]
     pub periode: Option<String>,
     /// Keterbatasan.
     #[serde(default)]
+    #[schemars(extend("examples" = ["Tidak mewakili tingkat kelurahan."]))]
     pub keterbatasan: Option<String>,
     /// Bagian-bagiannya saling tumpang tindih, sehingga tidak boleh dijumlahkan.
     #[serde(default)]
@@ -240,11 +263,14 @@ pub struct Indikator {
 #[serde(deny_unknown_fields)]
 pub struct Metode {
     /// Kunci pendek yang dipakai nilai, mis. `ssgi`.
+    #[schemars(extend("examples" = ["ssgi"]))]
     pub kunci: String,
     /// Nama lengkap.
+    #[schemars(extend("examples" = ["Survei Status Gizi Indonesia"]))]
     pub nama: String,
     /// Penjelasan.
     #[serde(default)]
+    #[schemars(extend("examples" = ["Survei rumah tangga tiap tahun."]))]
     pub penjelasan: Option<String>,
 }
 
@@ -262,11 +288,12 @@ pub enum JenisNilai {
 #[derive(Debug, Clone, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct NilaiIndikator {
-    /// Nilai.
-    pub nilai: Vec<Nilai>,
     /// Kalimat kesimpulan untuk pembaca.
     #[serde(default)]
+    #[schemars(extend("examples" = ["Angkanya turun sejak 2021."]))]
     pub kesimpulan: Option<String>,
+    /// Nilai.
+    pub nilai: Vec<Nilai>,
 }
 
 /// Satu nilai.
@@ -284,6 +311,7 @@ pub struct Nilai {
     #[serde(default)]
     pub nilai: Isian<Desimal>,
     /// Kunci metode dari pengertian indikator.
+    #[schemars(extend("examples" = ["ssgi"]))]
     pub metode: String,
     /// Asal angka.
     pub sumber: Sumber,
@@ -292,6 +320,7 @@ pub struct Nilai {
     pub tanggal_rilis: Option<Tanggal>,
     /// Catatan.
     #[serde(default)]
+    #[schemars(extend("examples" = ["Angka sementara."]))]
     pub catatan: Option<String>,
 }
 
@@ -300,17 +329,22 @@ pub struct Nilai {
 #[serde(deny_unknown_fields)]
 pub struct Istilah {
     /// Istilah atau singkatan.
+    #[schemars(extend("examples" = ["PUS"]))]
     pub istilah: String,
     /// Kepanjangan.
     #[serde(default)]
+    #[schemars(extend("examples" = ["pasangan usia subur"]))]
     pub kepanjangan: Option<String>,
     /// Arti dalam bahasa sehari-hari, paling banyak 40 kata.
+    #[schemars(extend("examples" = ["Suami istri yang istrinya berumur 15 sampai 49 tahun."]))]
     pub arti: String,
     /// Definisi resmi.
     #[serde(default)]
+    #[schemars(extend("examples" = ["Pasangan yang istrinya berumur 15–49 tahun."]))]
     pub definisi_resmi: Option<String>,
     /// Sebutan lain, juga yang lama.
     #[serde(default)]
+    #[schemars(extend("examples" = [["pasangan subur"]]))]
     pub alias: Vec<String>,
     /// Indikator terkait.
     #[serde(default)]

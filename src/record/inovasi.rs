@@ -12,12 +12,15 @@ rekaman! {
         /// Jenis inovasi.
         pub jenis: JenisInovasi,
         /// Nama yang dipakai setempat.
+        #[schemars(extend("examples" = ["Dapur Sehat Atasi Stunting"]))]
         pub nama_lokal: String,
         /// Nama lain.
         #[serde(default)]
+        #[schemars(extend("examples" = [["DASHAT"]]))]
         pub alias: Vec<String>,
         /// Satu kalimat tentang inovasi ini.
         #[serde(default)]
+        #[schemars(extend("examples" = ["Dapur warga yang menyiapkan makanan bergizi."]))]
         pub ringkasan: Option<String>,
         /// Tingkat kota atau kampung.
         pub tingkat: TingkatInovasi,
@@ -34,15 +37,19 @@ rekaman! {
         pub status_inovasi: StatusInovasi,
         /// Masalah yang dijawab (Markdown).
         #[serde(default)]
+        #[schemars(extend("examples" = ["Angka stunting 19,65 persen."]))]
         pub masalah: Option<String>,
         /// Yang dilakukan (Markdown).
         #[serde(default)]
+        #[schemars(extend("examples" = ["Memasak bersama dua kali sepekan."]))]
         pub yang_dilakukan: Option<String>,
         /// Hasil (Markdown).
         #[serde(default)]
+        #[schemars(extend("examples" = ["Kelima belas kelurahan memiliki Kampung KB."]))]
         pub hasil: Option<String>,
         /// Pelajaran (Markdown).
         #[serde(default)]
+        #[schemars(extend("examples" = ["Jadwal mengikuti posyandu."]))]
         pub pelajaran: Option<String>,
         /// Dasar hukum.
         #[serde(default)]
@@ -52,6 +59,7 @@ rekaman! {
         pub mitra: Vec<Acuan<Instansi>>,
         /// Sumber dana dengan kata sendiri.
         #[serde(default)]
+        #[schemars(extend("examples" = ["Dana kelurahan dan swadaya warga"]))]
         pub sumber_dana: Option<String>,
         /// Rincian Rumah Data Kependudukan.
         #[serde(default)]
@@ -123,15 +131,19 @@ pub struct RumahDataku {
     pub pengelola_terlatih: Angka,
     /// Sarana.
     #[serde(default)]
+    #[schemars(extend("examples" = [["komputer", "papan data"]]))]
     pub sarana: Vec<String>,
     /// Jenis data.
     #[serde(default)]
+    #[schemars(extend("examples" = [["keluarga", "kehamilan"]]))]
     pub jenis_data: Vec<String>,
     /// Bentuk penyajian.
     #[serde(default)]
+    #[schemars(extend("examples" = [["papan", "peta"]]))]
     pub bentuk_penyajian: Vec<String>,
     /// Pemanfaatan.
     #[serde(default)]
+    #[schemars(extend("examples" = [["rapat kelompok kerja"]]))]
     pub pemanfaatan: Vec<String>,
 }
 
@@ -242,9 +254,11 @@ pub struct SesiDashat {
 #[serde(deny_unknown_fields)]
 pub struct Menu {
     /// Nama.
+    #[schemars(extend("examples" = ["Bola tahu"]))]
     pub nama: String,
     /// Bahan lokal.
     #[serde(default)]
+    #[schemars(extend("examples" = [["tahu", "ikan kembung"]]))]
     pub bahan_lokal: Vec<String>,
 }
 
@@ -257,6 +271,7 @@ pub struct PojokKependudukan {
     pub jalur: Option<JalurPojok>,
     /// Tempat.
     #[serde(default)]
+    #[schemars(extend("examples" = ["Perpustakaan kelurahan"]))]
     pub lokasi: Option<String>,
     /// Koleksi.
     #[serde(default)]
@@ -315,8 +330,10 @@ pub struct Capaian {
     /// Tahun.
     pub tahun: Tanggal,
     /// Apa yang dicapai.
+    #[schemars(extend("examples" = ["Porsi yang dibagikan"]))]
     pub uraian: String,
     /// Satuan.
+    #[schemars(extend("examples" = ["porsi"]))]
     pub satuan: String,
     /// Target.
     #[serde(default)]

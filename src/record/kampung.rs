@@ -13,9 +13,11 @@ rekaman! {
     /// Sebuah Kampung Keluarga Berkualitas.
     pub struct Kampung in "kampung" as "Kampung", prosa [gambaran_umum] {
         /// Nama kampung; boleh lain dari nama kelurahannya.
+        #[schemars(extend("examples" = ["Lok Tuan"]))]
         pub nama: String,
         /// Ejaan lain.
         #[serde(default)]
+        #[schemars(extend("examples" = [["Loktuan"]]))]
         pub alias: Vec<String>,
         /// Kode Kemendagri empat tingkat dari kelurahan atau desanya.
         pub kode_wilayah: Kode,
@@ -27,15 +29,18 @@ rekaman! {
         pub id_portal_nasional: Option<u64>,
         /// Alamat di portal nasional.
         #[serde(default)]
+        #[schemars(extend("examples" = ["https://kampungkb.bkkbn.go.id/kampung/1/lok-tuan"]))]
         pub url_portal: Option<String>,
         /// Seberapa luas wilayah kampung ini; kosongkan bila sumber tidak menyebutnya.
         #[serde(default)]
         pub cakupan_wilayah: Option<CakupanWilayah>,
         /// RW yang tercakup, bila tidak seluruh kelurahan.
         #[serde(default)]
+        #[schemars(extend("examples" = [["03", "04"]]))]
         pub rw: Vec<String>,
         /// RT yang tercakup.
         #[serde(default)]
+        #[schemars(extend("examples" = [["11", "12"]]))]
         pub rt: Vec<String>,
         /// Hari pencanangan, atau hanya tahunnya; tidak sebelum 2016.
         #[serde(default)]
@@ -60,12 +65,14 @@ rekaman! {
         pub kriteria_pembentukan: Vec<KriteriaPembentukan>,
         /// Kriteria lain dengan kata sendiri.
         #[serde(default)]
+        #[schemars(extend("examples" = ["Banyak pendatang musiman."]))]
         pub kriteria_lain: Option<String>,
         /// Riwayat klasifikasi; tiap kelas dengan tanggal dan sumber.
         #[serde(default)]
         pub klasifikasi: Vec<Klasifikasi>,
         /// Gambaran umum (Markdown).
         #[serde(default)]
+        #[schemars(extend("examples" = ["Lok Tuan terletak di pesisir utara kota."]))]
         pub gambaran_umum: Option<String>,
         /// Letak sekretariat.
         #[serde(default)]
@@ -201,6 +208,7 @@ pub struct Klasifikasi {
     pub sumber: Sumber,
     /// Sebutan yang tercetak di sumber, bila lain, mis. "paripurna".
     #[serde(default)]
+    #[schemars(extend("examples" = ["paripurna"]))]
     pub alias_tercetak: Option<String>,
     /// Skor masukan, proses, dan luaran.
     #[serde(default)]
@@ -254,13 +262,13 @@ impl Kelas {
 #[serde(deny_unknown_fields)]
 pub struct Skor {
     /// Masukan.
-    #[schemars(range(min = 1, max = 4))]
+    #[schemars(extend("minimum" = 1, "maximum" = 4))]
     pub masukan: Desimal,
     /// Proses.
-    #[schemars(range(min = 1, max = 4))]
+    #[schemars(extend("minimum" = 1, "maximum" = 4))]
     pub proses: Desimal,
     /// Luaran.
-    #[schemars(range(min = 1, max = 4))]
+    #[schemars(extend("minimum" = 1, "maximum" = 4))]
     pub luaran: Desimal,
 }
 
@@ -278,6 +286,7 @@ pub struct Lokasi {
     pub lon: Option<Desimal>,
     /// Alamat sekretariat.
     #[serde(default)]
+    #[schemars(extend("examples" = ["Jalan Kapal Layar 5, Kelurahan Lok Tuan"]))]
     pub alamat_sekretariat: Option<String>,
 }
 
@@ -307,15 +316,19 @@ pub enum SatuanLuas {
 pub struct Batas {
     /// Di utara.
     #[serde(default)]
+    #[schemars(extend("examples" = ["Kelurahan Guntung"]))]
     pub utara: Option<String>,
     /// Di timur.
     #[serde(default)]
+    #[schemars(extend("examples" = ["Selat Makassar"]))]
     pub timur: Option<String>,
     /// Di selatan.
     #[serde(default)]
+    #[schemars(extend("examples" = ["Kelurahan Bontang Kuala"]))]
     pub selatan: Option<String>,
     /// Di barat.
     #[serde(default)]
+    #[schemars(extend("examples" = ["Kelurahan Belimbing"]))]
     pub barat: Option<String>,
 }
 
@@ -342,6 +355,7 @@ pub struct Jarak {
 #[serde(deny_unknown_fields)]
 pub struct PenggunaanLahan {
     /// Jenis, mis. permukiman.
+    #[schemars(extend("examples" = ["Permukiman"]))]
     pub jenis: String,
     /// Luas.
     #[schemars(extend("x-satuan" = "ha"))]
@@ -556,6 +570,7 @@ pub struct Pokja {
     pub sk: Option<Acuan<DasarHukum>>,
     /// Masa bakti.
     #[serde(default)]
+    #[schemars(extend("examples" = ["2022-2027"]))]
     pub periode: Option<String>,
     /// Pelindung.
     #[serde(default)]
@@ -594,8 +609,10 @@ pub struct Pokja {
 pub struct Orang {
     /// Nama.
     #[serde(default)]
+    #[schemars(extend("examples" = ["Ibu Ketua"]))]
     pub nama: Option<String>,
     /// Jabatan.
+    #[schemars(extend("examples" = ["Ketua"]))]
     pub jabatan: String,
     /// Sejak kapan.
     #[serde(default)]
@@ -613,6 +630,7 @@ pub struct Orang {
 #[serde(deny_unknown_fields)]
 pub struct Seksi {
     /// Nama seksi.
+    #[schemars(extend("examples" = ["Seksi Cinta Kasih"]))]
     pub nama: String,
     /// Jumlah anggota.
     #[serde(default)]
@@ -625,6 +643,7 @@ pub struct Seksi {
 #[serde(deny_unknown_fields)]
 pub struct Pelatihan {
     /// Nama pelatihan.
+    #[schemars(extend("examples" = ["Pelatihan pengelola Rumah Data"]))]
     pub nama: String,
     /// Kapan.
     #[serde(default)]
@@ -673,6 +692,7 @@ pub struct Poktan {
     pub jenis: JenisPoktan,
     /// Nama kelompok.
     #[serde(default)]
+    #[schemars(extend("examples" = ["BKB Melati"]))]
     pub nama: Option<String>,
     /// Ada atau tidak.
     pub ada: Ada,
@@ -681,6 +701,7 @@ pub struct Poktan {
     pub tahun_berdiri: Option<Tanggal>,
     /// Jadwal kegiatan, mis. "tiap Selasa pertama, 09.00".
     #[serde(default)]
+    #[schemars(extend("examples" = ["tiap Selasa pertama, 09.00"]))]
     pub jadwal: Option<String>,
 }
 
@@ -708,11 +729,13 @@ pub struct Sarana {
     pub jenis: JenisSarana,
     /// Nama, bila jenisnya lainnya.
     #[serde(default)]
+    #[schemars(extend("examples" = ["Taman baca"]))]
     pub nama: Option<String>,
     /// Ada atau tidak.
     pub ada: Ada,
     /// Kondisi.
     #[serde(default)]
+    #[schemars(extend("examples" = ["baik"]))]
     pub kondisi: Option<String>,
 }
 
@@ -850,6 +873,7 @@ pub struct Rkm {
     pub tahun: Tanggal,
     /// Jalur berkas di dalam `media/`.
     #[serde(default)]
+    #[schemars(extend("examples" = ["rkm-2024.pdf"]))]
     pub berkas: Option<String>,
 }
 
@@ -892,6 +916,7 @@ pub struct Pendamping {
     pub jenis: Option<JenisPendamping>,
     /// Nama, hanya dengan persetujuan.
     #[serde(default)]
+    #[schemars(extend("examples" = ["Nama pendamping"]))]
     pub nama: Option<String>,
 }
 
@@ -900,6 +925,7 @@ pub struct Pendamping {
 #[serde(deny_unknown_fields)]
 pub struct Penghargaan {
     /// Nama penghargaan atau lomba.
+    #[schemars(extend("examples" = ["Lomba Kampung KB"]))]
     pub nama: String,
     /// Tingkat.
     pub tingkat: Tingkat,
@@ -907,12 +933,15 @@ pub struct Penghargaan {
     pub tahun: Tanggal,
     /// Peringkat, mis. "juara".
     #[serde(default)]
+    #[schemars(extend("examples" = ["juara"]))]
     pub peringkat: Option<String>,
     /// Penyelenggara.
     #[serde(default)]
+    #[schemars(extend("examples" = ["Pemerintah Provinsi Kalimantan Timur"]))]
     pub penyelenggara: Option<String>,
     /// Mewakili wilayah mana.
     #[serde(default)]
+    #[schemars(extend("examples" = ["Kota Bontang"]))]
     pub mewakili: Option<String>,
     /// Asal keterangan.
     pub sumber: Sumber,
@@ -948,5 +977,6 @@ pub struct Mitra {
     pub sampai: Option<Tanggal>,
     /// Apa yang diberikan.
     #[serde(default)]
+    #[schemars(extend("examples" = ["Bahan pangan untuk dapur sehat."]))]
     pub uraian: Option<String>,
 }

@@ -10,6 +10,7 @@ rekaman! {
     /// Sebuah kegiatan (intervensi), satu hari atau lebih.
     pub struct Kegiatan in "kegiatan" as "Kegiatan", prosa [uraian, hasil] {
         /// Judul.
+        #[schemars(extend("examples" = ["Peluncuran empat inovasi Kampung Keluarga Berkualitas"]))]
         pub judul: String,
         /// Hari pertama.
         pub tanggal_mulai: Tanggal,
@@ -18,8 +19,10 @@ rekaman! {
         pub tanggal_selesai: Option<Tanggal>,
         /// Bagian hari atau jam, mis. "pagi".
         #[serde(default)]
+        #[schemars(extend("examples" = ["09.00–12.00 WITA"]))]
         pub waktu: Option<String>,
         /// Tempat.
+        #[schemars(extend("examples" = ["Balai Pertemuan Kelurahan Lok Tuan"]))]
         pub tempat: String,
         /// Kampung yang terlibat.
         #[serde(default)]
@@ -36,6 +39,7 @@ rekaman! {
         pub sasaran: Vec<SasaranKegiatan>,
         /// Sasaran lain dengan kata sendiri.
         #[serde(default)]
+        #[schemars(extend("examples" = ["Camat dan lurah"]))]
         pub sasaran_lain: Option<String>,
         /// Instansi pembina atau penyelenggara.
         pub instansi: Vec<Acuan<Instansi>>,
@@ -46,6 +50,7 @@ rekaman! {
         #[serde(default)]
         pub inovasi: Vec<Acuan<Inovasi>>,
         /// Uraian (Markdown).
+        #[schemars(extend("examples" = ["Warga memasak bersama dan menimbang balita."]))]
         pub uraian: String,
         /// Peserta; hanya jumlah, tanpa nama.
         #[serde(default)]
@@ -55,6 +60,7 @@ rekaman! {
         pub biaya: Option<Biaya>,
         /// Hasil (Markdown).
         #[serde(default)]
+        #[schemars(extend("examples" = ["Kelima belas kelurahan memiliki Kampung KB."]))]
         pub hasil: Option<String>,
         /// Narasumber.
         #[serde(default)]
@@ -194,6 +200,7 @@ pub struct Inpres {
     pub program: u8,
     /// Nama kegiatan.
     #[serde(default)]
+    #[schemars(extend("examples" = ["Penyuluhan gizi keluarga"]))]
     pub kegiatan: Option<String>,
 }
 
@@ -207,6 +214,7 @@ pub struct Peserta {
     pub jumlah: Angka,
     /// Siapa saja, tanpa nama warga.
     #[serde(default)]
+    #[schemars(extend("examples" = ["Kader dan ibu hamil"]))]
     pub uraian: Option<String>,
 }
 
@@ -220,6 +228,7 @@ pub struct Biaya {
     pub jumlah: Angka,
     /// Dari mana.
     #[serde(default)]
+    #[schemars(extend("examples" = ["APBD"]))]
     pub sumber: Option<String>,
 }
 
@@ -231,9 +240,11 @@ pub struct Narasumber {
     pub instansi: Acuan<Instansi>,
     /// Nama.
     #[serde(default)]
+    #[schemars(extend("examples" = ["Nama narasumber"]))]
     pub nama: Option<String>,
     /// Jabatan saat itu.
     #[serde(default)]
+    #[schemars(extend("examples" = ["Kepala Puskesmas"]))]
     pub jabatan: Option<String>,
 }
 
@@ -251,6 +262,7 @@ pub struct AgendaHarian {
     pub narasumber: Vec<Narasumber>,
     /// Catatan.
     #[serde(default)]
+    #[schemars(extend("examples" = ["Pembukaan dan pemaparan"]))]
     pub uraian: Option<String>,
 }
 
@@ -259,6 +271,7 @@ pub struct AgendaHarian {
 #[serde(deny_unknown_fields)]
 pub struct KegiatanInduk {
     /// Nama.
+    #[schemars(extend("examples" = ["Rapat Koordinasi Nasional"]))]
     pub nama: String,
     /// Hari pertama.
     #[serde(default)]
@@ -268,9 +281,11 @@ pub struct KegiatanInduk {
     pub tanggal_selesai: Option<Tanggal>,
     /// Tempat.
     #[serde(default)]
+    #[schemars(extend("examples" = ["Balai Pertemuan Kelurahan Lok Tuan"]))]
     pub tempat: Option<String>,
     /// Siapa yang membuka.
     #[serde(default)]
+    #[schemars(extend("examples" = ["Kepala BKKBN"]))]
     pub dibuka_oleh: Option<String>,
 }
 

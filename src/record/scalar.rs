@@ -92,8 +92,9 @@ pub enum Tanggal {
     Tahun(i16),
 }
 
-/// Time zones of Indonesia. None of them has daylight saving.
+/// Zona waktu Indonesia; tidak ada yang mengenal waktu musim panas.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, JsonSchema)]
+#[schemars(extend("x-alias" = { "+07:00": "WIB", "+08:00": "WITA", "+09:00": "WIT" }))]
 pub enum Zona {
     /// UTC+7
     #[schemars(rename = "WIB")]
@@ -154,12 +155,15 @@ pub fn check_scalar(format: &str, text: &str) -> Result<(), ScalarFault> {
 trait Angkawi: Sized {
     const FORMAT: &'static str;
     const SCHEMA_TYPE: &'static str;
+    /// What authors may write, for editors and the field reference.
+    const CONTOH: [&'static str; 2];
     fn parse(text: &str) -> Result<Self, ScalarFault>;
 }
 
 impl Angkawi for u64 {
     const FORMAT: &'static str = "angka";
     const SCHEMA_TYPE: &'static str = "integer";
+    const CONTOH: [&'static str; 2] = ["120", "disamarkan"];
 
     fn parse(text: &str) -> Result<Self, ScalarFault> {
         if !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit()) {
@@ -185,6 +189,7 @@ impl Angkawi for u64 {
 impl Angkawi for Desimal {
     const FORMAT: &'static str = "desimal";
     const SCHEMA_TYPE: &'static str = "number";
+    const CONTOH: [&'static str; 2] = ["19.65", "tidak berlaku"];
 
     fn parse(text: &str) -> Result<Self, ScalarFault> {
         text.parse()
@@ -529,6 +534,7 @@ impl<T: Angkawi> JsonSchema for Isian<T> {
                 { "enum": ["belum diisi", "tidak berlaku", "disamarkan"] },
             ],
             "format": T::FORMAT,
+            "examples": T::CONTOH,
         })
     }
 }
@@ -550,15 +556,15 @@ macro_rules! text_schema {
 }
 
 text_schema! {
-    Desimal, "Desimal", Desimal::FORMAT_WAJIB, { "type": "number" };
+    Desimal, "Desimal", Desimal::FORMAT_WAJIB, { "type": "number", "examples": ["14.5"] };
     Tanggal, "Tanggal", Tanggal::FORMAT, {
         "type": ["string", "integer"],
-        "pattern": "^[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?$",
+        "pattern": "^[0-9]{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?)?$",
         "examples": ["2022-09-22", "2022-09", "2022"]
     };
     Waktu, "Waktu", Waktu::FORMAT, {
         "type": "string",
-        "pattern": "^[0-9]{4}-[0-9]{2}-[0-9]{2}([T ][0-9]{2}[:.][0-9]{2}( ?(WIB|WITA|WIT|[+]0[789]:00))?)?$",
+        "pattern": "^[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])([T ] *([01]?[0-9]|2[0-3])[:.][0-5]?[0-9]([:.][0-9]{1,2})? *(WIB|WITA|WIT|[+]0[789]:00)?)?$",
         "examples": ["2022-09-22", "2022-09-22 10:00 WITA", "2022-09-22T10:00+08:00"]
     };
     Kode, "Kode", Kode::FORMAT, {

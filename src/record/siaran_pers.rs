@@ -11,13 +11,17 @@ rekaman! {
     pub struct SiaranPers in "siaran-pers" as "Siaran pers", prosa [] {
         /// Nomor siaran.
         #[serde(default)]
+        #[schemars(extend("examples" = ["400.13/112/2022"]))]
         pub nomor: Option<String>,
         /// Judul, paling panjang 120 huruf.
         #[schemars(length(max = 120))]
+        #[schemars(extend("examples" = ["Bontang luncurkan empat inovasi keluarga"]))]
         pub judul: String,
         /// Teras dalam satu kalimat, paling panjang 200 huruf.
+        #[schemars(extend("examples" = ["Pemerintah Kota Bontang memperkenalkan empat inovasi."]))]
         pub ringkasan: String,
         /// Kota di awal berita.
+        #[schemars(extend("examples" = ["Bontang"]))]
         pub kota_dateline: String,
         /// Hari kegiatan yang diberitakan.
         #[serde(default)]
@@ -52,6 +56,7 @@ rekaman! {
         pub cakupan: CakupanRilis,
         /// Yang hadir, tanpa nama warga.
         #[serde(default)]
+        #[schemars(extend("examples" = [["Camat", "Lurah"]]))]
         pub hadirin: Vec<String>,
         /// Angka yang dinyatakan seseorang pada suatu tanggal.
         #[serde(default)]
@@ -69,6 +74,7 @@ rekaman! {
         pub tentang: Option<Acuan<Instansi>>,
         /// Kredit, mis. "hmsbontang".
         #[serde(default)]
+        #[schemars(extend("examples" = ["hmsbontang"]))]
         pub kredit: Option<String>,
         /// Lampiran: jalur berkas di dalam `media/`.
         #[serde(default)]
@@ -81,6 +87,7 @@ rekaman! {
         pub hak_jawab: Vec<HakJawab>,
         /// Alamat sumber asli.
         #[serde(default)]
+        #[schemars(extend("examples" = ["https://berita.example/peluncuran"]))]
         pub sumber_asli: Option<String>,
     }
 }
@@ -115,10 +122,12 @@ pub enum CakupanRilis {
 #[serde(deny_unknown_fields)]
 pub struct Kutipan {
     /// Kata-katanya.
+    #[schemars(extend("examples" = ["Kami mengajak warga datang ke posyandu."]))]
     pub teks: String,
     /// Siapa yang berkata.
     pub pejabat: Acuan<Pejabat>,
     /// Jabatannya saat itu.
+    #[schemars(extend("examples" = ["Wakil Wali Kota Bontang"]))]
     pub jabatan_saat_itu: String,
 }
 
@@ -139,10 +148,12 @@ pub enum JenisPernyataan {
 #[serde(deny_unknown_fields)]
 pub struct PernyataanAngka {
     /// Apa yang dihitung.
+    #[schemars(extend("examples" = ["Inovasi yang diluncurkan"]))]
     pub uraian: String,
     /// Nilai.
     pub nilai: Desimal,
     /// Satuan.
+    #[schemars(extend("examples" = ["inovasi"]))]
     pub satuan: String,
     /// Target, realisasi, atau keadaan.
     pub jenis: JenisPernyataan,
@@ -153,6 +164,7 @@ pub struct PernyataanAngka {
     pub oleh: Option<Acuan<Pejabat>>,
     /// Catatan, mis. bila berbeda dari angka lain di siaran yang sama.
     #[serde(default)]
+    #[schemars(extend("examples" = ["Angka sementara."]))]
     pub catatan: Option<String>,
     /// Asal angka, bila bukan sumber siaran ini.
     #[serde(default)]
@@ -164,12 +176,15 @@ pub struct PernyataanAngka {
 #[serde(deny_unknown_fields)]
 pub struct Narahubung {
     /// Unit.
+    #[schemars(extend("examples" = ["Bidang Pengendalian Penduduk DP3AKB"]))]
     pub unit: String,
     /// Surat elektronik kantor.
     #[serde(default)]
+    #[schemars(extend("examples" = ["dinas@contohkota.go.id"]))]
     pub surel_kantor: Option<String>,
     /// Telepon kantor.
     #[serde(default)]
+    #[schemars(extend("examples" = ["(0548) 20000"]))]
     pub telepon_kantor: Option<String>,
 }
 
@@ -178,8 +193,10 @@ pub struct Narahubung {
 #[serde(deny_unknown_fields)]
 pub struct Lampiran {
     /// Jalur berkas di dalam `media/`.
+    #[schemars(extend("examples" = ["2022/paparan.pdf"]))]
     pub berkas: String,
     /// Judul tautan.
+    #[schemars(extend("examples" = ["Paparan peluncuran"]))]
     pub judul: String,
 }
 
@@ -191,11 +208,14 @@ pub struct Ralat {
     pub tanggal: Tanggal,
     /// Yang tertulis semula.
     #[serde(default)]
+    #[schemars(extend("examples" = ["12 kampung"]))]
     pub sebelum: Option<String>,
     /// Yang benar.
     #[serde(default)]
+    #[schemars(extend("examples" = ["15 kampung"]))]
     pub sesudah: Option<String>,
     /// Alasan.
+    #[schemars(extend("examples" = ["Salah hitung."]))]
     pub alasan: String,
 }
 
@@ -206,7 +226,9 @@ pub struct HakJawab {
     /// Tanggal.
     pub tanggal: Tanggal,
     /// Dari siapa.
+    #[schemars(extend("examples" = ["Kelurahan Lok Tuan"]))]
     pub dari: String,
     /// Isi (Markdown).
+    #[schemars(extend("examples" = ["Kami meluruskan bahwa balai dibuka setiap hari."]))]
     pub isi: String,
 }

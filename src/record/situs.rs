@@ -10,11 +10,14 @@ use super::{JenisRekaman, Zona};
 #[serde(deny_unknown_fields)]
 pub struct Situs {
     /// Judul portal.
+    #[schemars(extend("examples" = ["Kampung KB Kota Contoh"]))]
     pub judul: String,
     /// Satu kalimat tentang portal.
+    #[schemars(extend("examples" = ["Catatan terbuka tentang Kampung KB di Kota Contoh."]))]
     pub ringkasan: String,
     /// Alamat dasar tanpa garis miring di ujung, mis. `https://kampungkb.contohkota.go.id`. Tanpa ini tidak ada peta situs dan umpan.
     #[serde(default)]
+    #[schemars(extend("examples" = ["https://kampungkb.contohkota.go.id"]))]
     pub alamat_dasar: Option<String>,
     /// Bahasa tulisan tema: `id` atau `en`.
     #[serde(default)]
@@ -23,6 +26,7 @@ pub struct Situs {
     pub zona_waktu: Zona,
     /// Nama folder tema di `themes/`.
     #[serde(default = "bawaan")]
+    #[schemars(extend("examples" = ["bawaan"]))]
     pub tema: String,
     /// Seberapa jauh HTML dipadatkan: penuh, ringan, mati.
     #[serde(default)]
@@ -32,6 +36,7 @@ pub struct Situs {
     pub keamanan: Option<Keamanan>,
     /// Pengelola portal, muncul di kaki tiap halaman.
     #[serde(default)]
+    #[schemars(extend("examples" = ["Dinas Pengendalian Penduduk dan KB Kota Contoh"]))]
     pub pengelola: Option<String>,
 }
 
@@ -50,9 +55,11 @@ fn bawaan() -> String {
 #[serde(deny_unknown_fields)]
 pub struct Keamanan {
     /// Alamat untuk melapor: `mailto:keamanan@contohkota.go.id` atau `https://…`.
+    #[schemars(extend("examples" = ["mailto:keamanan@contohkota.go.id"]))]
     pub kontak: String,
     /// Alamat halaman tentang cara laporan ditangani.
     #[serde(default)]
+    #[schemars(extend("examples" = ["https://contohkota.go.id/keamanan"]))]
     pub kebijakan: Option<String>,
 }
 

@@ -87,7 +87,21 @@ impl<T: JenisRekaman> JsonSchema for Acuan<T> {
     }
 
     fn json_schema(_: &mut SchemaGenerator) -> Schema {
-        json_schema!({ "type": "string", "x-acuan": T::FOLDER })
+        json_schema!({ "type": "string", "x-acuan": T::FOLDER, "examples": [contoh_acuan(T::FOLDER)] })
+    }
+}
+
+/// The id that stands as example for references to records of a folder.
+fn contoh_acuan(folder: &str) -> &'static str {
+    match folder {
+        "kampung" => "loktuan",
+        "inovasi" => "dashat",
+        "kegiatan" => "2022-09-22-peluncuran-empat-inovasi",
+        "instansi" => "dp3akb-bontang",
+        "pejabat" => "najirah",
+        "dasar-hukum" => "inpres-3-2022",
+        "indikator" => "prevalensi-stunting",
+        _ => "id-rekaman",
     }
 }
 
@@ -104,9 +118,11 @@ macro_rules! rekaman {
             pub status: crate::record::Status,
             /// Alasan penarikan; wajib bila status `ditarik`.
             #[serde(default)]
+            #[schemars(extend("examples" = ["Angkanya keliru."]))]
             pub alasan_ditarik: Option<String>,
             /// Alamat lama yang dialihkan ke halaman ini, mis. `kampung/lok-tuan.html`.
             #[serde(default)]
+            #[schemars(extend("examples" = [["kampung/lok-tuan.html"]]))]
             pub alihkan_dari: Vec<String>,
             /// Tanggal yang dirujuk oleh fakta dalam rekaman ini.
             #[serde(default)]
@@ -119,6 +135,7 @@ macro_rules! rekaman {
             pub sumber: Vec<crate::record::Sumber>,
             /// Unit yang bertanggung jawab atas informasi ini (UU 14/2008).
             #[serde(default)]
+            #[schemars(extend("examples" = ["PPID Pembantu DP3AKB"]))]
             pub penanggung_jawab_informasi: Option<String>,
             /// Golongan informasi menurut UU 14/2008: `berkala`, `serta_merta`, `setiap_saat`.
             #[serde(default)]
@@ -230,12 +247,15 @@ pub enum KlasifikasiInformasi {
 #[serde(deny_unknown_fields)]
 pub struct Sumber {
     /// Judul dokumen atau artikel.
+    #[schemars(extend("examples" = ["Pendataan Keluarga 2024"]))]
     pub judul: String,
     /// Penerbit, mis. nama media atau lembaga.
     #[serde(default)]
+    #[schemars(extend("examples" = ["BKKBN"]))]
     pub penerbit: Option<String>,
     /// Alamat di internet.
     #[serde(default)]
+    #[schemars(extend("examples" = ["https://berita.example/kampung-kb"]))]
     pub url: Option<String>,
     /// Tanggal terbit sumber.
     #[serde(default)]
@@ -250,12 +270,16 @@ pub struct Sumber {
 #[serde(deny_unknown_fields)]
 pub struct Foto {
     /// Jalur berkas di dalam `media/`.
+    #[schemars(extend("examples" = ["2022/peluncuran.jpg"]))]
     pub berkas: String,
     /// Keterangan di bawah foto.
+    #[schemars(extend("examples" = ["Kader membagikan makanan di Lok Tuan."]))]
     pub keterangan: String,
     /// Apa yang terlihat, untuk pembaca layar.
+    #[schemars(extend("examples" = ["Dua kader menyerahkan kotak makanan kepada seorang ibu."]))]
     pub teks_alternatif: String,
     /// Siapa yang memotret.
+    #[schemars(extend("examples" = ["DP3AKB Kota Bontang"]))]
     pub kredit: String,
     /// Kapan dipotret.
     #[serde(default)]
@@ -281,9 +305,11 @@ rekaman! {
     /// Halaman bebas: tentang, kontak, dan sejenisnya. Isinya Markdown di bawah isian.
     pub struct Halaman in "halaman" as "Halaman", prosa [] {
         /// Judul halaman.
+        #[schemars(extend("examples" = ["Tentang situs ini"]))]
         pub judul: String,
         /// Satu kalimat tentang isinya.
         #[serde(default)]
+        #[schemars(extend("examples" = ["Apa isi situs ini dan dari mana asalnya."]))]
         pub ringkasan: Option<String>,
         /// Kapan halaman ini diterbitkan.
         #[serde(default)]

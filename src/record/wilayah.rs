@@ -13,20 +13,22 @@ pub struct Wilayah {
     pub kode: Kode,
     /// Kode BPS, bila diketahui. Jangan disamakan dengan kode Kemendagri.
     #[serde(default)]
+    #[schemars(extend("examples" = ["6474"]))]
     pub kode_bps: Option<String>,
     /// Nama tanpa kata Kota, Kabupaten, atau Provinsi.
+    #[schemars(extend("examples" = ["Bontang"]))]
     pub nama: String,
     /// Jenis wilayah.
     pub jenis: JenisWilayah,
     /// Ejaan lain.
     #[serde(default)]
+    #[schemars(extend("examples" = [["Kota Taman"]]))]
     pub alias: Vec<String>,
     /// Provinsi tempat kota atau kabupaten ini berada.
     #[serde(default)]
     pub provinsi: Option<Provinsi>,
-    /// Kecamatan beserta kelurahan dan desanya.
-    #[serde(default)]
-    pub kecamatan: Vec<Kecamatan>,
+    /// Zona waktu.
+    pub zona_waktu: Zona,
     /// Jumlah penduduk menurut satu sumber pada satu masa.
     #[serde(default)]
     pub jumlah_penduduk: Option<JumlahPenduduk>,
@@ -39,11 +41,6 @@ pub struct Wilayah {
     /// Pejabat Pengelola Informasi dan Dokumentasi.
     #[serde(default)]
     pub ppid: Option<Ppid>,
-    /// Sasaran program dengan target dan realisasi terpisah.
-    #[serde(default)]
-    pub sasaran_program: Vec<SasaranProgram>,
-    /// Zona waktu.
-    pub zona_waktu: Zona,
     /// Warna wilayah.
     #[serde(default)]
     pub merek: Option<Merek>,
@@ -55,14 +52,21 @@ pub struct Wilayah {
     pub peta_batas: Option<PetaBatas>,
     /// Jumlah orang yang lebih kecil dari ini disamarkan pada angka KB dan penerima layanan; 5 bila tidak diisi.
     #[serde(default)]
-    #[schemars(range(min = 3, max = 20))]
+    #[schemars(range(min = 3, max = 20), extend("examples" = [5]))]
     pub ambang_samaran: Option<u8>,
     /// Satu paragraf pengantar di beranda.
     #[serde(default)]
+    #[schemars(extend("examples" = ["Kota Bontang membentuk Kampung KB sejak 2016."]))]
     pub pengantar: Option<String>,
+    /// Sasaran program dengan target dan realisasi terpisah.
+    #[serde(default)]
+    pub sasaran_program: Vec<SasaranProgram>,
     /// Asal data wilayah ini.
     #[serde(default)]
     pub sumber: Vec<Sumber>,
+    /// Kecamatan beserta kelurahan dan desanya.
+    #[serde(default)]
+    pub kecamatan: Vec<Kecamatan>,
 }
 
 impl JenisRekaman for Wilayah {
@@ -89,6 +93,7 @@ pub struct Provinsi {
     /// Kode dua angka.
     pub kode: Kode,
     /// Nama provinsi.
+    #[schemars(extend("examples" = ["Kalimantan Timur"]))]
     pub nama: String,
 }
 
@@ -99,9 +104,11 @@ pub struct Kecamatan {
     /// Kode `PP.KK.CC`.
     pub kode: Kode,
     /// Nama.
+    #[schemars(extend("examples" = ["Bontang Utara"]))]
     pub nama: String,
     /// Ejaan lain.
     #[serde(default)]
+    #[schemars(extend("examples" = [["Utara"]]))]
     pub alias: Vec<String>,
     /// Kelurahan dan desa di kecamatan ini.
     #[serde(default)]
@@ -115,15 +122,18 @@ pub struct Kelurahan {
     /// Kode `PP.KK.CC.VVVV`.
     pub kode: Kode,
     /// Nama.
+    #[schemars(extend("examples" = ["Lok Tuan"]))]
     pub nama: String,
     /// Kelurahan, desa, atau desa adat; harus cocok dengan angka pertama kode (1, 2, 3).
     #[serde(default)]
     pub jenis: Option<JenisKelurahan>,
     /// Ejaan lain.
     #[serde(default)]
+    #[schemars(extend("examples" = [["Loktuan"]]))]
     pub alias: Vec<String>,
     /// Kode BPS sepuluh angka.
     #[serde(default)]
+    #[schemars(extend("examples" = ["6474010003"]))]
     pub kode_bps: Option<String>,
 }
 
@@ -166,27 +176,34 @@ pub struct JumlahPenduduk {
 #[serde(deny_unknown_fields)]
 pub struct Dinas {
     /// Nama lengkap.
+    #[schemars(extend("examples" = ["Dinas Pengendalian Penduduk dan Keluarga Berencana"]))]
     pub nama: String,
     /// Singkatan.
     #[serde(default)]
+    #[schemars(extend("examples" = ["DPPKB"]))]
     pub singkatan: Option<String>,
     /// Nama dan singkatan lain, juga yang lama.
     #[serde(default)]
+    #[schemars(extend("examples" = [["DPPPKB"]]))]
     pub alias: Vec<String>,
     /// Sejak kapan nama ini berlaku.
     #[serde(default)]
     pub berlaku_sejak: Option<Tanggal>,
     /// Alamat kantor.
     #[serde(default)]
+    #[schemars(extend("examples" = ["Jalan Contoh 1, Bontang"]))]
     pub alamat: Option<String>,
     /// Telepon kantor.
     #[serde(default)]
+    #[schemars(extend("examples" = ["(0548) 20000"]))]
     pub telepon_kantor: Option<String>,
     /// Surat elektronik kantor.
     #[serde(default)]
+    #[schemars(extend("examples" = ["dinas@contohkota.go.id"]))]
     pub surel: Option<String>,
     /// Laman resmi.
     #[serde(default)]
+    #[schemars(extend("examples" = ["https://dppkb.contohkota.go.id"]))]
     pub laman: Option<String>,
 }
 
@@ -195,12 +212,15 @@ pub struct Dinas {
 #[serde(deny_unknown_fields)]
 pub struct Ppid {
     /// Nama unit.
+    #[schemars(extend("examples" = ["PPID Kota Contoh"]))]
     pub nama: String,
     /// Surat elektronik.
     #[serde(default)]
+    #[schemars(extend("examples" = ["dinas@contohkota.go.id"]))]
     pub surel: Option<String>,
     /// Laman.
     #[serde(default)]
+    #[schemars(extend("examples" = ["https://dppkb.contohkota.go.id"]))]
     pub laman: Option<String>,
 }
 
@@ -209,11 +229,13 @@ pub struct Ppid {
 #[serde(deny_unknown_fields)]
 pub struct SasaranProgram {
     /// Apa yang disasar.
+    #[schemars(extend("examples" = ["Prevalensi stunting"]))]
     pub uraian: String,
     /// Tahun, bila sumber menyebutnya.
     #[serde(default)]
     pub tahun: Option<Tanggal>,
     /// Satuan.
+    #[schemars(extend("examples" = ["%"]))]
     pub satuan: String,
     /// Target.
     #[serde(default)]
@@ -223,6 +245,7 @@ pub struct SasaranProgram {
     pub realisasi: Isian<Desimal>,
     /// Catatan.
     #[serde(default)]
+    #[schemars(extend("examples" = ["Angka sementara."]))]
     pub catatan: Option<String>,
     /// Asal angka.
     #[serde(default)]
@@ -235,7 +258,8 @@ pub struct SasaranProgram {
 pub struct PetaBatas {
     /// Asal garis batas.
     pub sumber: Sumber,
-    /// Lisensi atau izin pemakaiannya, mis. `CC BY 4.0`.
+    /// Lisensi atau izin pemakaiannya.
+    #[schemars(extend("examples" = ["CC BY 4.0"]))]
     pub lisensi: String,
 }
 
@@ -245,9 +269,11 @@ pub struct PetaBatas {
 pub struct Merek {
     /// Warna utama di latar terang.
     #[schemars(regex(pattern = "^#[0-9a-fA-F]{6}$"))]
+    #[schemars(extend("examples" = ["#0b5c6b"]))]
     pub warna_utama: String,
     /// Warna utama di latar gelap.
     #[serde(default)]
     #[schemars(regex(pattern = "^#[0-9a-fA-F]{6}$"))]
+    #[schemars(extend("examples" = ["#7fd0df"]))]
     pub warna_gelap: Option<String>,
 }

@@ -27,11 +27,15 @@
 //! files of the site are not, because that would cost more than all the rest. A file that came out shorter or longer is noticed by
 //! its size and written again.
 //!
+//! Authors have files too: [`create`] makes one that is not there yet and never overwrites, [`replace`] puts a better text in the
+//! place of another one, whole or not at all.
+//!
 //! What this room leaves to others: clashes of routes are found by `plan`; that two routes differ by more than the case of
 //! their letters, which some file systems ignore, is for `plan` too.
 
 #![allow(clippy::disallowed_methods, reason = "this room is the one that writes files")]
 
+mod author;
 mod commit;
 mod fault;
 mod fuse;
@@ -46,6 +50,7 @@ mod sink;
 #[cfg(test)]
 mod tests;
 
+pub use author::{create, refresh, replace};
 pub use commit::Summary;
 pub use fault::{WriteError, translate};
 pub use output::Scope;

@@ -9,15 +9,22 @@
     reason = "tests read and write files of their own and may fail loudly"
 )]
 
+mod ci;
 mod counting;
 mod diagnostics;
 mod dom;
+mod fmt;
 mod golden;
 mod harness;
 mod house;
 mod incremental;
+mod manual;
+mod new;
 mod pages;
+#[cfg(unix)]
+mod prompts;
 mod publishing;
+mod schema;
 mod search;
 mod services;
 mod suppression;

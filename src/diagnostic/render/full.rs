@@ -220,7 +220,7 @@ warning[file/stray]: the file content/bontang/kampug/guntung.yaml belongs to no 
         let expected = "\
 error[content/missing]: there is no site content in .
   |
-  = help: go to the folder that holds the folder `content`, or name that folder with `--root`";
+  = help: go to the folder that holds the folder `content`, name that folder with `--root`, or make a new site with `pendopo new situs`";
         assert_eq!(text, expected);
     }
 

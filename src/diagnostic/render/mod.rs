@@ -1,11 +1,13 @@
 //! Complaints as text: one file a form.
 //!
 //! [`render`] returns the text, and the console prints it. [`Format::Full`] and [`Format::Short`] are for people and may be cut
-//! after some complaints; [`Format::Json`] and [`Format::Github`] are for programs and complete.
+//! after some complaints; [`Format::Json`], [`Format::Github`] and [`Format::Sarif`]
+//! are for programs and complete.
 
 mod full;
 mod github;
 mod json;
+mod sarif;
 mod short;
 
 use super::{Diagnostic, Sentences};
@@ -23,6 +25,8 @@ pub enum Format {
     Json,
     /// Workflow commands that GitHub shows as annotations.
     Github,
+    /// One SARIF document, which also says that there are no complaints.
+    Sarif,
 }
 
 /// Whether people see colours.
@@ -41,11 +45,14 @@ pub enum Palette {
 #[must_use]
 pub fn render(diagnostics: &[Diagnostic], format: Format, palette: Palette, language: Language, limit: Option<usize>) -> String {
     let sentences = Sentences::of(language);
+    if format == Format::Sarif {
+        return sarif::draw(diagnostics, sentences, language);
+    }
     let draw = |diagnostic| match format {
         Format::Full => full::draw(diagnostic, sentences, palette),
         Format::Short => short::draw(diagnostic, sentences, palette),
         Format::Json => json::draw(diagnostic, sentences),
-        Format::Github => github::draw(diagnostic, sentences),
+        Format::Github | Format::Sarif => github::draw(diagnostic, sentences),
     };
     let limit = limit.filter(|_| matches!(format, Format::Full | Format::Short));
     let shown = limit.unwrap_or(usize::MAX);

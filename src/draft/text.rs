@@ -1,0 +1,104 @@
+//! The text of a draft.
+
+use std::fmt::Write as _;
+use std::sync::Arc;
+
+use crate::diagnostic::Report;
+use crate::parse::{self, examine};
+use crate::schema::{Leaf, Shape};
+use crate::source::Source;
+use crate::tidy::{scalar, tidy};
+
+use super::Draft;
+
+impl Draft<'_> {
+    /// The text of the record for a path below `content/`. Anything that the program would refuse is reported.
+    #[must_use]
+    pub fn text(&self, path: &str, report: &Report) -> Option<String> {
+        let mut fields = String::new();
+        self.group(self.shape(), "", 0, &mut fields);
+        let text = if self.kind.is_prose() {
+            format!("---\n{fields}---\n\n{}", self.body())
+        } else {
+            fields
+        };
+        let source = Source::plain(format!("content/{path}"), text);
+        let (range, tree) = parse::fields(&source, self.kind.is_prose(), report)?;
+        examine(tree, &self.schema, &source, range.start, report);
+        report.check().ok()?;
+        // What was just written by the rules is tidy as it is if it cannot be made so.
+        Some(tidy(&Arc::clone(&source), self.kind, path, report).unwrap_or_else(|_| source.text().to_owned()))
+    }
+
+    fn group(&self, shape: Shape<'_>, prefix: &str, depth: usize, out: &mut String) {
+        let indent = "  ".repeat(depth);
+        for (name, field) in shape.fields() {
+            let path = format!("{prefix}{name}");
+            let below = format!("{path}.");
+            if let Some(block) = self.blocks.get(path.as_str()) {
+                let _ = write!(out, "{indent}{}:\n{block}", key(name));
+            } else if let Some(answer) = self.answers.get(&path) {
+                let _ = writeln!(out, "{indent}{}: {}", key(name), value(field, answer));
+            } else if self.answers.keys().any(|answered| answered.starts_with(&below)) {
+                let _ = writeln!(out, "{indent}{}:", key(name));
+                match field.item() {
+                    Some(item) => {
+                        let mut inner = String::new();
+                        self.group(item, &below, depth + 2, &mut inner);
+                        // The dash stands where the first field is indented.
+                        let dash = format!("{indent}  - ");
+                        out.push_str(&dash);
+                        out.push_str(inner.get(dash.len()..).unwrap_or_default());
+                    }
+                    None => self.group(field, &below, depth + 1, out),
+                }
+            } else if let Some(gap) = self.gap(&path).filter(|_| shape.requires(name)) {
+                let _ = writeln!(
+                    out,
+                    "{indent}# ISI: {name} — {}\n{indent}{}: {gap}",
+                    field.description(),
+                    key(name)
+                );
+            } else if self.manner().hints.contains(&path.as_str()) {
+                let _ = writeln!(out, "{indent}# ISI: {name} — {}", field.description());
+            }
+        }
+    }
+
+    /// What stands below the head of a Markdown record.
+    fn body(&self) -> String {
+        match self.kind.name {
+            "siaran-pers" => format!(
+                "ISI: Teras. Siapa melakukan apa, di mana, kapan, mengapa, dan bagaimana, dalam satu alinea.\n\n\
+                 ISI: Rincian, kutipan pejabat yang disebut di atas, dan angka dengan sumbernya. Sebut rekaman lain dengan \
+                 tautan, mis. [{0}](kampung:{0}).\n",
+                self.around
+                    .ids
+                    .get("kampung")
+                    .and_then(|ids| ids.first())
+                    .map_or("nama-kampung", String::as_str)
+            ),
+            _ => "ISI: Isi halaman dalam Markdown. Judul bagian diawali dengan `##`.\n".to_owned(),
+        }
+    }
+}
+
+fn key(name: &str) -> String {
+    scalar(name, false, false)
+}
+
+/// An answer as YAML.
+fn value(field: Shape<'_>, answer: &str) -> String {
+    let one = |leaf: Leaf<'_>, text: &str| match leaf {
+        // A code looks like a number to others.
+        Leaf::Code => format!("\"{text}\""),
+        leaf => scalar(text, matches!(leaf, Leaf::Text | Leaf::Reference(_)), field.item().is_some()),
+    };
+    match field.item() {
+        Some(item) => {
+            let items: Vec<String> = answer.split(", ").map(|text| one(item.leaf(), text)).collect();
+            format!("[{}]", items.join(", "))
+        }
+        None => one(field.leaf(), answer),
+    }
+}

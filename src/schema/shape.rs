@@ -1,0 +1,247 @@
+//! A walk over the schema of a record type, field by field.
+
+use serde_json::Value as Json;
+
+use super::Kind;
+
+/// A record type, a group of fields in it, or one of its fields.
+#[derive(Debug, Clone, Copy)]
+pub struct Shape<'a> {
+    root: &'a Json,
+    /// As the field has it: its description, its unit.
+    own: &'a Json,
+    /// What it leads to: its type.
+    target: &'a Json,
+    optional: bool,
+}
+
+/// What a field holds.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Leaf<'a> {
+    /// Text.
+    Text,
+    /// Yes or no.
+    Flag,
+    /// A whole number.
+    Whole,
+    /// A whole number in one of four states.
+    Count,
+    /// A decimal number in one of four states.
+    Measure,
+    /// A decimal number.
+    Decimal,
+    /// A day, a month or a year.
+    Date,
+    /// A day, possibly with an hour.
+    Time,
+    /// A region code.
+    Code,
+    /// One of some words.
+    Choice,
+    /// The id of a record in this folder.
+    Reference(&'a str),
+    /// A list.
+    List,
+    /// A group of fields.
+    Mapping,
+}
+
+impl<'a> Shape<'a> {
+    /// The shape of a whole record, over [`Kind::raw`].
+    #[must_use]
+    pub fn of(root: &'a Json) -> Self {
+        Self::new(root, root)
+    }
+
+    fn new(root: &'a Json, own: &'a Json) -> Self {
+        let (mut target, mut optional) = (own, false);
+        loop {
+            let next = if let Some(name) = target["$ref"].as_str().and_then(|name| name.strip_prefix("#/$defs/")) {
+                &root["$defs"][name]
+            } else if let (Json::Null, Some(choices)) = (&target["format"], target["anyOf"].as_array()) {
+                optional |= choices.iter().any(|choice| choice["type"] == "null");
+                match choices.iter().find(|choice| choice["type"] != "null") {
+                    Some(choice) => choice,
+                    None => break,
+                }
+            } else {
+                break;
+            };
+            target = next;
+        }
+        optional |= named(target, "null");
+        Self {
+            root,
+            own,
+            target,
+            optional,
+        }
+    }
+
+    /// What it holds.
+    #[must_use]
+    pub fn leaf(&self) -> Leaf<'a> {
+        match self.target["format"].as_str().unwrap_or_default() {
+            "angka" => return Leaf::Count,
+            "desimal" => return Leaf::Measure,
+            "desimal-wajib" => return Leaf::Decimal,
+            "tanggal" => return Leaf::Date,
+            "waktu" => return Leaf::Time,
+            "kode-wilayah" => return Leaf::Code,
+            _ => {}
+        }
+        if let Some(folder) = self.target["x-acuan"].as_str() {
+            Leaf::Reference(folder)
+        } else if !self.choices().is_empty() {
+            Leaf::Choice
+        } else if named(self.target, "object") {
+            Leaf::Mapping
+        } else if named(self.target, "array") {
+            Leaf::List
+        } else if named(self.target, "boolean") {
+            Leaf::Flag
+        } else if named(self.target, "integer") {
+            Leaf::Whole
+        } else {
+            Leaf::Text
+        }
+    }
+
+    /// The `format` of its scalar, as [`crate::record::check_scalar`] knows it.
+    #[must_use]
+    pub fn format(&self) -> &'a str {
+        self.target["format"].as_str().unwrap_or_default()
+    }
+
+    /// Whether nothing may stand there.
+    #[must_use]
+    pub fn is_optional(&self) -> bool {
+        self.optional
+    }
+
+    /// The fields of a group, in their canonical order.
+    pub fn fields(&self) -> impl Iterator<Item = (&'a str, Self)> + use<'a> {
+        let root = self.root;
+        let fields = self.target["properties"].as_object().into_iter().flatten();
+        fields.map(move |(name, own)| (name.as_str(), Self::new(root, own)))
+    }
+
+    /// One field of a group.
+    #[must_use]
+    pub fn field(&self, name: &str) -> Option<Self> {
+        let own = self.target["properties"].as_object()?.get(name)?;
+        Some(Self::new(self.root, own))
+    }
+
+    /// The field at the end of a path such as `narahubung.unit`; a list on the way stands for its items.
+    #[must_use]
+    pub fn at(&self, path: &str) -> Option<Self> {
+        path.split('.')
+            .try_fold(*self, |shape, name| shape.item().unwrap_or(shape).field(name))
+    }
+
+    /// What a list is a list of.
+    #[must_use]
+    pub fn item(&self) -> Option<Self> {
+        self.target.get("items").map(|own| Self::new(self.root, own))
+    }
+
+    /// Whether a group needs this field.
+    #[must_use]
+    pub fn requires(&self, name: &str) -> bool {
+        self.target["required"]
+            .as_array()
+            .is_some_and(|all| all.iter().any(|one| one == name))
+    }
+
+    /// What the field means, or what the type is where the field says nothing.
+    #[must_use]
+    pub fn description(&self) -> &'a str {
+        self.text("description")
+    }
+
+    /// What the type is.
+    #[must_use]
+    pub fn about(&self) -> &'a str {
+        self.target["description"].as_str().unwrap_or_default()
+    }
+
+    /// The unit of a figure.
+    #[must_use]
+    pub fn unit(&self) -> &'a str {
+        self.text("x-satuan")
+    }
+
+    /// The words of a choice, each with what it means.
+    #[must_use]
+    pub fn choices(&self) -> Vec<(&'a str, &'a str)> {
+        // Words without a description of their own stand together in an `enum`.
+        let words = |choice: &'a Json| {
+            let about = choice["description"].as_str().unwrap_or_default();
+            let several = choice["enum"].as_array().into_iter().flatten();
+            let words = choice["const"].as_str().into_iter().chain(several.filter_map(Json::as_str));
+            words.map(move |word| (word, about)).collect::<Vec<_>>()
+        };
+        let all = self.target["oneOf"].as_array().into_iter().flatten();
+        all.flat_map(words).collect()
+    }
+
+    /// Other spellings of the words of a choice, each with the word that it stands for.
+    #[must_use]
+    pub fn aliases(&self) -> Vec<(&'a str, &'a str)> {
+        let aliases = self.target["x-alias"].as_object().into_iter().flatten();
+        aliases
+            .filter_map(|(alias, name)| Some((alias.as_str(), name.as_str()?)))
+            .collect()
+    }
+
+    /// The name of the group or choice that the field leads to: `Sumber`.
+    #[must_use]
+    pub fn name(&self) -> Option<&'a str> {
+        let all = self.root["$defs"].as_object()?;
+        all.iter()
+            .find(|(_, target)| std::ptr::eq(*target, self.target))
+            .map(|(name, _)| name.as_str())
+    }
+
+    /// What may be written, for example.
+    #[must_use]
+    pub fn example(&self) -> Option<&'a str> {
+        let first = |node: &'a Json| node["examples"].get(0).and_then(Json::as_str);
+        first(self.own).or_else(|| first(self.target))
+    }
+
+    /// What a list of texts may be, for example.
+    #[must_use]
+    pub fn examples_of_list(&self) -> Option<Vec<&'a str>> {
+        let items = self.own["examples"].get(0)?.as_array()?;
+        Some(items.iter().filter_map(Json::as_str).collect())
+    }
+
+    /// A bound or form that the field or its type sets: `maxLength`, `minimum`.
+    #[must_use]
+    pub fn limit(&self, name: &str) -> Option<&'a Json> {
+        self.own.get(name).or_else(|| self.target.get(name))
+    }
+
+    fn text(&self, name: &str) -> &'a str {
+        let text = |node: &'a Json| node[name].as_str();
+        text(self.own).or_else(|| text(self.target)).unwrap_or_default()
+    }
+}
+
+fn named(schema: &Json, name: &str) -> bool {
+    match &schema["type"] {
+        Json::String(kind) => kind == name,
+        Json::Array(kinds) => kinds.iter().any(|kind| kind == name),
+        _ => false,
+    }
+}
+
+impl Kind {
+    /// Whether a record of this type may stand in a region, rather than above all of them.
+    #[must_use]
+    pub fn is_regional(&self) -> bool {
+        self.files.iter().any(|files| files.starts_with('*'))
+    }
+}
