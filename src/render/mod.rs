@@ -30,7 +30,7 @@ use crate::diagnostic::Report;
 use crate::model::{Atlas, Gabungan, KampungId, Ringkasan, Ukuran, Wilayah, WilayahLain};
 use crate::plan::{Page, PageKind, Routes};
 use crate::record::{Situs, Status};
-use view::{Deretan, Pen, Spot, Tampilan};
+use view::{Deretan, Istilah, Pen, Spot, Tampilan};
 
 /// What a scene is made of.
 #[derive(Clone, Copy)]
@@ -77,6 +77,8 @@ pub struct Scene<'a> {
     tahun_profil: Option<(i16, i16)>,
     /// The kampung beside each other, measure by measure.
     deretan: BTreeMap<Ukuran, Deretan>,
+    /// Terms of the glossary.
+    istilah: Istilah,
     /// The active kampung of each kecamatan.
     menurut_kecamatan: BTreeMap<usize, Vec<KampungId>>,
     rangka: Value,
@@ -114,6 +116,7 @@ impl<'a> Scene<'a> {
             judul_ganda: view::judul_ganda(wilayah),
             pangkal: view::pangkal(situs).or_else(|| Some("/".to_owned())),
             deretan: view::deretan(wilayah, &gabungan_tahun),
+            istilah: Istilah::dari(wilayah),
             gabungan_tahun,
             menurut_kecamatan: view::menurut_kecamatan(wilayah),
             tahun_profil: years().min().zip(years().max()),

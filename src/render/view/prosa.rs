@@ -66,6 +66,10 @@ impl Spot<'_> {
             |link| self.tujuan(link),
             |file| Some((self.media(file)?, self.ukuran_foto(file))),
         );
+        let html = match self.utama("glosarium.html") {
+            Some(glossary) => self.scene.istilah.tautkan(&html, &glossary),
+            None => html,
+        };
         Some(Value::safe_string(&html))
     }
 
