@@ -14,7 +14,7 @@ use crate::console::Console;
 use crate::diagnostic::Report;
 use crate::pipeline::{self, Job, Outcome, Stopped};
 use crate::record::{Waktu, Zona};
-use crate::resolve::Moment;
+use crate::resolve::{Audience, Moment};
 use crate::timing::Timing;
 
 /// How a run ended, as its exit code says it.
@@ -109,6 +109,7 @@ fn job<'a>(root: &Path, scope: &Scope, now: Moment, here: Circumstances) -> Job<
         at_root: false,
         minify: None,
         now,
+        audience: Audience::Public,
         started: here.clock,
         program: here.program,
         cached: true,

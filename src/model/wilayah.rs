@@ -49,6 +49,15 @@ ids! {
     HalamanId;
 }
 
+/// Why the public does not see a record yet.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum BelumTerbit {
+    /// Its author is not done.
+    Draf,
+    /// It waits, until this instant if its author named one.
+    Embargo(Option<record::Waktu>),
+}
+
 /// A region: one site, the unit of work.
 #[derive(Debug)]
 pub struct Wilayah {
@@ -78,6 +87,8 @@ pub struct Wilayah {
     pub istilah: Table<IstilahId, Istilah>,
     /// Free pages.
     pub halaman: Table<HalamanId, Halaman>,
+    /// Records that the public does not see yet, by folder and id. Only a preview has any.
+    pub belum_terbit: BTreeMap<(&'static str, Box<str>), BelumTerbit>,
     /// Photos and attachments that records name, by their path inside `media/`; of photos width and height in pixels.
     pub media: BTreeMap<String, Option<(u32, u32)>>,
     /// The instant at which the next embargo ends, seconds since 1970.

@@ -134,6 +134,7 @@ fn wilayah() -> Wilayah {
         indikator: Table::new(Vec::new(), |row| &row.data.id),
         istilah: Table::new(Vec::new(), |row| &row.data.id),
         halaman: Table::new(Vec::new(), |row| &row.data.id),
+        belum_terbit: std::collections::BTreeMap::new(),
         media: std::collections::BTreeMap::new(),
         berikutnya: None,
         utuh: true,

@@ -197,7 +197,9 @@ pub fn kampung(spot: &Spot<'_>, id: KampungId) -> Tampilan {
 /// The kampung among its neighbours of the same kecamatan.
 fn peta(spot: &Spot<'_>, id: KampungId, row: &Baris) -> Option<Gambar> {
     koordinat(row)?;
-    let around = row.letak.and_then(|(number, _)| spot.scene.menurut_kecamatan.get(&number));
+    let around = row
+        .letak
+        .and_then(|(number, _)| spot.scene.backdrop.menurut_kecamatan.get(&number));
     let others = around
         .into_iter()
         .flatten()
@@ -373,7 +375,7 @@ pub fn menurut_kecamatan(wilayah: &Wilayah) -> BTreeMap<usize, Vec<KampungId>> {
 fn tetangga(spot: &Spot<'_>, id: KampungId, row: &Baris) -> Vec<Sel> {
     let all = row
         .letak
-        .and_then(|(kecamatan, _)| spot.scene.menurut_kecamatan.get(&kecamatan));
+        .and_then(|(kecamatan, _)| spot.scene.backdrop.menurut_kecamatan.get(&kecamatan));
     let all = all.map(Vec::as_slice).unwrap_or_default();
     let start = all.partition_point(|&other| other <= id);
     let around = all[start..].iter().chain(&all[..start]).filter(|&&other| other != id);
