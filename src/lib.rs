@@ -54,11 +54,12 @@
 //! finish:     artifact model plan record render text
 //! write:      artifact diagnostic
 //! memo:       diagnostic model
-//! serve:
+//! watch:
 //! pipeline:   artifact diagnostic finish memo model parse plan read record render resolve text timing write
+//! serve:      diagnostic pipeline render text
 //! cli:        text
 //! console:    cli diagnostic pipeline text timing
-//! command:    cli console diagnostic pipeline record resolve serve timing
+//! command:    cli console diagnostic pipeline record resolve serve timing watch
 //! ```
 
 pub mod artifact;
@@ -80,4 +81,5 @@ pub mod serve;
 pub mod source;
 pub mod text;
 pub mod timing;
+pub mod watch;
 pub mod write;

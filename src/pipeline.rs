@@ -8,8 +8,10 @@
 //! stand untouched, is not even read: its pages are kept, its warnings said again, its summary taken from the memo.
 
 mod base;
+mod edition;
 mod glance;
 mod make;
+mod preview;
 mod put;
 mod region;
 mod scale;
@@ -30,7 +32,9 @@ use crate::resolve::{Audience, Moment};
 use crate::timing::{Stage, Timing};
 use crate::write::{self, Publication, Scope, Sink, WriteError};
 use base::Base;
+pub use edition::Changes;
 use glance::{glances, others, outline};
+pub use preview::{Answer, News, Preview};
 use region::{Done, Run};
 
 /// What is to be done, fully resolved: nothing in the pipeline asks the environment or the clock.
@@ -110,6 +114,14 @@ pub trait Observer: Sync {
     fn rendered(&self, pages: usize);
 }
 
+/// Whoever does not care how far a run has come.
+struct Nobody;
+
+impl Observer for Nobody {
+    fn planned(&self, _: usize) {}
+    fn rendered(&self, _: usize) {}
+}
+
 /// Runs the whole pipeline.
 ///
 /// # Errors
@@ -173,7 +185,7 @@ pub fn run(job: &Job<'_>, report: &Report, observer: &dyn Observer, timing: &Tim
         }
     }
     if job.region.is_none() {
-        outcome.pages += run.portal(&atlas(done));
+        outcome.pages += run.portal(&atlas_of(done.into_iter().map(|done| done.ringkasan).collect()));
     }
     if job.cancel.load(Ordering::Relaxed) {
         return Err(Stopped::Interrupted);
@@ -195,8 +207,7 @@ pub fn run(job: &Job<'_>, report: &Report, observer: &dyn Observer, timing: &Tim
 }
 
 /// The summaries of all regions, by code.
-fn atlas(done: Vec<Done>) -> Atlas {
-    let mut ringkasan: Vec<Ringkasan> = done.into_iter().map(|done| done.ringkasan).collect();
+fn atlas_of(mut ringkasan: Vec<Ringkasan>) -> Atlas {
     ringkasan.sort_by(|a, b| {
         let (a, b) = (&a.wilayah, &b.wilayah);
         a.kode.cmp(&b.kode).then_with(|| a.slug.cmp(&b.slug))

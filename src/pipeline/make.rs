@@ -153,12 +153,18 @@ impl Run<'_> {
 
     /// The portal above the regions; the number of its pages.
     pub(super) fn portal(&self, atlas: &Atlas) -> usize {
+        let count = self.portal_without_icons(atlas);
+        for picture in self.portal_icons() {
+            self.put_picture(&picture, self.report);
+        }
+        count
+    }
+
+    /// The pages and files of the portal but for the icons, which are still to be drawn; the number of its pages.
+    pub(super) fn portal_without_icons(&self, atlas: &Atlas) -> usize {
         let count = self.portal_pages(atlas);
         for artifact in finish::portal_files(&self.ingredients(), atlas) {
             self.put(artifact, self.report);
-        }
-        for picture in self.portal_icons() {
-            self.put_picture(&picture, self.report);
         }
         count
     }

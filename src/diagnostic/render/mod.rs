@@ -1,12 +1,15 @@
 //! Complaints as text: one file a form.
 //!
 //! [`render`] returns the text, and the console prints it. [`Format::Full`] and [`Format::Short`] are for people and may be cut
-//! after some complaints; [`Format::Json`] and [`Format::Github`] are for programs and complete.
+//! after some complaints; [`Format::Json`] and [`Format::Github`] are for programs and complete. [`html()`] is for browsers, and complete too.
 
 mod full;
 mod github;
+mod html;
 mod json;
 mod short;
+
+pub use html::html;
 
 use super::{Diagnostic, Sentences};
 use crate::text::Language;
