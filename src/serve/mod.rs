@@ -128,7 +128,7 @@ impl Server {
             streams: Arc::new(Semaphore::new(STREAMS)),
             news,
         });
-        runtime.block_on(accept(TcpListener::from_std(self.listener)?, router(shared)))
+        runtime.block_on(async { accept(TcpListener::from_std(self.listener)?, router(shared)).await })
     }
 }
 

@@ -4,7 +4,8 @@
   const tag = document.currentScript;
   const address = `alamat=${encodeURIComponent(location.pathname)}`;
   const key = 'pendopo-gulir';
-  let version = tag.dataset.versi, styles = Number(tag.dataset.gaya), mark = '0', source, leaving = false;
+  let version = tag.dataset.versi, styles = Number(tag.dataset.gaya), mark = '0', source, listed, leaving = false;
+  const sheetOfFaults = document.body.classList.contains('lembar');
 
   // The place on the page outlives a reload.
   try {
@@ -46,9 +47,11 @@
 
   // Style sheets are exchanged where they stand: rules may be set by scripts under any policy.
   const dressAgain = async () => {
-    const fresh = new DOMParser().parseFromString(await (await fetch(location.href, { cache: 'no-store' })).text(), 'text/html');
+    // In a template nothing is applied, so the policy of this page does not complain of style sheets that it does not know.
+    const fresh = document.createElement('template');
+    fresh.innerHTML = await (await fetch(location.href, { cache: 'no-store' })).text();
     const sheets = (page) => [...page.querySelectorAll('style, link[rel~=stylesheet]')];
-    const [old, next] = [sheets(document), sheets(fresh)];
+    const [old, next] = [sheets(document), sheets(fresh.content)];
     if (old.length !== next.length || old.some((one, at) => one.localName !== next[at].localName)) return reload();
     old.forEach((one, at) => {
       if (one.localName === 'link') {
@@ -62,10 +65,10 @@
       while (own.cssRules.length) own.deleteRule(0);
       [...rules.cssRules].forEach((rule, place) => own.insertRule(rule.cssText, place));
     });
-    document.documentElement.dataset.gaya = styles;
   };
 
   const show = async (told) => {
+    if (sheetOfFaults) return;
     if (told.tanda === '0') {
       overlay.hidden = true;
       overlay.replaceChildren();
@@ -76,8 +79,9 @@
       const body = make('div');
       body.innerHTML = list;
       overlay.replaceChildren(make('h2', '', `${words.title}: ${words.faults.replace('{n}', told.galat)}`), body);
-      overlay.hidden = document.body.classList.contains('lembar');
-      if (!overlay.hidden) { banner.append(toggle); dress(); }
+      overlay.hidden = false;
+      banner.append(toggle);
+      dress();
     }
   };
 
@@ -93,8 +97,9 @@
     if (told.tanda !== mark) {
       mark = told.tanda;
       await show(told).catch(() => { mark = ''; });
-      if (document.body.classList.contains('lembar') && mark !== tag.dataset.tanda && tag.dataset.tanda) reload();
-      tag.dataset.tanda = mark;
+      // A page that is nothing but the list of faults is made anew when there are others.
+      if (sheetOfFaults && listed !== undefined) reload();
+      listed = mark;
     }
   };
 

@@ -34,6 +34,13 @@ impl Site {
         Self { folder }
     }
 
+    /// A project with a copy of one folder.
+    pub fn copied(from: &Path, to: &str) -> Self {
+        let folder = tempfile::tempdir().unwrap();
+        copy(from, &folder.path().join(to));
+        Self { folder }
+    }
+
     /// Two cities that are alike, the province they belong to, and a theme of their own. Tepi has
     /// two warnings, one of them with an excerpt, and a release that waits until 11.00 on the day of [`NOW`].
     pub fn of_three_regions() -> Self {

@@ -19,4 +19,5 @@ mod incremental;
 mod pages;
 mod publishing;
 mod search;
+mod serve;
 mod services;

@@ -108,6 +108,12 @@ impl Loaded {
     }
 }
 
+/// Whether a file may stand beside a page: its figures, its picture.
+fn is_beside(route: &Route) -> bool {
+    let extension = route.as_str().rsplit('.').next();
+    matches!(extension, Some("csv" | "json" | "png"))
+}
+
 impl Core {
     fn load(
         run: &Run<'_>,
@@ -160,18 +166,16 @@ impl Core {
             }
             return true;
         }
-        if let Some(page) = page(&route.with_extension("html")) {
+        // A page's figures and its own picture have its name; the picture of all others is the home page's.
+        let owners = [route.with_extension("html"), self.ready.plan.routes.top("index.html")];
+        for page in owners.iter().filter_map(page).filter(|_| is_beside(route)) {
             let made = run.rendered(page, &self.scene(run), report);
-            let picture = made.picture.filter(|picture| picture.route == *route);
-            let beside = made.beside.into_iter().find(|artifact| artifact.route == *route);
-            if let Some(picture) = &picture {
-                run.put_picture(picture, report);
+            if let Some(picture) = made.picture.filter(|picture| picture.route == *route) {
+                run.put_picture(&picture, report);
+                return true;
             }
-            let found = picture.is_some() || beside.is_some();
-            if let Some(artifact) = beside {
+            if let Some(artifact) = made.beside.into_iter().find(|artifact| artifact.route == *route) {
                 run.put(artifact, report);
-            }
-            if found {
                 return true;
             }
         }

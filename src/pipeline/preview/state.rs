@@ -114,7 +114,8 @@ impl State {
             region.stop = Arc::default();
             let ringkasan = loaded.core.ringkasan.clone();
             let before = region.current.replace(loaded);
-            if region.checked && errors(&region.found) == 0 {
+            // One that nobody has looked at yet is better than none.
+            if errors(&region.found) == 0 && (region.checked || region.proven.is_none()) {
                 region.proven = before;
             }
             region.checked = false;
