@@ -16,6 +16,9 @@
 //! 6. [`finish`]: minified pages, style sheets, site maps, feeds, calendars, icons, files for the server.
 //! 7. [`mod@write`]: artifacts → sink. Nothing is published before everything has been checked and rendered.
 //!
+//! [`pipeline::run`] does this for whole sites, into nothing (`check`) or onto the disk (`build`). [`pipeline::Preview`] does it for one
+//! file at a time, into memory: [`serve`] asks it in the name of browsers, and [`watch`] tells it what has changed.
+//!
 //! ## Two vocabularies
 //!
 //! The domain speaks Indonesian in YAML, Rust, templates and addresses alike; the machinery speaks English. What people read
@@ -27,6 +30,7 @@
 //! kabupaten or provinsi; one folder of content, one site, the unit of work. **atlas**: the small national summary of all
 //! regions. **plan**: what pages will exist. **page**: one planned route. **view**: what one template may see. **artifact**: bytes
 //! at a route. **sink**: where artifacts go. **ledger**: what the last publication wrote. **memo**: what it knew of each region.
+//! **edition**: one state of the project, as a preview sees it.
 //!
 //! ## What the checks do not know
 //!

@@ -1,11 +1,13 @@
 //! The score: the only place that names every stage.
 //!
-//! `check`, `build` and tests are this one pipeline with different sinks. The region is the unit: it is read, resolved, planned,
+//! `check`, `build`, `serve` and tests are this one pipeline with different sinks. The region is the unit: it is read, resolved, planned,
 //! rendered and dropped; only its summary stays, for the atlas. Cities go before provinces, which show them, and the portal goes
 //! last. Faults of any kind leave the sink uncommitted, so a site is published whole or not at all.
 //!
 //! A region whose files are the same as at the last publication, as the [`memo`](crate::memo) has it, and whose published files
 //! stand untouched, is not even read: its pages are kept, its warnings said again, its summary taken from the memo.
+//!
+//! A [`Preview`] makes one file at a time from the same pieces, region by region, and knows which of them a change concerns.
 
 mod base;
 mod edition;

@@ -112,6 +112,7 @@ pub struct Build {
 
 /// Options of `check`.
 #[derive(Debug, Args)]
+#[expect(clippy::struct_excessive_bools, reason = "a list of switches")]
 pub struct Check {
     /// What is checked.
     #[command(flatten)]

@@ -58,7 +58,7 @@ fn again_and_again(job: &Job<'_>, manner: &Manner, looking: bool, console: &Cons
             return ExitStatus::Usage;
         }
         console.tell("watching", &[]);
-        if watch.next().is_none() {
+        if watch.wait().is_none() {
             return failed(String::new());
         }
         console.wipe(manner.as_result);

@@ -5,7 +5,7 @@ use std::path::Path;
 use std::sync::atomic::Ordering;
 use std::sync::{Arc, mpsc};
 use std::thread;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use super::{Circumstances, ExitStatus, SERVING, job, moment, watch_for_interruption};
 use crate::cli::{FormatName, Scope, Serve};
@@ -21,6 +21,9 @@ const EDITOR: &str = "vscode://file{path}:{line}:{column}";
 
 /// Faults that come within so long are told together.
 const TOGETHER: Duration = Duration::from_millis(150);
+
+/// But nobody waits longer for them.
+const AT_LAST: Duration = Duration::from_secs(1);
 
 pub fn run(options: &Serve, root: &Path, console: &Console, here: Circumstances) -> ExitStatus {
     let scope = Scope {
@@ -60,7 +63,10 @@ pub fn run(options: &Serve, root: &Path, console: &Console, here: Circumstances)
     let (watched, watch) = mpsc::channel();
     {
         let (root, looking) = (root.to_path_buf(), options.poll);
-        thread::spawn(move || watched.send(Watch::start(&root, looking)));
+        thread::spawn(move || {
+            // Whoever waits for it does so until the process ends.
+            let _ = watched.send(Watch::start(&root, looking));
+        });
     }
     let preview = Arc::new(Preview::open(job));
     greet(address, console);
@@ -118,7 +124,7 @@ fn follow(preview: &Arc<Preview>, watch: mpsc::Receiver<Result<Watch, notify::Er
         // What has changed since the files were listed first and before they were watched.
         keeper.refresh(&Changes::default());
         let _ = ring.send(());
-        while let Some(paths) = watch.next() {
+        while let Some(paths) = watch.wait() {
             keeper.refresh(&Changes { paths });
             let _ = ring.send(());
         }
@@ -133,7 +139,8 @@ fn follow(preview: &Arc<Preview>, watch: mpsc::Receiver<Result<Watch, notify::Er
 fn tell(preview: &Preview, stirred: &mpsc::Receiver<()>, console: &Console) {
     let mut last = String::new();
     while stirred.recv().is_ok() {
-        while stirred.recv_timeout(TOGETHER).is_ok() {}
+        let begin = Instant::now();
+        while begin.elapsed() < AT_LAST && stirred.recv_timeout(TOGETHER).is_ok() {}
         let mut complaints = preview.all_complaints();
         complaints.retain(|complaint| complaint.severity == Severity::Error);
         let text = console.drawn(&complaints, FormatName::Full, false);

@@ -42,6 +42,7 @@ struct Stamps {
 
 /// What is different from the edition before.
 #[derive(Debug, Default, Clone, PartialEq, Eq)]
+#[expect(clippy::struct_excessive_bools, reason = "a list of things to differ or not")]
 pub(super) struct Difference {
     /// The settings, or what all regions know of each other.
     pub(super) settings: bool,

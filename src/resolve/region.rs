@@ -72,12 +72,7 @@ pub fn region(
 ) -> Wilayah {
     let lap = timing.lap(Stage::Resolve);
     lap.count(1, 0);
-    let home = records
-        .wilayah
-        .source
-        .path()
-        .rsplit_once('/')
-        .map_or_else(String::new, |(home, _)| home.to_owned());
+    let home = folder(&records);
     let zona = records.wilayah.record.zona_waktu;
     let hari_ini = now.date(zona);
     check_records(&records, shared, hari_ini, report, timing);
@@ -175,6 +170,12 @@ pub fn region(
     let linked = prose::check_links(&model, &references);
     prose::mention(&mut model, &linked);
     model
+}
+
+/// The folder in which a region's records lie.
+fn folder(records: &RegionRecords) -> String {
+    let path = records.wilayah.source.path();
+    path.rsplit_once('/').map_or_else(String::new, |(home, _)| home.to_owned())
 }
 
 /// The order of the tables: by name, or newest first.

@@ -52,8 +52,8 @@ const STALLED: Duration = Duration::from_secs(20);
 /// Bytes and number of the headers of a request.
 const HEADERS: (usize, usize) = (16 * 1024, 64);
 
-/// Threads that make files.
-const MAKERS: usize = 4;
+/// Threads that make files. More than there are processors, because some wait for the portal.
+const MAKERS: usize = 16;
 
 /// What is decided before there is a server.
 #[derive(Debug, Clone)]

@@ -139,12 +139,11 @@ fn content_type(route: &str) -> HeaderValue {
         "json" => "application/json",
         "csv" => "text/csv; charset=utf-8",
         "ics" => "text/calendar; charset=utf-8",
-        "txt" => "text/plain; charset=utf-8",
+        "txt" | "" | "conf" | "htaccess" => "text/plain; charset=utf-8",
         "svg" => "image/svg+xml",
         "xml" if name == "umpan.xml" => "application/atom+xml",
         "xml" => "application/xml",
         "webmanifest" => "application/manifest+json",
-        "" | "conf" | "htaccess" => "text/plain; charset=utf-8",
         _ => {
             let guess = mime_guess::from_ext(extension).first_raw();
             guess.unwrap_or("application/octet-stream")

@@ -96,7 +96,7 @@ impl Watch {
 
     /// Waits for changes that have settled: paths below the root, with `/`. Nothing when the watch has ended. Changes that nobody can
     /// name are an empty set.
-    pub fn next(&mut self) -> Option<BTreeSet<String>> {
+    pub fn wait(&mut self) -> Option<BTreeSet<String>> {
         loop {
             let mut paths = BTreeSet::new();
             let mut heard = self.take(self.changed.recv().ok()?, &mut paths);
@@ -249,7 +249,7 @@ mod tests {
     fn heard(watch: &mut Watch, path: &str) -> BTreeSet<String> {
         let mut all = BTreeSet::new();
         while !all.contains(path) {
-            all.extend(watch.next().unwrap());
+            all.extend(watch.wait().unwrap());
         }
         all
     }
@@ -300,7 +300,7 @@ mod tests {
         let mut watch = Watch::start(folder.path(), false).unwrap();
         fs::create_dir(folder.path().join("themes")).unwrap();
         // Told as a change that nobody can name.
-        watch.next().unwrap();
+        watch.wait().unwrap();
         fs::create_dir(folder.path().join("themes/kota")).unwrap();
         heard(&mut watch, "themes/kota");
         fs::write(folder.path().join("themes/kota/theme.toml"), "x").unwrap();
@@ -314,10 +314,10 @@ mod tests {
         for number in 0..200 {
             fs::write(folder.path().join(format!("content/uji/kampung/k{number}.yaml")), "x").unwrap();
         }
-        let first = watch.next().unwrap();
+        let first = watch.wait().unwrap();
         let mut all = first.clone();
         while all.len() < 200 {
-            all.extend(watch.next().unwrap());
+            all.extend(watch.wait().unwrap());
         }
         assert!(first.len() > 20, "{}", first.len());
     }

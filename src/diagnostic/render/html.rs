@@ -105,13 +105,13 @@ mod tests {
     use crate::diagnostic::render::sample;
     use crate::source::Source;
 
-    fn vscode(path: &str, line: usize, column: usize) -> Option<String> {
-        Some(format!("vscode://file/{path}:{line}:{column}"))
+    fn vscode() -> impl Fn(&str, usize, usize) -> Option<String> {
+        |path, line, column| Some(format!("vscode://file/{path}:{line}:{column}"))
     }
 
     #[test]
     fn draws_indonesian() {
-        let text = html(&sample::diagnostics(), Language::Id, &vscode);
+        let text = html(&sample::diagnostics(), Language::Id, &vscode());
         let expected = r#"<ol class="keluhan">
 <li class="galat"><p class="pesan"><b>galat</b> <code>record/unknown-value</code> kelas &quot;mandri&quot; tidak dikenal</p>
 <p class="tempat"><a href="vscode://file/content/bontang/kampung/loktuan.yaml:3:12">content/bontang/kampung/loktuan.yaml:3:12</a></p>
@@ -156,6 +156,6 @@ mod tests {
 
     #[test]
     fn no_complaints_are_no_text() {
-        assert_eq!(html(&[], Language::Id, &vscode), "");
+        assert_eq!(html(&[], Language::Id, &vscode()), "");
     }
 }

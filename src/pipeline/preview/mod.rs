@@ -225,19 +225,23 @@ impl Preview {
         }
         loop {
             let edition = self.lock().edition.clone()?;
-            if self.load(&edition, slug, None) {
+            if self.load(&edition, slug, None, false) {
                 return known()?;
             }
         }
     }
 
-    /// Loads a region; whether it is still the region of the newest edition then. The caller holds its gate.
-    fn load(&self, edition: &Arc<Edition>, slug: &str, same: Option<&Loaded>) -> bool {
+    /// Loads a region, perhaps again, because its pages have changed; whether it is still the region of the newest edition then. The caller
+    /// holds its gate.
+    fn load(&self, edition: &Arc<Edition>, slug: &str, same: Option<&Loaded>, again: bool) -> bool {
         let cities = |wilayah: &Wilayah| self.cities(edition, wilayah);
         let (loaded, complaints) = Loaded::load(edition, &self.job, slug, same, cities);
         let mut state = self.lock();
         let newest = state.edition.as_ref().is_some_and(|newest| Arc::ptr_eq(newest, edition));
         if newest {
+            if again && loaded.is_some() {
+                state.bump(slug);
+            }
             state.loaded(slug, loaded, complaints);
             drop(state);
             self.tell();
@@ -341,13 +345,17 @@ impl Preview {
 
     /// Reads again what `changes` concern; whether anything has changed.
     pub fn refresh(&self, changes: &Changes) -> bool {
-        let before = self.lock().edition.clone();
+        let (before, changes) = {
+            let mut state = self.lock();
+            state.pending.paths.extend(changes.paths.iter().cloned());
+            (state.edition.clone(), state.pending.clone())
+        };
         let Attempt {
             edition,
             difference,
             common,
             listed,
-        } = Edition::read(&self.job, before.as_deref(), changes);
+        } = Edition::read(&self.job, before.as_deref(), &changes);
         let mut state = self.lock();
         state.common = common;
         state.listed = listed;
@@ -356,6 +364,7 @@ impl Preview {
             self.tell();
             return true;
         };
+        state.pending = Changes::default();
         if before.is_some() && !difference.any() {
             drop(state);
             self.tell();
@@ -427,9 +436,9 @@ impl Preview {
             Some(current) if !own && !failing => {
                 if difference.common() {
                     // All pages are told together.
-                    self.load(edition, slug, Some(&current));
+                    self.load(edition, slug, Some(&current), false);
                 } else if shows_changed {
-                    self.load_and_tell(edition, slug, Some(&current));
+                    self.load(edition, slug, Some(&current), true);
                 } else {
                     let moved = Loaded {
                         edition: Arc::clone(edition),
@@ -441,16 +450,9 @@ impl Preview {
                 }
             }
             Some(_) if failing && !own && !difference.common() => {}
-            _ => self.load_and_tell(edition, slug, None),
-        }
-    }
-
-    /// Loads a region again; if that succeeds, its pages have changed.
-    fn load_and_tell(&self, edition: &Arc<Edition>, slug: &str, same: Option<&Loaded>) {
-        self.load(edition, slug, same);
-        let mut state = self.lock();
-        if state.regions.get(slug).is_some_and(|region| errors(&region.complaints) == 0) {
-            state.bump(slug);
+            _ => {
+                self.load(edition, slug, None, true);
+            }
         }
     }
 

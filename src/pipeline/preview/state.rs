@@ -8,7 +8,7 @@ use super::loaded::Loaded;
 use crate::artifact::Route;
 use crate::diagnostic::{Diagnostic, Report, Severity};
 use crate::model::Ringkasan;
-use crate::pipeline::edition::Edition;
+use crate::pipeline::edition::{Changes, Edition};
 use crate::write::Memory;
 
 /// Regions that are kept loaded.
@@ -19,6 +19,8 @@ const KEPT: usize = 6;
 pub(super) struct State {
     /// The last edition without faults.
     pub(super) edition: Option<Arc<Edition>>,
+    /// Changes that no edition has taken up yet.
+    pub(super) pending: Changes,
     /// Complaints that concern all regions.
     pub(super) common: Vec<Diagnostic>,
     /// Complaints about the listing of single regions.
