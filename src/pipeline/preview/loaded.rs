@@ -79,6 +79,9 @@ impl Loaded {
 
     /// Makes one file of the region's site by its address.
     pub(super) fn make(&self, job: &Job<'_>, route: &Route) -> Made {
+        if let Some(bytes) = self.core.others.get().and_then(|others| others.get(route)) {
+            return Made::File(Arc::clone(bytes));
+        }
         let report = Report::default();
         let memory = Arc::new(Memory::default());
         let sink = Sink::Memory(Arc::clone(&memory));
