@@ -58,7 +58,7 @@
 //! finish:     artifact model plan record render text
 //! write:      artifact diagnostic
 //! memo:       diagnostic model
-//! watch:
+//! watch:      read
 //! pipeline:   artifact diagnostic finish memo model parse plan read record render resolve text timing write
 //! serve:      diagnostic pipeline render text
 //! cli:        text

@@ -38,15 +38,8 @@ pub fn run(options: &Check, root: &Path, console: &Console, here: Circumstances)
 /// Checks, and checks again whenever files have changed, until the process is ended.
 fn again_and_again(job: &Job<'_>, manner: &Manner, looking: bool, console: &Console) -> ExitStatus {
     SERVING.store(true, Ordering::Relaxed);
-    let failed = |reason: String| {
-        console.say("watch_failed", &[("reason", reason)]);
-        ExitStatus::Usage
-    };
     // Before the first check, so that what changes meanwhile is not missed.
-    let mut watch = match Watch::start(&job.root, looking) {
-        Ok(watch) => watch,
-        Err(error) => return failed(error.to_string()),
-    };
+    let mut watch = Watch::start(&job.root, looking);
     if watch.manner() == Looking {
         console.tell("watch_looking", &[]);
     }
@@ -59,7 +52,7 @@ fn again_and_again(job: &Job<'_>, manner: &Manner, looking: bool, console: &Cons
         }
         console.tell("watching", &[]);
         if watch.wait().is_none() {
-            return failed(String::new());
+            return ExitStatus::Usage;
         }
         console.wipe(manner.as_result);
     }

@@ -104,7 +104,7 @@ fn greet(address: SocketAddr, console: &Console) {
 }
 
 /// Follows the files, does what nobody waits for, and tells of faults: each on a thread of its own, until the process ends.
-fn follow(preview: &Arc<Preview>, watch: mpsc::Receiver<Result<Watch, notify::Error>>, console: &Console) {
+fn follow(preview: &Arc<Preview>, watch: mpsc::Receiver<Watch>, console: &Console) {
     let worker = Arc::clone(preview);
     thread::spawn(move || worker.work());
 
@@ -113,11 +113,7 @@ fn follow(preview: &Arc<Preview>, watch: mpsc::Receiver<Result<Watch, notify::Er
     let (talk, faults) = (console.clone(), console.clone());
     let ring = stir.clone();
     thread::spawn(move || {
-        let mut watch = match watch.recv() {
-            Ok(Ok(watch)) => watch,
-            Ok(Err(error)) => return talk.say("watch_failed", &[("reason", error.to_string())]),
-            Err(_) => return,
-        };
+        let Ok(mut watch) = watch.recv() else { return };
         if watch.manner() == Manner::Looking {
             talk.tell("watch_looking", &[]);
         }

@@ -93,8 +93,8 @@ pub(super) fn file(status: StatusCode, route: &str, bytes: Bytes, head: &Head) -
     response
 }
 
-/// The first and the last byte that are wanted, if not all are; an error when there are no such bytes. Of several ranges none
-/// is given: then the client gets the whole (RFC 9110, 14.2).
+/// The first and the last byte that are wanted, if not all are; an error when there are no such bytes. Of several ranges, and of one
+/// that says nothing, none is given: then the client gets the whole (RFC 9110, 14.2).
 fn wanted(head: &Head, tag: Option<&ETag>, length: u64) -> Option<Result<(usize, usize), ()>> {
     if head.method != Method::GET {
         return None;
@@ -108,9 +108,7 @@ fn wanted(head: &Head, tag: Option<&ETag>, length: u64) -> Option<Result<(usize,
         return None;
     }
     let mut ranges = range.satisfiable_ranges(length);
-    let Some(first) = ranges.next() else {
-        return Some(Err(()));
-    };
+    let first = ranges.next()?;
     if ranges.next().is_some() || length == 0 {
         return None;
     }

@@ -4,22 +4,25 @@
 //! change is passed on when its file has been quiet for a moment: editors that write a file anew, save by renaming, or many files
 //! at once are heard as one. Reading a file is no change. What a change means is left to others.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 use std::sync::mpsc::{self, Receiver, RecvTimeoutError, Sender};
+use std::thread;
 use std::time::{Duration, Instant};
 
-use notify_debouncer_full::notify::{Config, Event, EventKind, PollWatcher, RecursiveMode, Watcher};
-use notify_debouncer_full::{DebounceEventResult, Debouncer, FileIdCache, NoCache, RecommendedCache, new_debouncer_opt};
+use notify_debouncer_full::notify::{Config, Event, EventKind, RecommendedWatcher, RecursiveMode};
+use notify_debouncer_full::{DebounceEventResult, Debouncer, RecommendedCache, new_debouncer_opt};
+
+use crate::read::{Sign, signs};
 
 /// So long a file has to be quiet.
-const QUIET: Duration = Duration::from_millis(15);
+const QUIET: Duration = Duration::from_millis(10);
 
 /// How often it is looked whether files are quiet.
 const TICK: Duration = Duration::from_millis(5);
 
 /// So long nothing may come after the last change, so that a program that writes many files is heard once.
-const PAUSE: Duration = Duration::from_millis(10);
+const PAUSE: Duration = Duration::from_millis(5);
 
 /// A program that never pauses is heard all the same.
 const PATIENCE: Duration = Duration::from_millis(500);
@@ -35,12 +38,18 @@ pub struct Watch {
     eye: Eye,
     /// The project's root and its folders, each as the user knows it and as the system names it.
     root: PathBuf,
-    changed: Receiver<DebounceEventResult>,
+    changed: Receiver<Heard>,
+}
+
+/// What one of the two has noticed.
+enum Heard {
+    Events(DebounceEventResult),
+    Paths(BTreeSet<String>),
 }
 
 enum Eye {
-    Told(Debouncer<notify::RecommendedWatcher, RecommendedCache>),
-    Looking(Debouncer<PollWatcher, NoCache>),
+    Told(Debouncer<RecommendedWatcher, RecommendedCache>),
+    Looking,
 }
 
 /// How changes are noticed.
@@ -61,28 +70,25 @@ impl std::fmt::Debug for Watch {
 impl Watch {
     /// Begins to watch the folders of a project. Without `looking`, files are looked at again and again only where the system cannot
     /// tell of changes, or would not tell of those that other machines make.
-    ///
-    /// # Errors
-    /// When the folders cannot be watched either way.
-    pub fn start(root: &Path, looking: bool) -> Result<Self, notify::Error> {
+    #[must_use]
+    pub fn start(root: &Path, looking: bool) -> Self {
         let root = root.canonicalize().unwrap_or_else(|_| root.to_path_buf());
         let remote = FOLDERS.iter().any(|folder| is_remote(&root.join(folder)));
-        if !looking && !remote {
-            let (tell, changed) = mpsc::channel();
-            if let Ok(eye) = told(&root, tell) {
-                return Ok(Self {
-                    eye: Eye::Told(eye),
-                    root,
-                    changed,
-                });
-            }
-        }
         let (tell, changed) = mpsc::channel();
-        Ok(Self {
-            eye: Eye::Looking(looked(&root, tell)?),
-            root,
-            changed,
-        })
+        let told = if looking || remote {
+            None
+        } else {
+            told(&root, tell.clone()).ok()
+        };
+        let eye = match told {
+            Some(eye) => Eye::Told(eye),
+            None => {
+                let root = root.clone();
+                thread::spawn(move || look(&root, &tell));
+                Eye::Looking
+            }
+        };
+        Self { eye, root, changed }
     }
 
     /// How changes are noticed.
@@ -90,7 +96,7 @@ impl Watch {
     pub fn manner(&self) -> Manner {
         match self.eye {
             Eye::Told(_) => Manner::Told,
-            Eye::Looking(_) => Manner::Looking,
+            Eye::Looking => Manner::Looking,
         }
     }
 
@@ -115,10 +121,15 @@ impl Watch {
     }
 
     /// Adds the paths of some events; whether any of them is a change of ours.
-    fn take(&mut self, result: DebounceEventResult, paths: &mut BTreeSet<String>) -> bool {
-        let Ok(events) = result else {
+    fn take(&mut self, heard: Heard, paths: &mut BTreeSet<String>) -> bool {
+        let events = match heard {
+            Heard::Events(Ok(events)) => events,
             // What was missed is found by looking at everything.
-            return true;
+            Heard::Events(Err(_)) => return true,
+            Heard::Paths(found) => {
+                paths.extend(found);
+                return true;
+            }
         };
         let mut heard = false;
         for event in events
@@ -164,38 +175,23 @@ impl Watch {
     fn watch_again(&mut self, folder: &str) {
         let path = self.root.join(folder);
         let path = path.canonicalize().unwrap_or(path);
-        match &mut self.eye {
-            Eye::Told(eye) => again(eye, &path),
-            Eye::Looking(eye) => again(eye, &path),
+        if let Eye::Told(eye) = &mut self.eye {
+            // Neither a folder that is gone nor one that was never watched is worth a word.
+            let _ = eye.unwatch(&path);
+            if path.is_dir() {
+                let _ = eye.watch(&path, RecursiveMode::Recursive);
+            }
         }
     }
 }
 
-fn again<W: Watcher, C: FileIdCache>(eye: &mut Debouncer<W, C>, path: &Path) {
-    // Neither a folder that is gone nor one that was never watched is worth a word.
-    let _ = eye.unwatch(path);
-    if path.is_dir() {
-        let _ = eye.watch(path, RecursiveMode::Recursive);
-    }
-}
-
-fn told(
-    root: &Path,
-    tell: Sender<DebounceEventResult>,
-) -> Result<Debouncer<notify::RecommendedWatcher, RecommendedCache>, notify::Error> {
-    let mut eye = new_debouncer_opt(QUIET, Some(TICK), tell, RecommendedCache::new(), Config::default())?;
-    begin(&mut eye, root)?;
-    Ok(eye)
-}
-
-fn looked(root: &Path, tell: Sender<DebounceEventResult>) -> Result<Debouncer<PollWatcher, NoCache>, notify::Error> {
-    let config = Config::default().with_poll_interval(POLL);
-    let mut eye = new_debouncer_opt(QUIET, Some(TICK), tell, NoCache, config)?;
-    begin(&mut eye, root)?;
-    Ok(eye)
-}
-
-fn begin<W: Watcher, C: FileIdCache>(eye: &mut Debouncer<W, C>, root: &Path) -> Result<(), notify::Error> {
+/// The system tells of changes.
+fn told(root: &Path, tell: Sender<Heard>) -> Result<Debouncer<RecommendedWatcher, RecommendedCache>, notify::Error> {
+    let hear = move |result| {
+        // Nobody listens any more when the process ends.
+        let _ = tell.send(Heard::Events(result));
+    };
+    let mut eye = new_debouncer_opt(QUIET, Some(TICK), hear, RecommendedCache::new(), Config::default())?;
     // The folders themselves may come and go.
     eye.watch(root, RecursiveMode::NonRecursive)?;
     for folder in FOLDERS {
@@ -205,7 +201,36 @@ fn begin<W: Watcher, C: FileIdCache>(eye: &mut Debouncer<W, C>, root: &Path) -> 
             eye.watch(&path, RecursiveMode::Recursive)?;
         }
     }
-    Ok(())
+    Ok(eye)
+}
+
+/// Looks at all files again and again, until nobody listens. (The library's own way of looking knows times in seconds only, and misses
+/// the second of two quick changes.)
+fn look(root: &Path, tell: &Sender<Heard>) {
+    let all = || -> BTreeMap<String, Sign> {
+        let folder = |folder: &'static str| {
+            let files = signs(&root.join(folder)).into_iter();
+            files.map(move |(inside, sign)| (format!("{folder}/{inside}"), sign))
+        };
+        FOLDERS.into_iter().flat_map(folder).collect()
+    };
+    let mut before = all();
+    loop {
+        thread::sleep(POLL);
+        let now = all();
+        let names = now.keys().chain(before.keys());
+        let differ = names.filter(|name| now.get(*name) != before.get(*name) && !is_passing(name));
+        let paths: BTreeSet<String> = differ.cloned().collect();
+        before = now;
+        let heard = if paths.is_empty() {
+            Ok(())
+        } else {
+            tell.send(Heard::Paths(paths))
+        };
+        if heard.is_err() {
+            return;
+        }
+    }
 }
 
 /// Whether a file is one that editors keep for themselves for a moment: `.loktuan.yaml.swp`, `loktuan.yaml~`.
@@ -264,7 +289,7 @@ mod tests {
     fn story(looking: bool) {
         let folder = project();
         let at = |path: &str| folder.path().join(path);
-        let mut watch = Watch::start(folder.path(), looking).unwrap();
+        let mut watch = Watch::start(folder.path(), looking);
         assert_eq!(watch.manner(), if looking { Manner::Looking } else { Manner::Told });
         fs::write(at("content/uji/wilayah.yaml"), "satu dua").unwrap();
         heard(&mut watch, "content/uji/wilayah.yaml");
@@ -279,7 +304,9 @@ mod tests {
         heard(&mut watch, "content/uji/kampung/melati.yaml");
         // A folder in a new folder.
         fs::create_dir_all(at("content/baru/kampung")).unwrap();
-        heard(&mut watch, "content/baru");
+        if !looking {
+            heard(&mut watch, "content/baru");
+        }
         fs::write(at("content/baru/kampung/mawar.yaml"), "x").unwrap();
         heard(&mut watch, "content/baru/kampung/mawar.yaml");
     }
@@ -297,7 +324,7 @@ mod tests {
     #[test]
     fn a_folder_that_comes_later_is_watched() {
         let folder = project();
-        let mut watch = Watch::start(folder.path(), false).unwrap();
+        let mut watch = Watch::start(folder.path(), false);
         fs::create_dir(folder.path().join("themes")).unwrap();
         // Told as a change that nobody can name.
         watch.wait().unwrap();
@@ -310,7 +337,7 @@ mod tests {
     #[test]
     fn many_files_at_once_are_heard_at_once() {
         let folder = project();
-        let mut watch = Watch::start(folder.path(), false).unwrap();
+        let mut watch = Watch::start(folder.path(), false);
         for number in 0..200 {
             fs::write(folder.path().join(format!("content/uji/kampung/k{number}.yaml")), "x").unwrap();
         }
