@@ -23,7 +23,7 @@ use pendopo::plan::{self, Page, PageKind, Plan};
 use pendopo::read::Tree;
 use pendopo::record::{Minify, Situs, Waktu, Zona};
 use pendopo::render::{self, Parts, Scene, Theme};
-use pendopo::resolve::{self, Moment};
+use pendopo::resolve::{self, Audience, Moment};
 use pendopo::text::Language;
 use pendopo::timing::Timing;
 use pendopo::write::{Publication, Scope};
@@ -82,7 +82,7 @@ fn made(files: &Files) -> Result<Made, Box<dyn Error>> {
     let shared = parse::shared(&tree.shared, &report, &timing);
     let (slug, region) = tree.regions.iter().next().ok_or("no region")?;
     let records = parse::region(slug, region, "content", &report, &Timing::new(false)).map_err(failed)?;
-    let wilayah = resolve::region(records, &shared, now()?, &report, &timing);
+    let wilayah = resolve::region(records, &shared, (now()?, Audience::Public), &report, &timing);
     let plan = plan::region(&wilayah, &format!("{slug}/"), theme("theme")?.offer(), &report);
     report.check().map_err(failed)?;
     Ok(Made {
@@ -150,7 +150,17 @@ fn understanding(c: &mut Criterion) -> Result<(), Box<dyn Error>> {
     group.bench_function("resolve", |bencher| {
         bencher.iter_batched(
             || parse::region(slug, region, "content", &Report::default(), &Timing::new(false)),
-            |records| records.map(|records| resolve::region(records, &made.shared, now, &Report::default(), &Timing::new(false))),
+            |records| {
+                records.map(|records| {
+                    resolve::region(
+                        records,
+                        &made.shared,
+                        (now, Audience::Public),
+                        &Report::default(),
+                        &Timing::new(false),
+                    )
+                })
+            },
             BatchSize::LargeInput,
         );
     });

@@ -25,7 +25,7 @@ const SHOWN_TIMES: usize = 8;
 const SHOWN: usize = 50;
 
 /// Prints in one language, with or without colour.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct Console {
     language: Language,
     texts: Catalogue,
@@ -57,8 +57,9 @@ impl Console {
         self.language
     }
 
-    /// Prints complaints: as the result of a command to standard output, otherwise to standard error.
-    pub fn diagnostics(&self, diagnostics: &[Diagnostic], format: FormatName, as_result: bool) {
+    /// Complaints as they are printed: on standard output as the result of a command, otherwise on standard error.
+    #[must_use]
+    pub fn drawn(&self, diagnostics: &[Diagnostic], format: FormatName, as_result: bool) -> String {
         let format = match format {
             FormatName::Full => Format::Full,
             FormatName::Short => Format::Short,
@@ -76,11 +77,37 @@ impl Console {
             Colour::Auto if terminal && self.may_colour => Palette::Colour,
             _ => Palette::Plain,
         };
-        let text = render(diagnostics, format, palette, self.language, Some(SHOWN));
+        render(diagnostics, format, palette, self.language, Some(SHOWN))
+    }
+
+    /// Prints complaints: as the result of a command to standard output, otherwise to standard error.
+    pub fn diagnostics(&self, diagnostics: &[Diagnostic], format: FormatName, as_result: bool) {
+        let text = self.drawn(diagnostics, format, as_result);
         if as_result {
             print(&mut io::stdout().lock(), &text);
         } else {
             print(&mut io::stderr().lock(), &text);
+        }
+    }
+
+    /// Prints a text beside the results.
+    pub fn plain(&self, text: &str) {
+        print(&mut io::stderr().lock(), &format!("{}\n", text.trim_end_matches('\n')));
+    }
+
+    /// Takes what a terminal shows away, before the same is said anew. What goes into a file is set apart by a line.
+    pub fn wipe(&self, as_result: bool) {
+        let text = |terminal: bool| {
+            if terminal {
+                "\u{1b}[2J\u{1b}[3J\u{1b}[H"
+            } else {
+                "────────\n"
+            }
+        };
+        if as_result {
+            print(&mut io::stdout().lock(), text(io::stdout().is_terminal()));
+        } else {
+            print(&mut io::stderr().lock(), text(io::stderr().is_terminal()));
         }
     }
 

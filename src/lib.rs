@@ -16,6 +16,9 @@
 //! 6. [`finish`]: minified pages, style sheets, site maps, feeds, calendars, icons, files for the server.
 //! 7. [`mod@write`]: artifacts → sink. Nothing is published before everything has been checked and rendered.
 //!
+//! [`pipeline::run`] does this for whole sites, into nothing (`check`) or onto the disk (`build`). [`pipeline::Preview`] does it for one
+//! file at a time, into memory: [`serve`] asks it in the name of browsers, and [`watch`] tells it what has changed.
+//!
 //! Beside the way stand the rooms for authors: [`schema`] shows the shapes of [`record`] to editors and readers, [`draft`] writes
 //! new records, [`tidy`] puts the text of records in order without changing what it says.
 //!
@@ -30,6 +33,7 @@
 //! kabupaten or provinsi; one folder of content, one site, the unit of work. **atlas**: the small national summary of all
 //! regions. **plan**: what pages will exist. **page**: one planned route. **view**: what one template may see. **artifact**: bytes
 //! at a route. **sink**: where artifacts go. **ledger**: what the last publication wrote. **memo**: what it knew of each region.
+//! **edition**: one state of the project, as a preview sees it.
 //!
 //! ## What the checks do not know
 //!
@@ -60,11 +64,12 @@
 //! finish:     artifact model plan record render text
 //! write:      artifact diagnostic
 //! memo:       diagnostic model
-//! serve:
+//! watch:      read
 //! pipeline:   artifact diagnostic finish memo model parse plan read record render resolve text timing write
+//! serve:      diagnostic pipeline render text
 //! cli:        text
 //! console:    cli diagnostic pipeline text timing
-//! command:    cli console diagnostic draft parse pipeline read record resolve schema serve text tidy timing write
+//! command:    cli console diagnostic draft parse pipeline read record resolve schema serve text tidy timing watch write
 //! ```
 
 pub mod artifact;
@@ -89,4 +94,5 @@ pub mod source;
 pub mod text;
 pub mod tidy;
 pub mod timing;
+pub mod watch;
 pub mod write;

@@ -1,13 +1,20 @@
 //! The score: the only place that names every stage.
 //!
-//! `check`, `build` and tests are this one pipeline with different sinks. The region is the unit: it is read, resolved, planned,
+//! `check`, `build`, `serve` and tests are this one pipeline with different sinks. The region is the unit: it is read, resolved, planned,
 //! rendered and dropped; only its summary stays, for the atlas. Cities go before provinces, which show them, and the portal goes
 //! last. Faults of any kind leave the sink uncommitted, so a site is published whole or not at all.
 //!
 //! A region whose files are the same as at the last publication, as the [`memo`](crate::memo) has it, and whose published files
 //! stand untouched, is not even read: its pages are kept, its warnings said again, its summary taken from the memo.
+//!
+//! A [`Preview`] makes one file at a time from the same pieces, region by region, and knows which of them a change concerns.
 
+mod base;
+mod edition;
 mod glance;
+mod make;
+mod preview;
+mod put;
 mod region;
 mod scale;
 
@@ -21,19 +28,19 @@ use crate::diagnostic::{Failed, Report};
 use crate::finish;
 use crate::memo::Memo;
 use crate::model::{Atlas, Ringkasan};
-use crate::parse;
 use crate::read::Tree;
-use crate::record::{Bahasa, JenisWilayah, Minify};
-use crate::render::Theme;
-use crate::resolve::{self, Moment};
-use crate::text::Language;
+use crate::record::{JenisWilayah, Minify};
+use crate::resolve::{Audience, Moment};
 use crate::timing::{Stage, Timing};
 use crate::write::{self, Publication, Scope, Sink, WriteError};
+use base::Base;
+pub use edition::Changes;
 use glance::{glances, others, outline};
+pub use preview::{Answer, News, Preview};
 use region::{Done, Run};
 
 /// What is to be done, fully resolved: nothing in the pipeline asks the environment or the clock.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct Job<'a> {
     /// Folder with `content/` and `themes/`.
     pub root: PathBuf,
@@ -47,6 +54,8 @@ pub struct Job<'a> {
     pub minify: Option<Minify>,
     /// The moment at which the site is seen.
     pub now: Moment,
+    /// For whom it is made.
+    pub audience: Audience,
     /// The moment at which the run really began.
     pub started: Moment,
     /// Stands for this very program: a memo of another one is not believed.
@@ -107,6 +116,14 @@ pub trait Observer: Sync {
     fn rendered(&self, pages: usize);
 }
 
+/// Whoever does not care how far a run has come.
+struct Nobody;
+
+impl Observer for Nobody {
+    fn planned(&self, _: usize) {}
+    fn rendered(&self, _: usize) {}
+}
+
 /// Runs the whole pipeline.
 ///
 /// # Errors
@@ -114,52 +131,25 @@ pub trait Observer: Sync {
 pub fn run(job: &Job<'_>, report: &Report, observer: &dyn Observer, timing: &Timing) -> Result<Outcome, Stopped> {
     let tree = Tree::open(&job.root.join("content"), "content", report, timing)?;
     let wanted = wanted_regions(job, &tree)?;
-    let situs = tree
-        .settings
-        .as_ref()
-        .map(|file| parse::settings(file, report, timing))
-        .transpose()?;
-    let Some(situs) = situs else {
-        return Err(Stopped::NoSuchRegion(Vec::new()));
-    };
-    resolve::settings(&situs, report);
-    // A bad address would make every absolute link look dead.
-    report.check()?;
-    let situs = situs.record;
-    let minify = job.minify.unwrap_or(situs.minify);
-    let language = match situs.bahasa {
-        Bahasa::Id => Language::Id,
-        Bahasa::En => Language::En,
-    };
-    let load = || {
-        let _lap = timing.lap(Stage::Theme);
-        Theme::load(&situs.tema, Some(&job.root.join("themes")), language, minify, report)
-    };
     // A large ledger takes as long as a theme.
-    let (theme, sink) = rayon::join(load, || sink(job, report));
-    let (theme, sink) = (theme?, sink?);
-    let shared = parse::shared(&tree.shared, report, timing);
-    resolve::shared(&shared, report);
+    let (base, sink) = Base::open(job, tree, None, (report, timing), || sink(job, report))?;
+    let (sink, tree) = (sink?, &base.tree);
+    let minify = base.minify;
     let seal = write::fingerprint(format!("{} {} {minify:?}", env!("CARGO_PKG_VERSION"), finish::FORM).as_bytes());
     let memo_seal = seal ^ u128::from(job.program);
     let last = Memo::read(sink.memo(), memo_seal);
-    let glances = glances(&tree, &last, timing);
-    let outline = outline(&tree, &glances, timing);
+    let glances = glances(tree, &last, timing);
+    let outline = outline(tree, &glances, timing);
     let run = Run {
         job,
         report,
         observer,
         timing,
-        situs: &situs,
-        theme: &theme,
-        language,
-        minify,
+        base: &base,
         seal,
-        shared: &shared,
-        others: others(&tree, &theme, &outline, job),
+        others: others(tree, &base.theme, &outline, job),
         outline: &outline,
         glances: &glances,
-        tree: &tree,
         sink: &sink,
     };
 
@@ -197,7 +187,7 @@ pub fn run(job: &Job<'_>, report: &Report, observer: &dyn Observer, timing: &Tim
         }
     }
     if job.region.is_none() {
-        outcome.pages += run.portal(&atlas(done));
+        outcome.pages += run.portal(&atlas_of(done.into_iter().map(|done| done.ringkasan).collect()));
     }
     if job.cancel.load(Ordering::Relaxed) {
         return Err(Stopped::Interrupted);
@@ -219,8 +209,7 @@ pub fn run(job: &Job<'_>, report: &Report, observer: &dyn Observer, timing: &Tim
 }
 
 /// The summaries of all regions, by code.
-fn atlas(done: Vec<Done>) -> Atlas {
-    let mut ringkasan: Vec<Ringkasan> = done.into_iter().map(|done| done.ringkasan).collect();
+fn atlas_of(mut ringkasan: Vec<Ringkasan>) -> Atlas {
     ringkasan.sort_by(|a, b| {
         let (a, b) = (&a.wilayah, &b.wilayah);
         a.kode.cmp(&b.kode).then_with(|| a.slug.cmp(&b.slug))

@@ -17,7 +17,7 @@ use pendopo::plan::{self, Page, PageKind};
 use pendopo::read::Tree;
 use pendopo::record::{Minify, Waktu, Zona};
 use pendopo::render::{self, Parts, Scene, Theme};
-use pendopo::resolve::{self, Moment};
+use pendopo::resolve::{self, Audience, Moment};
 use pendopo::text::Language;
 use pendopo::timing::Timing;
 
@@ -94,7 +94,7 @@ fn a_page_is_rendered_with_few_allocations() {
         let now = Moment {
             unix: now.detik_unix(Zona::Wib),
         };
-        let wilayah = resolve::region(records, &shared, now, &report, &timing);
+        let wilayah = resolve::region(records, &shared, (now, Audience::Public), &report, &timing);
         let plan = plan::region(&wilayah, &format!("{slug}/"), plan::Offer::ALL, &report);
         let theme = Theme::load("bawaan", None, Language::Id, Minify::Ringan, &report).unwrap();
         let scene = Scene::new(Parts {

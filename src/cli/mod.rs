@@ -2,6 +2,7 @@
 //! `help.en.toml`, and a test keeps both complete.
 
 use std::ffi::OsString;
+use std::net::IpAddr;
 use std::path::PathBuf;
 use std::sync::LazyLock;
 
@@ -72,7 +73,7 @@ pub enum Verb {
     /// Checks everything and writes nothing.
     #[command(alias = "periksa")]
     Check(Check),
-    /// Makes the site and shows it in a browser.
+    /// Shows the site in a browser as it would be published, and follows its files.
     #[command(alias = "sajikan")]
     Serve(Serve),
     /// Makes a record, a site or a theme.
@@ -200,6 +201,7 @@ pub struct Build {
 
 /// Options of `check`.
 #[derive(Debug, Args)]
+#[expect(clippy::struct_excessive_bools, reason = "a list of switches")]
 pub struct Check {
     /// What is checked.
     #[command(flatten)]
@@ -223,20 +225,35 @@ pub struct Check {
     /// Explains one code instead of checking.
     #[arg(long, value_name = "CODE")]
     pub explain: Option<String>,
+    /// Checks again whenever files have changed.
+    #[arg(long, conflicts_with = "explain")]
+    pub watch: bool,
+    /// Looks at the files again and again instead of being told of changes.
+    #[arg(long, requires = "watch")]
+    pub poll: bool,
 }
 
 /// Options of `serve`.
 #[derive(Debug, Args)]
 pub struct Serve {
-    /// Output folder.
-    #[arg(long, value_name = "DIR")]
-    pub out: Option<PathBuf>,
     /// Port on this machine; 0 takes a free one.
     #[arg(long, value_name = "PORT", default_value_t = 8000, hide_default_value = true)]
     pub port: u16,
     /// Point of time at which the site is seen.
     #[arg(long, value_name = "TIME")]
     pub now: Option<String>,
+    /// Shows only what the public would see.
+    #[arg(long)]
+    pub as_published: bool,
+    /// Lets the network read too, at all addresses of this machine or at one of them.
+    #[arg(long, value_name = "ADDR", num_args = 0..=1, default_missing_value = "0.0.0.0")]
+    pub host: Option<IpAddr>,
+    /// Looks at the files again and again instead of being told of changes.
+    #[arg(long)]
+    pub poll: bool,
+    /// Address that opens a file in an editor, with `{path}`, `{line}` and `{column}`.
+    #[arg(long, value_name = "URL")]
+    pub editor: Option<String>,
 }
 
 /// Which part of the content, and when.

@@ -1,11 +1,15 @@
 //! `pendopo check`: runs the whole pipeline into no sink, or explains one code.
 
 use std::path::Path;
+use std::sync::atomic::Ordering;
 
-use super::{Circumstances, ExitStatus, Manner, carry_out, job, moment};
+use super::{Circumstances, ExitStatus, Manner, SERVING, carry_out, job, moment};
 use crate::cli::Check;
 use crate::console::Console;
 use crate::diagnostic::{Code, explanation};
+use crate::pipeline::Job;
+use crate::watch::Manner::Looking;
+use crate::watch::Watch;
 
 pub fn run(options: &Check, root: &Path, console: &Console, here: Circumstances) -> ExitStatus {
     if let Some(name) = &options.explain {
@@ -22,9 +26,35 @@ pub fn run(options: &Check, root: &Path, console: &Console, here: Circumstances)
         as_result: true,
         timings: options.timings,
     };
+    if options.watch {
+        return again_and_again(&job, &manner, options.poll, console);
+    }
     match carry_out(&job, &manner, console) {
         Ok(_) => ExitStatus::Success,
         Err(status) => status,
+    }
+}
+
+/// Checks, and checks again whenever files have changed, until the process is ended.
+fn again_and_again(job: &Job<'_>, manner: &Manner, looking: bool, console: &Console) -> ExitStatus {
+    SERVING.store(true, Ordering::Relaxed);
+    // Before the first check, so that what changes meanwhile is not missed.
+    let mut watch = Watch::start(&job.root, looking);
+    if watch.manner() == Looking {
+        console.tell("watch_looking", &[]);
+    }
+    loop {
+        if let Err(ExitStatus::Usage | ExitStatus::Interrupted) = carry_out(job, manner, console)
+            && job.region.is_some()
+        {
+            // There is no such region: nothing to wait for.
+            return ExitStatus::Usage;
+        }
+        console.tell("watching", &[]);
+        if watch.wait().is_none() {
+            return ExitStatus::Usage;
+        }
+        console.wipe(manner.as_result);
     }
 }
 

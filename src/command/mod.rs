@@ -18,7 +18,7 @@ use crate::console::Console;
 use crate::diagnostic::Report;
 use crate::pipeline::{self, Job, Outcome, Stopped};
 use crate::record::{Waktu, Zona};
-use crate::resolve::Moment;
+use crate::resolve::{Audience, Moment};
 use crate::timing::Timing;
 use crate::write::{WriteError, translate};
 
@@ -119,6 +119,7 @@ fn job<'a>(root: &Path, scope: &Scope, now: Moment, here: Circumstances) -> Job<
         at_root: false,
         minify: None,
         now,
+        audience: Audience::Public,
         started: here.clock,
         program: here.program,
         cached: true,

@@ -16,7 +16,7 @@ pub use code::{Code, codes};
 pub use message::{Sentences, explanation};
 pub use note::Note;
 pub use place::{Located, Place};
-pub use render::{Format, Palette, render};
+pub use render::{Format, Palette, html, render};
 pub use report::{Failed, Report};
 
 use std::borrow::Cow;

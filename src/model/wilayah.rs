@@ -60,6 +60,15 @@ pub struct Daerah {
     pub garis: Vec<Vec<(f64, f64)>>,
 }
 
+/// Why the public does not see a record yet.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum BelumTerbit {
+    /// Its author is not done.
+    Draf,
+    /// It waits, until this instant if its author named one.
+    Embargo(Option<record::Waktu>),
+}
+
 /// A region: one site, the unit of work.
 #[derive(Debug)]
 pub struct Wilayah {
@@ -89,6 +98,8 @@ pub struct Wilayah {
     pub istilah: Table<IstilahId, Istilah>,
     /// Free pages.
     pub halaman: Table<HalamanId, Halaman>,
+    /// Records that the public does not see yet, by folder and id. Only a preview has any.
+    pub belum_terbit: BTreeMap<(&'static str, Box<str>), BelumTerbit>,
     /// Photos and attachments that records name, by their path inside `media/`; of photos width and height in pixels.
     pub media: BTreeMap<String, Option<(u32, u32)>>,
     /// Areas of the map, in the order of the record; a kecamatan stands before its kelurahan.

@@ -57,21 +57,25 @@ pub(super) fn others(tree: &Tree, theme: &Theme, outline: &[WilayahLain], job: &
     Some(write::fingerprint(&serde_json::to_vec(&parts).ok()?))
 }
 
+/// What other regions know of one, from its `wilayah.yaml` alone. Faults are reported when the region is read whole.
+pub(super) fn outlined(slug: &str, files: &[File], timing: &Timing) -> Option<WilayahLain> {
+    let own = files
+        .iter()
+        .find(|file| file.inside() == "wilayah.yaml")
+        .map(std::slice::from_ref);
+    let records = parse::region(slug, own.unwrap_or_default(), "content", &Report::default(), timing).ok()?;
+    Some(resolve::outline(slug, &records.wilayah.record))
+}
+
 /// What all regions know of each other, from the memo or their `wilayah.yaml` alone. Faults are reported when the region is read
 /// whole.
 pub(super) fn outline(tree: &Tree, glances: &BTreeMap<&str, Glance<'_>>, timing: &Timing) -> Vec<WilayahLain> {
-    let silence = Report::default();
     let regions: Vec<(&String, &Vec<File>)> = tree.regions.iter().collect();
     let region = |(slug, files): (&String, &Vec<File>)| {
         if let Some(same) = glances.get(slug.as_str()).and_then(|glance| glance.same) {
             return Some(same.ringkasan.wilayah.clone());
         }
-        let own = files
-            .iter()
-            .find(|file| file.inside() == "wilayah.yaml")
-            .map(std::slice::from_ref);
-        let records = parse::region(slug, own.unwrap_or_default(), "content", &silence, timing).ok()?;
-        Some(resolve::outline(slug, &records.wilayah.record))
+        outlined(slug, files, timing)
     };
     let mut outline: Vec<WilayahLain> = regions.into_par_iter().filter_map(region).collect();
     outline.sort_by(|a, b| a.kode.cmp(&b.kode).then_with(|| a.slug.cmp(&b.slug)));

@@ -9,5 +9,5 @@ mod stamp;
 mod tree;
 
 pub use file::{File, MAX_BYTES, plain};
-pub use stamp::{Stamp, contents};
+pub use stamp::{Sign, Stamp, contents, signs};
 pub use tree::{SETTINGS, SHARED, Tree};

@@ -1,5 +1,10 @@
 //! What shows that files are the same as before.
 
+use std::collections::BTreeMap;
+use std::path::Path;
+use std::time::{Duration, UNIX_EPOCH};
+
+use walkdir::WalkDir;
 use xxhash_rust::xxh3::Xxh3;
 
 use super::File;
@@ -45,6 +50,27 @@ impl Stamp {
 
         self.newest / 1_000_000_000 >= listed - TICK
     }
+}
+
+/// How one file looks from outside: its size and when it was changed.
+pub type Sign = (u64, Duration);
+
+/// How the files of a folder look, by their paths in it; hidden ones are passed over. A folder that is not there has none.
+#[must_use]
+pub fn signs(folder: &Path) -> BTreeMap<String, Sign> {
+    let entries = WalkDir::new(folder)
+        .follow_links(true)
+        .into_iter()
+        .filter_entry(|entry| entry.depth() == 0 || !entry.file_name().to_string_lossy().starts_with('.'));
+    let files = entries.flatten().filter(|entry| entry.file_type().is_file());
+    let sign = |entry: walkdir::DirEntry| {
+        let metadata = entry.metadata().ok()?;
+        let changed = metadata.modified().ok()?.duration_since(UNIX_EPOCH).unwrap_or_default();
+        let inside = entry.path().strip_prefix(folder).ok()?;
+        let inside: Vec<_> = inside.components().map(|part| part.as_os_str().to_string_lossy()).collect();
+        Some((inside.join("/"), (metadata.len(), changed)))
+    };
+    files.filter_map(sign).collect()
 }
 
 /// A dear sign of many files: their paths and their bytes, as they were read. Nothing when one cannot be read.

@@ -157,6 +157,10 @@ macro_rules! rekaman {
                 self.status
             }
 
+            fn terbitkan(&mut self) {
+                self.status = crate::record::Status::Terbit;
+            }
+
             fn alasan_ditarik(&self) -> Option<&str> {
                 self.alasan_ditarik.as_deref()
             }
@@ -177,6 +181,8 @@ pub(super) use rekaman;
 pub trait Terbitan: JenisRekaman {
     /// Draft, published, withdrawn or archived.
     fn status(&self) -> Status;
+    /// Makes a draft what it will be once it is published.
+    fn terbitkan(&mut self);
     /// Why it was withdrawn.
     fn alasan_ditarik(&self) -> Option<&str>;
     /// Old addresses.

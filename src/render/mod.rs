@@ -1,6 +1,6 @@
 //! Stage 5: page + model + theme → HTML. The only room that knows the template engine.
 //!
-//! [`Scene`] is made once for a region and holds what all its pages share; [`page`] then makes one page at a time, on any thread.
+//! [`Scene`] is made once for a region and holds what all its pages share, the dear part of it in a [`Backdrop`]; [`page`] then makes one page at a time, on any thread.
 //! A template never sees the model: the views give it one purpose-made struct with values that are ready to be shown, and lists
 //! that are already cut. Words come from the theme's text files, numbers and dates from [`crate::text`].
 
@@ -14,9 +14,10 @@ mod theme;
 mod view;
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 use jiff::civil::Date;
-use rustc_hash::FxHashSet;
+use rustc_hash::{FxHashMap, FxHashSet};
 use tera::{Context, Value};
 
 pub use links::*;
@@ -27,7 +28,7 @@ pub use theme::*;
 
 use crate::artifact::{Artifact, Route};
 use crate::diagnostic::Report;
-use crate::model::{Atlas, Gabungan, KampungId, Ringkasan, Ukuran, Wilayah, WilayahLain};
+use crate::model::{Atlas, BelumTerbit, Gabungan, KampungId, Ringkasan, Ukuran, Wilayah, WilayahLain};
 use crate::plan::{Page, PageKind, Routes};
 use crate::record::{Situs, Status};
 use view::{Deretan, Istilah, Pen, Spot, Tampilan};
@@ -55,16 +56,8 @@ pub struct Parts<'a> {
     pub hari_ini: Date,
 }
 
-/// What all pages of a region share; made once.
-pub struct Scene<'a> {
-    theme: &'a Theme,
-    situs: &'a Situs,
-    wilayah: &'a Wilayah,
-    routes: &'a Routes,
-    lain: &'a [WilayahLain],
-    ringkasan: &'a [Ringkasan],
-    portal: bool,
-    hari_ini: Date,
+/// What is computed once for all pages of a region. It holds no part of the region, so it may be kept beside it.
+pub struct Backdrop {
     pen: Pen,
     planned: FxHashSet<Route>,
     judul_ganda: BTreeSet<String>,
@@ -81,17 +74,18 @@ pub struct Scene<'a> {
     istilah: Istilah,
     /// The active kampung of each kecamatan.
     menurut_kecamatan: BTreeMap<usize, Vec<KampungId>>,
+    /// What the public does not see yet; only a preview has any.
+    belum_terbit: FxHashMap<Route, BelumTerbit>,
     rangka: Value,
 }
 
-impl<'a> Scene<'a> {
-    /// Prepares what the pages of a region share.
+impl Backdrop {
+    /// Computes what the pages of a region share.
     #[must_use]
-    pub fn new(parts: Parts<'a>) -> Self {
+    pub fn new(parts: &Parts<'_>) -> Self {
         let Parts {
             theme, situs, wilayah, ..
-        } = parts;
-        let pen = view::pena(theme, situs, wilayah.data.record.zona_waktu);
+        } = *parts;
         let counted: Vec<_> = wilayah
             .kampung
             .rows()
@@ -103,16 +97,9 @@ impl<'a> Scene<'a> {
         let gabungan_tahun = view::gabungan_tahun(wilayah);
         let nama_situs = theme.fill("situs.nama", &[("wilayah", &wilayah.nama_lengkap())]);
         let planned: FxHashSet<Route> = parts.pages.iter().map(|page| page.route.clone()).collect();
-        let rangka = view::rangka(&parts, &nama_situs, &planned);
+        let rangka = view::rangka(parts, &nama_situs, &planned);
         Self {
-            theme,
-            situs,
-            wilayah,
-            routes: parts.routes,
-            lain: parts.lain,
-            ringkasan: parts.ringkasan,
-            portal: parts.portal,
-            hari_ini: parts.hari_ini,
+            pen: view::pena(theme, situs, wilayah.data.record.zona_waktu),
             judul_ganda: view::judul_ganda(wilayah),
             pangkal: view::pangkal(situs).or_else(|| Some("/".to_owned())),
             deretan: view::deretan(wilayah, &gabungan_tahun),
@@ -121,10 +108,54 @@ impl<'a> Scene<'a> {
             menurut_kecamatan: view::menurut_kecamatan(wilayah),
             tahun_profil: years().min().zip(years().max()),
             gabungan: counted.iter().copied().collect(),
-            pen,
+            belum_terbit: view::belum_terbit(wilayah, parts.pages),
             planned,
             nama_situs,
             rangka: view::nilai(&rangka),
+        }
+    }
+}
+
+impl std::fmt::Debug for Backdrop {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "Backdrop({})", self.nama_situs)
+    }
+}
+
+/// What all pages of a region share: its parts, and what was computed from them.
+pub struct Scene<'a> {
+    theme: &'a Theme,
+    situs: &'a Situs,
+    wilayah: &'a Wilayah,
+    routes: &'a Routes,
+    lain: &'a [WilayahLain],
+    ringkasan: &'a [Ringkasan],
+    portal: bool,
+    hari_ini: Date,
+    backdrop: Arc<Backdrop>,
+}
+
+impl<'a> Scene<'a> {
+    /// Prepares what the pages of a region share.
+    #[must_use]
+    pub fn new(parts: Parts<'a>) -> Self {
+        let backdrop = Arc::new(Backdrop::new(&parts));
+        Self::before(backdrop, parts)
+    }
+
+    /// A scene before a backdrop that was made from the same parts. This costs nothing.
+    #[must_use]
+    pub fn before(backdrop: Arc<Backdrop>, parts: Parts<'a>) -> Self {
+        Self {
+            theme: parts.theme,
+            situs: parts.situs,
+            wilayah: parts.wilayah,
+            routes: parts.routes,
+            lain: parts.lain,
+            ringkasan: parts.ringkasan,
+            portal: parts.portal,
+            hari_ini: parts.hari_ini,
+            backdrop,
         }
     }
 
@@ -153,13 +184,13 @@ pub fn page(page: &Page, scene: &Scene<'_>, report: &Report) -> (Rendered, &'sta
     let spot = Spot {
         scene,
         route: &page.route,
-        pangkal: scene.pangkal.as_deref().filter(|_| missing),
+        pangkal: scene.backdrop.pangkal.as_deref().filter(|_| missing),
     };
     let mut shown = show(&page.kind, &spot);
     let template = shown.templat;
     let beside = std::mem::take(&mut shown.berkas);
     let picture = shown.kartu.take();
-    let html = render(scene.theme, shown, &scene.rangka, &page.route, report);
+    let html = render(scene.theme, shown, &scene.backdrop.rangka, &page.route, report);
     (Rendered { html, beside, picture }, template)
 }
 

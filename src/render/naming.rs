@@ -89,12 +89,12 @@ impl<'a> Naming<'a> {
     /// A date as exact as its source.
     #[must_use]
     pub fn date(&self, date: Tanggal) -> String {
-        self.scene.pen.tanggal(date).teks
+        self.scene.backdrop.pen.tanggal(date).teks
     }
 
     /// A day.
     #[must_use]
     pub fn day(&self, day: Date) -> String {
-        self.scene.pen.hari(day).teks
+        self.scene.backdrop.pen.hari(day).teks
     }
 }

@@ -2,7 +2,8 @@
 //!
 //! [`region()`] checks every record of a region against the rules of the domain, resolves references in both directions and
 //! computes what can be computed. Nothing is repaired: a wrong figure is reported and stays as it was typed. Drafts and
-//! releases under embargo are checked like all others, but left out of the model, and references to them vanish silently.
+//! releases under embargo are checked like all others, but left out of the model, and references to them vanish silently;
+//! for an [`Audience`] of editors they are part of it.
 
 mod classes;
 mod connect;
@@ -24,6 +25,6 @@ mod tokens;
 mod weekdays;
 mod written;
 
-pub use moment::Moment;
+pub use moment::{Audience, Moment};
 pub use region::{region, settings, shared};
 pub use summary::{outline, summary};

@@ -12,6 +12,16 @@ pub struct Moment {
     pub unix: i64,
 }
 
+/// For whom the site is made.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Audience {
+    /// For everybody: what is not published yet is nowhere.
+    #[default]
+    Public,
+    /// For those who write it: drafts and releases under embargo are shown as they will be, and the model knows which they are.
+    Editors,
+}
+
 impl Moment {
     /// The day in a zone.
     #[must_use]

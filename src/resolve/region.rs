@@ -5,13 +5,15 @@ use std::collections::{BTreeMap, BTreeSet};
 use jiff::civil::Date;
 use rayon::prelude::*;
 
-use super::moment::Moment;
+use super::moment::{Audience, Moment};
 use super::references::{References, duplicates};
 use super::releases::Known;
 use super::written::Texts;
 use super::{classes, connect, dates, figures, indicators, places, prose, releases, rows, suppression};
 use crate::diagnostic::{Diagnostic, Report, codes};
-use crate::model::{DasarHukum, Halaman, Indikator, Inovasi, Instansi, Istilah, Kegiatan, Pejabat, SiaranPers, Table, Wilayah};
+use crate::model::{
+    BelumTerbit, DasarHukum, Halaman, Indikator, Inovasi, Instansi, Istilah, Kegiatan, Pejabat, SiaranPers, Table, Wilayah,
+};
 use crate::parse::{RegionRecords, SharedRecords};
 use crate::record::{self, Entry, Status, StatusKampung, StatusRilis, Terbitan, Zona};
 use crate::text::compare::natural;
@@ -61,10 +63,16 @@ pub fn shared(records: &SharedRecords, report: &Report) {
 
 /// Checks the records of a region and makes its model.
 #[must_use]
-pub fn region(records: RegionRecords, shared: &SharedRecords, now: Moment, report: &Report, timing: &Timing) -> Wilayah {
+pub fn region(
+    records: RegionRecords,
+    shared: &SharedRecords,
+    (now, audience): (Moment, Audience),
+    report: &Report,
+    timing: &Timing,
+) -> Wilayah {
     let lap = timing.lap(Stage::Resolve);
     lap.count(1, 0);
-    let home = folder(records.wilayah.source.path());
+    let home = folder(&records);
     let zona = records.wilayah.record.zona_waktu;
     let hari_ini = now.date(zona);
     check_records(&records, shared, hari_ini, report, timing);
@@ -85,12 +93,20 @@ pub fn region(records: RegionRecords, shared: &SharedRecords, now: Moment, repor
         batas,
         ..
     } = records;
-    let mut kampung = published(kampung, &mut silent, |_| true);
-    let mut inovasi = published(inovasi, &mut silent, |_| true);
-    let mut kegiatan = published(kegiatan, &mut silent, |_| true);
+    let mut door = Door {
+        audience,
+        silent: &mut silent,
+        belum_terbit: BTreeMap::new(),
+    };
+    let mut kampung = door.published(kampung, |_| None);
+    let mut inovasi = door.published(inovasi, |_| None);
+    let mut kegiatan = door.published(kegiatan, |_| None);
     let berikutnya = next_due(&siaran_pers, zona, now);
-    let mut siaran_pers = published(siaran_pers, &mut silent, |record| is_due(record, zona, now));
-    let halaman = published(halaman, &mut silent, |_| true);
+    let mut siaran_pers = door.published(siaran_pers, |record| {
+        (!is_due(record, zona, now)).then_some(BelumTerbit::Embargo(record.embargo_sampai))
+    });
+    let halaman = door.published(halaman, |_| None);
+    let belum_terbit = door.belum_terbit;
     sort(&mut kampung, &mut inovasi, &mut kegiatan, &mut siaran_pers, zona);
     let letak: Vec<Option<(usize, usize)>> = kampung.iter().map(|entry| places::locate(entry, &wilayah, report)).collect();
     let ambang = wilayah.record.ambang_samaran.unwrap_or(suppression::AMBANG);
@@ -143,6 +159,7 @@ pub fn region(records: RegionRecords, shared: &SharedRecords, now: Moment, repor
         halaman: Table::new(halaman.into_iter().map(|data| Halaman { data }).collect(), |row: &Halaman| {
             &row.data.id
         }),
+        belum_terbit,
         media: BTreeMap::new(),
         batas,
         berikutnya,
@@ -161,10 +178,10 @@ pub fn region(records: RegionRecords, shared: &SharedRecords, now: Moment, repor
     model
 }
 
-/// The folder of a file.
-fn folder(path: &str) -> String {
-    path.rsplit_once('/')
-        .map_or_else(String::new, |(folder, _)| folder.to_owned())
+/// The folder in which a region's records lie.
+fn folder(records: &RegionRecords) -> String {
+    let path = records.wilayah.source.path();
+    path.rsplit_once('/').map_or_else(String::new, |(home, _)| home.to_owned())
 }
 
 /// The order of the tables: by name, or newest first.
@@ -282,19 +299,45 @@ fn next_due(releases: &[Entry<record::SiaranPers>], zona: Zona, now: Moment) -> 
         .min()
 }
 
-/// Keeps what the public may see; what stays behind is noted, so that references to it vanish silently.
-fn published<R: Terbitan>(
-    entries: Vec<Entry<R>>,
-    silent: &mut BTreeSet<(&'static str, String)>,
-    also: impl Fn(&R) -> bool,
-) -> Vec<Entry<R>> {
-    let mut seen = BTreeSet::new();
-    let (mut shown, hidden): (Vec<_>, Vec<_>) = entries
-        .into_iter()
-        .partition(|entry| entry.record.status() != Status::Draf && also(&entry.record));
-    silent.extend(hidden.into_iter().map(|entry| (R::FOLDER, String::from(entry.id))));
-    shown.retain(|entry| seen.insert(entry.id.clone()));
-    shown
+/// Decides which records are let into the model.
+struct Door<'s> {
+    audience: Audience,
+    /// Records that stay behind: references to them vanish silently.
+    silent: &'s mut BTreeSet<(&'static str, String)>,
+    /// Records that are let in although the public must wait for them.
+    belum_terbit: BTreeMap<(&'static str, Box<str>), BelumTerbit>,
+}
+
+impl Door<'_> {
+    /// Keeps what the audience may see; `waits` says of a record that is no draft why the public has to wait for it.
+    fn published<R: Terbitan>(&mut self, entries: Vec<Entry<R>>, waits: impl Fn(&R) -> Option<BelumTerbit>) -> Vec<Entry<R>> {
+        let mut seen = BTreeSet::new();
+        let mut shown = Vec::with_capacity(entries.len());
+        for mut entry in entries {
+            let reason = if entry.record.status() == Status::Draf {
+                Some(BelumTerbit::Draf)
+            } else {
+                waits(&entry.record)
+            };
+            match (reason, self.audience) {
+                (Some(_), Audience::Public) => {
+                    self.silent.insert((R::FOLDER, String::from(entry.id)));
+                    continue;
+                }
+                (Some(reason), Audience::Editors) => {
+                    if reason == BelumTerbit::Draf {
+                        entry.record.terbitkan();
+                    }
+                    self.belum_terbit.insert((R::FOLDER, entry.id.clone()), reason);
+                }
+                (None, _) => {}
+            }
+            if seen.insert(entry.id.clone()) {
+                shown.push(entry);
+            }
+        }
+        shown
+    }
 }
 
 /// The region's own records and the shared ones.

@@ -1,109 +1,262 @@
-//! Answers requests from the published folder, on this machine only.
+//! Shows a [`Preview`] in browsers: answers addresses, tells of news, lists faults.
 //!
-//! The protocol is the libraries' (`axum`, `tower-http`): content types, ranges and conditional requests are theirs. This room
-//! chooses what may be asked: only hosts that mean this machine, only files below the folder, nothing hidden.
+//! The protocol is the libraries' (`hyper`, `axum`, `headers`); this room chooses what may be asked, and by whom. It listens on
+//! this machine only, unless it is told to; then any machine of the network may read, under the number of this one. Every page gets
+//! one script more than it has when it is published, and the right to run it; nothing else differs. The script follows
+//! the events below `/.pendopo/`: it loads the page again, or its style sheets, shows that this is a preview, and lists faults.
+//!
+//! A slow or silent client costs a connection, of which there are [`CONNECTIONS`]; it is given up after some seconds. A stream of events
+//! stays open, so there are fewer of them. Nothing is kept for a client beyond its connection.
 
-use std::net::{Ipv4Addr, SocketAddr};
-use std::path::{Path, PathBuf};
+mod control;
+mod guard;
+mod page;
+mod reply;
+mod script;
+
+use std::net::{IpAddr, SocketAddr};
+use std::path::PathBuf;
+use std::sync::Arc;
+use std::time::Duration;
 
 use axum::Router;
 use axum::extract::{Request, State};
-use axum::http::{StatusCode, header};
-use axum::middleware::{self, Next};
+use axum::http::{Method, StatusCode, header};
+use axum::middleware;
 use axum::response::{IntoResponse, Response};
-use tower_http::services::{ServeDir, ServeFile};
+use axum::routing::get;
+use hyper::server::conn::http1;
+use hyper_util::rt::{TokioIo, TokioTimer};
+use hyper_util::service::TowerToHyperService;
+use tokio::net::TcpListener;
+use tokio::sync::{Semaphore, watch};
+use tokio_io_timeout::TimeoutStream;
 
-/// Serves `folder` on the loopback address until the process ends; `ready` learns the address as soon as it is bound.
-///
-/// # Errors
-/// When the port is taken or the system refuses; the address that was asked for comes with the reason.
-pub fn folder(folder: &Path, port: u16, ready: impl FnOnce(SocketAddr)) -> Result<(), (SocketAddr, std::io::Error)> {
-    let wanted = SocketAddr::from((Ipv4Addr::LOCALHOST, port));
-    let failed = |error| (wanted, error);
-    let runtime = tokio::runtime::Builder::new_current_thread()
-        .enable_all()
-        .build()
-        .map_err(failed)?;
-    runtime.block_on(async {
-        let listener = tokio::net::TcpListener::bind(wanted).await.map_err(failed)?;
-        ready(listener.local_addr().map_err(failed)?);
-        axum::serve(listener, router(folder)).await.map_err(failed)
-    })
+use crate::pipeline::{Answer, Preview};
+use crate::text::Language;
+use page::Pages;
+use script::Client;
+
+/// Connections at a time; whoever comes then waits for one to end.
+pub const CONNECTIONS: usize = 256;
+
+/// Streams of events at a time.
+pub const STREAMS: usize = 64;
+
+/// So long a client may take to say what it wants, or to want something again.
+const PATIENCE: Duration = Duration::from_secs(10);
+
+/// So long a client may take none of what it asked for.
+const STALLED: Duration = Duration::from_secs(20);
+
+/// Bytes and number of the headers of a request.
+const HEADERS: (usize, usize) = (16 * 1024, 64);
+
+/// Threads that make files. More than there are processors, because some wait for the portal.
+const MAKERS: usize = 16;
+
+/// What is decided before there is a server.
+#[derive(Debug, Clone)]
+pub struct Options {
+    /// The address to listen on.
+    pub address: SocketAddr,
+    /// Language of the banner and of faults.
+    pub language: Language,
+    /// The project, for links that open a file.
+    pub root: PathBuf,
+    /// Address that opens a file in an editor, with `{path}`, `{line}` and `{column}`.
+    pub editor: String,
+    /// Stands for this process: browsers that showed another one load their page again.
+    pub process: String,
 }
 
-fn router(folder: &Path) -> Router {
-    let files = ServeDir::new(folder).append_index_html_on_directories(true);
-    let state = folder.to_path_buf();
+/// A server that has its address and does not answer yet.
+#[derive(Debug)]
+pub struct Server {
+    listener: std::net::TcpListener,
+    options: Options,
+}
+
+/// What all requests share.
+struct Shared {
+    preview: Arc<Preview>,
+    pages: Pages,
+    client: Client,
+    /// Whether machines of the network may ask.
+    open: bool,
+    process: String,
+    streams: Arc<Semaphore>,
+    news: watch::Receiver<u64>,
+}
+
+impl Server {
+    /// Takes the address.
+    ///
+    /// # Errors
+    /// When the port is taken or the system refuses.
+    pub fn bind(options: Options) -> std::io::Result<Self> {
+        let listener = std::net::TcpListener::bind(options.address)?;
+        listener.set_nonblocking(true)?;
+        Ok(Self { listener, options })
+    }
+
+    /// The address that was taken.
+    ///
+    /// # Errors
+    /// When the system does not know it.
+    pub fn address(&self) -> std::io::Result<SocketAddr> {
+        self.listener.local_addr()
+    }
+
+    /// Answers until the process ends.
+    ///
+    /// # Errors
+    /// When the system takes the address away.
+    pub fn run(self, preview: Arc<Preview>) -> std::io::Result<()> {
+        let runtime = tokio::runtime::Builder::new_current_thread()
+            .enable_all()
+            .max_blocking_threads(MAKERS)
+            .build()?;
+        let (tell, news) = watch::channel(0_u64);
+        preview.listen(move || tell.send_modify(|number| *number = number.wrapping_add(1)));
+        let shared = Arc::new(Shared {
+            preview,
+            pages: Pages::new(self.options.language, &self.options.root, &self.options.editor),
+            client: Client::new(self.options.language),
+            open: !self.options.address.ip().is_loopback(),
+            process: self.options.process,
+            streams: Arc::new(Semaphore::new(STREAMS)),
+            news,
+        });
+        runtime.block_on(async { accept(TcpListener::from_std(self.listener)?, router(shared)).await })
+    }
+}
+
+/// The address of this machine in its network, as far as the system knows; no packet is sent to find out.
+#[must_use]
+pub fn own_address() -> Option<IpAddr> {
+    let socket = std::net::UdpSocket::bind("0.0.0.0:0").ok()?;
+    // An address for documentation (RFC 5737): only the route to it is looked up.
+    socket.connect("192.0.2.1:9").ok()?;
+    Some(socket.local_addr().ok()?.ip()).filter(|address| !address.is_unspecified())
+}
+
+/// An address as a QR code of letters, for the camera of a phone before the terminal.
+#[must_use]
+pub fn code(address: &str) -> Option<String> {
+    let code = qrcode::QrCode::new(address).ok()?;
+    let mut drawn = code.render::<qrcode::render::unicode::Dense1x2>();
+    // Most terminals are dark, and a code is dark on light.
+    let (dark, light) = (
+        qrcode::render::unicode::Dense1x2::Light,
+        qrcode::render::unicode::Dense1x2::Dark,
+    );
+    Some(drawn.quiet_zone(true).dark_color(dark).light_color(light).build())
+}
+
+/// Takes connections and lets each of them speak for itself.
+async fn accept(listener: TcpListener, router: Router) -> std::io::Result<()> {
+    let places = Arc::new(Semaphore::new(CONNECTIONS));
+    loop {
+        let Ok(place) = Arc::clone(&places).acquire_owned().await else {
+            return Ok(());
+        };
+        let stream = match listener.accept().await {
+            Ok((stream, _)) => stream,
+            Err(error) if is_passing(&error) => continue,
+            Err(_) => {
+                // Too many open files, say: others must end first.
+                tokio::time::sleep(Duration::from_millis(100)).await;
+                continue;
+            }
+        };
+        let _ = stream.set_nodelay(true);
+        let mut stream = TimeoutStream::new(stream);
+        stream.set_write_timeout(Some(STALLED));
+        let service = TowerToHyperService::new(router.clone());
+        tokio::spawn(async move {
+            let connection = http1::Builder::new()
+                .timer(TokioTimer::new())
+                .header_read_timeout(PATIENCE)
+                .max_buf_size(HEADERS.0)
+                .max_headers(HEADERS.1)
+                .serve_connection(TokioIo::new(Box::pin(stream)), service);
+            // A client that goes away is no fault.
+            let _ = connection.await;
+            drop(place);
+        });
+    }
+}
+
+fn is_passing(error: &std::io::Error) -> bool {
+    use std::io::ErrorKind::{ConnectionAborted, ConnectionRefused, ConnectionReset, Interrupted};
+    matches!(
+        error.kind(),
+        ConnectionAborted | ConnectionRefused | ConnectionReset | Interrupted
+    )
+}
+
+fn router(shared: Arc<Shared>) -> Router {
     Router::new()
-        .fallback_service(files)
-        .layer(middleware::from_fn_with_state(state, guard))
+        .route(control::SCRIPT, get(control::script))
+        .route(control::STYLE, get(control::style))
+        .route(control::EVENTS, get(control::events))
+        .route(control::FAULTS, get(control::faults))
+        .route(control::ALL, get(control::all))
+        .fallback(answer)
+        .layer(middleware::from_fn_with_state(Arc::clone(&shared), guard::guard))
+        .with_state(shared)
 }
 
-/// Refuses foreign hosts and hidden files; answers what does not exist with the nearest 404 page.
-async fn guard(State(folder): State<PathBuf>, request: Request, next: Next) -> Response {
-    let local = request
-        .headers()
-        .get(header::HOST)
-        .and_then(|host| host.to_str().ok())
-        .is_some_and(means_this_machine);
-    if !local {
-        return (StatusCode::MISDIRECTED_REQUEST, "pendopo: host").into_response();
+/// Answers an address of the site.
+async fn answer(State(shared): State<Arc<Shared>>, request: Request) -> Response {
+    if !matches!(*request.method(), Method::GET | Method::HEAD) {
+        return (StatusCode::METHOD_NOT_ALLOWED, [(header::ALLOW, "GET, HEAD")]).into_response();
     }
-    let path = request.uri().path().to_owned();
-    let response = if path
-        .split('/')
-        .any(|segment| segment.starts_with('.') || segment.starts_with("%2e") || segment.starts_with("%2E"))
-    {
-        StatusCode::NOT_FOUND.into_response()
-    } else {
-        next.run(request).await
+    let path = percent_encoding::percent_decode_str(request.uri().path().trim_start_matches('/'));
+    let Ok(path) = path.decode_utf8().map(std::borrow::Cow::into_owned) else {
+        return StatusCode::BAD_REQUEST.into_response();
     };
-    let mut response = if response.status() == StatusCode::NOT_FOUND {
-        not_found(&folder, &path).await
-    } else {
-        response
+    if path.contains(['\0', '\\']) {
+        return StatusCode::BAD_REQUEST.into_response();
+    }
+    let head = reply::Head::of(&request);
+    let for_maker = Arc::clone(&shared);
+    let made = tokio::task::spawn_blocking(move || {
+        // Asked before the page is made: what changes meanwhile makes the browser load it again.
+        let news = for_maker.preview.news(&path);
+        let answer = for_maker.preview.answer(&path);
+        (path, news, answer)
+    });
+    let Ok((path, news, answer)) = made.await else {
+        return StatusCode::INTERNAL_SERVER_ERROR.into_response();
     };
-    response
-        .headers_mut()
-        .insert(header::CACHE_CONTROL, header::HeaderValue::from_static("no-cache"));
-    response
-}
-
-/// The 404 page of the region that the path lies in, or of the portal.
-async fn not_found(folder: &Path, path: &str) -> Response {
-    let region = path.trim_start_matches('/').split('/').next().unwrap_or_default();
-    let own = folder.join(region).join("404.html");
-    let page = if !region.is_empty() && !region.contains('%') && own.is_file() {
-        own
-    } else {
-        folder.join("404.html")
-    };
-    let mut service = ServeFile::new(page);
-    match service.try_call(Request::new(axum::body::Body::empty())).await {
-        Ok(page) => (StatusCode::NOT_FOUND, page.map(axum::body::Body::new)).into_response(),
-        Err(_) => StatusCode::NOT_FOUND.into_response(),
+    let tag = script::tag(&shared.version(&news), news.styles);
+    let page = |status, html: String| reply::page(status, html, &head);
+    match answer {
+        Answer::File { route, bytes } => match script::injected(route.as_str(), &bytes, &tag) {
+            Some(html) => reply::file(StatusCode::OK, route.as_str(), html.into(), &head),
+            None => reply::file(StatusCode::OK, route.as_str(), reply::shared(bytes), &head),
+        },
+        Answer::Missing(Some(bytes)) => match script::injected("404.html", &bytes, &tag) {
+            Some(html) => page(StatusCode::NOT_FOUND, html),
+            None => StatusCode::NOT_FOUND.into_response(),
+        },
+        Answer::Missing(None) => StatusCode::NOT_FOUND.into_response(),
+        Answer::Folder => (StatusCode::PERMANENT_REDIRECT, [(header::LOCATION, format!("/{path}/"))]).into_response(),
+        Answer::Faulty => page(
+            StatusCode::INTERNAL_SERVER_ERROR,
+            shared.pages.faulty(&shared.preview.complaints(&path), &tag),
+        ),
+        Answer::Preparing { regions, ready } => {
+            page(StatusCode::SERVICE_UNAVAILABLE, shared.pages.preparing(&regions, ready, &tag))
+        }
     }
 }
 
-/// A page in a foreign site can make a browser ask this server under a name of its own; such requests are refused.
-fn means_this_machine(host: &str) -> bool {
-    let name = host
-        .rsplit_once(':')
-        .filter(|(_, port)| port.bytes().all(|byte| byte.is_ascii_digit()));
-    matches!(name.map_or(host, |(name, _)| name), "localhost" | "127.0.0.1" | "[::1]")
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn only_names_of_this_machine_are_answered() {
-        for host in ["localhost", "localhost:8000", "127.0.0.1:8000", "[::1]:80"] {
-            assert!(means_this_machine(host), "{host}");
-        }
-        for host in ["evil.example", "localhost.evil.example:8000", "127.0.0.1.evil.example", ""] {
-            assert!(!means_this_machine(host), "{host}");
-        }
+impl Shared {
+    /// What a page must have been made from to be the newest.
+    fn version(&self, news: &crate::pipeline::News) -> String {
+        format!("{}-{}", self.process, news.version)
     }
 }

@@ -65,6 +65,12 @@ impl Sink<'_> {
         }
     }
 
+    /// Whether anything becomes of what is put. What is dear to make need not be made for a sink that keeps nothing.
+    #[must_use]
+    pub fn keeps(&self) -> bool {
+        !matches!(self, Self::Nothing)
+    }
+
     /// What the last publication left for this one; see [`Publication::memo`]. Only a disk remembers.
     #[must_use]
     pub fn memo(&self) -> Option<&str> {

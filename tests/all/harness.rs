@@ -46,6 +46,13 @@ impl Site {
         fs::read_to_string(self.path(path)).unwrap_or_else(|error| panic!("{path}: {error}"))
     }
 
+    /// A project with a copy of one folder.
+    pub fn copied(from: &Path, to: &str) -> Self {
+        let folder = tempfile::tempdir().unwrap();
+        copy(from, &folder.path().join(to));
+        Self { folder }
+    }
+
     /// Two cities that are alike, the province they belong to, and a theme of their own. Tepi has
     /// two warnings, one of them with an excerpt, and a release that waits until 11.00 on the day of [`NOW`].
     pub fn of_three_regions() -> Self {

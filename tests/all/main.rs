@@ -26,5 +26,6 @@ mod prompts;
 mod publishing;
 mod schema;
 mod search;
+mod serve;
 mod services;
 mod suppression;

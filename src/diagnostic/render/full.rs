@@ -108,7 +108,7 @@ fn snippet(
 /// The line in which an excerpt begins, safe to print and cut behind the range, and where the range stands in it.
 ///
 /// Before the range nothing is cut, because the renderer counts the column there.
-fn window(excerpt: &Excerpt) -> (String, Range<usize>) {
+pub(super) fn window(excerpt: &Excerpt) -> (String, Range<usize>) {
     let text = excerpt.source.text();
     let start = text.floor_char_boundary(excerpt.span.start);
     let end = text.ceil_char_boundary(excerpt.span.end).max(start);

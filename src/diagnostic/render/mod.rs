@@ -1,14 +1,17 @@
 //! Complaints as text: one file a form.
 //!
 //! [`render`] returns the text, and the console prints it. [`Format::Full`] and [`Format::Short`] are for people and may be cut
-//! after some complaints; [`Format::Json`], [`Format::Github`] and [`Format::Sarif`]
-//! are for programs and complete.
+//! after some complaints; [`Format::Json`], [`Format::Github`] and [`Format::Sarif`] are for programs and complete. [`html()`] is for
+//! browsers, and complete too.
 
 mod full;
 mod github;
+mod html;
 mod json;
 mod sarif;
 mod short;
+
+pub use html::html;
 
 use super::{Diagnostic, Sentences};
 use crate::text::Language;

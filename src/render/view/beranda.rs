@@ -169,7 +169,7 @@ pub fn kecamatan(spot: &Spot<'_>) -> Vec<Pilihan> {
 
 /// `2021–2022`, or one year.
 pub fn tahun_profil(spot: &Spot<'_>) -> String {
-    match spot.scene.tahun_profil {
+    match spot.scene.backdrop.tahun_profil {
         Some((first, last)) if first == last => first.to_string(),
         Some((first, last)) => format!("{first}–{last}"),
         None => String::new(),
@@ -178,7 +178,7 @@ pub fn tahun_profil(spot: &Spot<'_>) -> String {
 
 /// At most six key figures: sums over the kampung where there are any, then the newest values of the indicators.
 fn angka(spot: &Spot<'_>) -> Vec<AngkaKunci> {
-    let (wilayah, pen, sums) = (spot.wilayah(), spot.pen(), &spot.scene.gabungan);
+    let (wilayah, pen, sums) = (spot.wilayah(), spot.pen(), &spot.scene.backdrop.gabungan);
     let kelurahan: usize = wilayah
         .data
         .record

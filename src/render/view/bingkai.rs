@@ -197,13 +197,14 @@ impl Spot<'_> {
     /// The frame of this page.
     pub fn bingkai(&self, about: Tentang<'_>) -> Bingkai {
         let scene = self.scene;
-        let nama = &scene.nama_situs;
+        let nama = &scene.backdrop.nama_situs;
         let home = self.routes().top("index.html");
         let mut remah = about.remah;
         if self.route != &home && self.pangkal.is_none() {
             remah.insert(0, Sel::tautan(self.t("nav.beranda"), Some(self.menuju(&home))));
         }
         let mut pemberitahuan = about.pemberitahuan;
+        pemberitahuan.extend(self.belum_terbit());
         if about.status == Some(Status::Arsip) {
             pemberitahuan.push(self.t("status.arsip_keterangan").to_owned());
         }

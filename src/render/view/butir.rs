@@ -155,7 +155,7 @@ impl Spot<'_> {
         // A long year is reached page by page, so that no row is further away than three taps.
         let page = |year: i16, count: usize, number: usize| {
             let route = self.routes().arsip(folder, year, number);
-            if number > 1 && !self.scene.planned.contains(&route) {
+            if number > 1 && !self.scene.backdrop.planned.contains(&route) {
                 return None;
             }
             let (tahun, n) = (year.to_string(), number.to_string());

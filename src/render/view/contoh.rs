@@ -135,6 +135,7 @@ fn wilayah() -> Wilayah {
         istilah: Table::new(Vec::new(), |row| &row.data.id),
         halaman: Table::new(Vec::new(), |row| &row.data.id),
         batas: Vec::new(),
+        belum_terbit: std::collections::BTreeMap::new(),
         media: std::collections::BTreeMap::new(),
         berikutnya: None,
         utuh: true,

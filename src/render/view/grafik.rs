@@ -259,7 +259,7 @@ impl Spot<'_> {
             &[
                 ("dinas", dinas),
                 ("judul", judul),
-                ("situs", &self.scene.nama_situs),
+                ("situs", &self.scene.backdrop.nama_situs),
                 ("alamat", &alamat),
             ],
         )

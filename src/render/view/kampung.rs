@@ -360,7 +360,7 @@ pub fn menurut_kecamatan(wilayah: &Wilayah) -> BTreeMap<usize, Vec<KampungId>> {
 fn tetangga(spot: &Spot<'_>, id: KampungId, row: &Baris) -> Vec<Sel> {
     let all = row
         .letak
-        .and_then(|(kecamatan, _)| spot.scene.menurut_kecamatan.get(&kecamatan));
+        .and_then(|(kecamatan, _)| spot.scene.backdrop.menurut_kecamatan.get(&kecamatan));
     let all = all.map(Vec::as_slice).unwrap_or_default();
     let start = all.partition_point(|&other| other <= id);
     let around = all[start..].iter().chain(&all[..start]).filter(|&&other| other != id);

@@ -70,7 +70,7 @@ impl Spot<'_> {
             url: kanonik(self.scene.situs, &route)?,
             lebar: LEBAR,
             tinggi: TINGGI,
-            alt: own.unwrap_or(&self.scene.nama_situs).to_owned(),
+            alt: own.unwrap_or(&self.scene.backdrop.nama_situs).to_owned(),
         })
     }
 
@@ -89,9 +89,9 @@ impl Spot<'_> {
         let record = &self.wilayah().data.record;
         // Nobody may take a fictional region for a real one.
         let situs = if record.rekaan {
-            self.fill("umum.rekaan_nama", &[("nama", &self.scene.nama_situs)])
+            self.fill("umum.rekaan_nama", &[("nama", &self.scene.backdrop.nama_situs)])
         } else {
-            self.scene.nama_situs.clone()
+            self.scene.backdrop.nama_situs.clone()
         };
         let kelas = match about.kelas {
             "" => String::new(),

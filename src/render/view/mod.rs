@@ -53,7 +53,7 @@ pub(super) use pen::Pen;
 pub(super) use portal::{portal, portal_tidak_ditemukan};
 pub(super) use rujukan::{dasar_hukum, glosarium};
 pub(super) use siaran::{arsip_siaran, daftar_siaran, siaran};
-pub(super) use spot::Spot;
+pub(super) use spot::{Spot, belum_terbit};
 pub(super) use statistik::{indikator, statistik};
 pub(super) use tetap::tetap;
 pub(super) use ukuran::{Deretan, deretan, ukuran};

@@ -127,7 +127,14 @@ impl<'a> Spot<'a> {
             .into_iter()
             .map(|area| bidang(area, Fill::Own, None, self.nama_daerah(area)));
         let areas = own.chain((!others.is_empty()).then_some(ground));
-        let around = self.scene.menurut_kecamatan.get(&kecamatan).into_iter().flatten().copied();
+        let around = self
+            .scene
+            .backdrop
+            .menurut_kecamatan
+            .get(&kecamatan)
+            .into_iter()
+            .flatten()
+            .copied();
         let others = around.filter(|&other| other != id).take(AROUND);
         let points = std::iter::once(id).chain(others).filter_map(|other| {
             let (lon, lat) = koordinat(&self.wilayah().kampung[other])?;

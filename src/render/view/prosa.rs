@@ -67,7 +67,7 @@ impl Spot<'_> {
             |file| Some((self.media(file)?, self.ukuran_foto(file))),
         );
         let html = match self.utama("glosarium.html") {
-            Some(glossary) => self.scene.istilah.tautkan(&html, &glossary),
+            Some(glossary) => self.scene.backdrop.istilah.tautkan(&html, &glossary),
             None => html,
         };
         Some(Value::safe_string(&html))

@@ -1,14 +1,15 @@
 //! A scene seen from one of its pages: every link that leaves here is relative to that page.
 
 use jiff::civil::Date;
+use rustc_hash::FxHashMap;
 
 use super::kunci::Kunci;
 use super::pen::{Pen, Sel};
 use crate::artifact::Route;
 use crate::model::{
-    DasarHukumId, Id, IndikatorId, InovasiId, InstansiId, KampungId, KegiatanId, PejabatId, SiaranPersId, Wilayah,
+    BelumTerbit, DasarHukumId, Id, IndikatorId, InovasiId, InstansiId, KampungId, KegiatanId, PejabatId, SiaranPersId, Wilayah,
 };
-use crate::plan::Routes;
+use crate::plan::{Page, PageKind, Routes};
 use crate::record::{self, Status};
 use crate::render::Scene;
 
@@ -36,7 +37,7 @@ impl<'a> Spot<'a> {
 
     /// Writes values.
     pub fn pen(&self) -> &'a Pen {
-        &self.scene.pen
+        &self.scene.backdrop.pen
     }
 
     /// The day on which the site is built.
@@ -67,7 +68,7 @@ impl<'a> Spot<'a> {
 
     /// A link to an address, if a page is planned there.
     pub fn href(&self, target: &Route) -> Option<String> {
-        self.scene.planned.contains(target).then(|| self.menuju(target))
+        self.scene.backdrop.planned.contains(target).then(|| self.menuju(target))
     }
 
     /// A link to a photo or document of the region's `media` folder.
@@ -94,35 +95,72 @@ impl<'a> Spot<'a> {
         Some(Sel::tautan(self.t(key), Some(self.menuju(&self.routes().top(name)))))
     }
 
+    /// A name, with a mark when the public does not see its page yet.
+    fn bertanda(&self, nama: &str, route: &Route) -> String {
+        match self.scene.backdrop.belum_terbit.get(route) {
+            None => nama.to_owned(),
+            Some(belum) => format!(
+                "{nama} [{}]",
+                self.belum(*belum, ["pratinjau.draf", "pratinjau.embargo", "pratinjau.embargo_sampai"])
+            ),
+        }
+    }
+
+    /// What is said about this page when the public does not see it yet.
+    pub fn belum_terbit(&self) -> Option<String> {
+        let belum = self.scene.backdrop.belum_terbit.get(self.route)?;
+        Some(self.belum(
+            *belum,
+            [
+                "pratinjau.draf_keterangan",
+                "pratinjau.embargo_keterangan",
+                "pratinjau.embargo_sampai_keterangan",
+            ],
+        ))
+    }
+
+    /// The text for a draft, for an embargo, or for one whose end is known.
+    fn belum(&self, belum: BelumTerbit, [draft, embargo, until]: [&str; 3]) -> String {
+        match belum {
+            BelumTerbit::Draf => self.t(draft).to_owned(),
+            BelumTerbit::Embargo(None) => self.t(embargo).to_owned(),
+            BelumTerbit::Embargo(Some(end)) => self.fill(until, &[("saat", &self.pen().waktu(end).teks)]),
+        }
+    }
+
     /// A kampung by its name.
     pub fn kampung(&self, id: KampungId) -> Sel {
+        let route = self.routes().kampung(id);
         Sel::tautan(
-            &*self.wilayah().kampung[id].data.record.nama,
-            self.href(self.routes().kampung(id)),
+            self.bertanda(&self.wilayah().kampung[id].data.record.nama, route),
+            self.href(route),
         )
     }
 
     /// An innovation by its name.
     pub fn inovasi(&self, id: InovasiId) -> Sel {
+        let route = self.routes().inovasi(id);
         Sel::tautan(
-            &*self.wilayah().inovasi[id].data.record.nama_lokal,
-            self.href(self.routes().inovasi(id)),
+            self.bertanda(&self.wilayah().inovasi[id].data.record.nama_lokal, route),
+            self.href(route),
         )
     }
 
     /// An activity by its title.
     pub fn kegiatan(&self, id: KegiatanId) -> Sel {
+        let route = self.routes().kegiatan(id);
         Sel::tautan(
-            &*self.wilayah().kegiatan[id].data.record.judul,
-            self.href(self.routes().kegiatan(id)),
+            self.bertanda(&self.wilayah().kegiatan[id].data.record.judul, route),
+            self.href(route),
         )
     }
 
     /// A release by its title.
     pub fn siaran(&self, id: SiaranPersId) -> Sel {
+        let route = self.routes().siaran_pers(id);
         Sel::tautan(
-            &*self.wilayah().siaran_pers[id].data.record.judul,
-            self.href(self.routes().siaran_pers(id)),
+            self.bertanda(&self.wilayah().siaran_pers[id].data.record.judul, route),
+            self.href(route),
         )
     }
 
@@ -206,7 +244,7 @@ impl<'a> Spot<'a> {
 
     /// A title that no other page has: where several records share one, `pembeda` tells them apart.
     pub fn topik(&self, judul: &str, pembeda: &str) -> String {
-        if self.scene.judul_ganda.contains(judul) && !pembeda.is_empty() {
+        if self.scene.backdrop.judul_ganda.contains(judul) && !pembeda.is_empty() {
             format!("{judul} ({pembeda})")
         } else {
             judul.to_owned()
@@ -218,6 +256,26 @@ impl<'a> Spot<'a> {
         let table = &self.wilayah().kampung;
         ids.iter().copied().filter(move |id| table[*id].data.record.status.tampil())
     }
+}
+
+/// The pages that the public does not see yet.
+pub fn belum_terbit(wilayah: &Wilayah, pages: &[Page]) -> FxHashMap<Route, BelumTerbit> {
+    if wilayah.belum_terbit.is_empty() {
+        return FxHashMap::default();
+    }
+    let found = |page: &Page| {
+        let (folder, id) = match &page.kind {
+            PageKind::Kampung(id) => ("kampung", &wilayah.kampung[*id].data.id),
+            PageKind::Inovasi(id) => ("inovasi", &wilayah.inovasi[*id].data.id),
+            PageKind::Siaran(id) => ("siaran-pers", &wilayah.siaran_pers[*id].data.id),
+            PageKind::Kegiatan(id) => ("kegiatan", &wilayah.kegiatan[*id].data.id),
+            PageKind::Halaman(id) => ("halaman", &wilayah.halaman[*id].data.id),
+            _ => return None,
+        };
+        let belum = wilayah.belum_terbit.get(&(folder, id.clone()))?;
+        Some((page.route.clone(), *belum))
+    };
+    pages.iter().filter_map(found).collect()
 }
 
 /// Rows of a table that lists show.

@@ -139,7 +139,7 @@ fn antar_kampung(spot: &Spot<'_>) -> Option<Tabel> {
     if lines.is_empty() || lines.len() > MANY_KAMPUNG {
         return None;
     }
-    let sums = &spot.scene.gabungan;
+    let sums = &spot.scene.backdrop.gabungan;
     lines.push(Baris::utama(
         Sel::teks(spot.t("statistik.gabungan")),
         vec![

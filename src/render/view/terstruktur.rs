@@ -134,7 +134,7 @@ impl<'a> Spot<'a> {
         };
         let site = WebSite {
             id: self.pengenal_situs("situs"),
-            name: (&*self.scene.nama_situs).into(),
+            name: (&*self.scene.backdrop.nama_situs).into(),
             description: uraian.to_owned().into(),
             url: self.alamat().map(Text::from),
             in_language: self.bahasa(),

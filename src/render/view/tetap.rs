@@ -53,7 +53,7 @@ pub fn tetap(spot: &Spot<'_>, tetap: Tetap) -> Tampilan {
     let words = [
         ("wilayah", nama.as_str()),
         ("dinas", record.dinas.nama.as_str()),
-        ("situs", spot.scene.nama_situs.as_str()),
+        ("situs", spot.scene.backdrop.nama_situs.as_str()),
     ];
     let key = |part: &str| format!("tetap.{}.{part}", tetap.slug());
     let dinas = || {

@@ -82,7 +82,7 @@ pub fn ukuran(spot: &Spot<'_>, ukuran: Ukuran) -> Tampilan {
     let wilayah = spot.wilayah();
     let nama = wilayah.nama_lengkap();
     let key = |part: &str| format!("ukuran.{}.{part}", ukuran.slug());
-    let row = spot.scene.deretan.get(&ukuran);
+    let row = spot.scene.backdrop.deretan.get(&ukuran);
     let sums = row.and_then(|row| setahun(spot, row.tahun)).copied().unwrap_or_default();
     let (value, reporting) = ukuran.gabungan(&sums);
     let tahun = row.map(|row| row.tahun.to_string()).unwrap_or_default();
@@ -141,7 +141,7 @@ pub fn ukuran(spot: &Spot<'_>, ukuran: Ukuran) -> Tampilan {
         judul,
     };
     let known = |(_, sums): &(&i16, &Gabungan)| ukuran.gabungan(sums).1 > 0;
-    let mut years = spot.scene.gabungan_tahun.iter().filter(known).map(|(&year, _)| year);
+    let mut years = spot.scene.backdrop.gabungan_tahun.iter().filter(known).map(|(&year, _)| year);
     let first = years.next();
     let about = Himpunan {
         nama: (&*view.judul).into(),
@@ -216,7 +216,7 @@ fn kesimpulan(
 /// The region year by year: a line where most kampung reported, and a table that says how many did.
 pub fn perkembangan(spot: &Spot<'_>, ukuran: Ukuran) -> Option<Grafik> {
     let pen = spot.pen();
-    let years = spot.scene.gabungan_tahun.iter().map(|(&year, sums)| {
+    let years = spot.scene.backdrop.gabungan_tahun.iter().map(|(&year, sums)| {
         let (value, reporting) = ukuran.gabungan(sums);
         (year, value, reporting, sums.kampung)
     });
@@ -305,7 +305,7 @@ fn per_kampung(spot: &Spot<'_>, ukuran: Ukuran, row: &Deretan) -> (Vec<Baris>, V
 fn per_kecamatan(spot: &Spot<'_>, ukuran: Ukuran, row: &Deretan) -> (Vec<Baris>, Vec<f64>) {
     let mut values = Vec::new();
     let known: BTreeMap<KampungId, Besaran> = row.ada().collect();
-    let groups = spot.scene.menurut_kecamatan.iter().filter_map(|(&number, members)| {
+    let groups = spot.scene.backdrop.menurut_kecamatan.iter().filter_map(|(&number, members)| {
         let inside: Vec<Besaran> = members.iter().filter_map(|id| known.get(id).copied()).collect();
         let sum = gabung(&inside);
         values.extend(sum.map(Besaran::angka));

@@ -311,6 +311,7 @@ fn posisi(spot: &Spot<'_>, row: &Kampung) -> Option<Grafik> {
     let own = turunan.cpr?.persen();
     let all = spot
         .scene
+        .backdrop
         .deretan
         .get(&Ukuran::PesertaKb)
         .filter(|all| all.tahun == profil.tahun.tahun())?;

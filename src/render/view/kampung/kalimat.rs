@@ -88,7 +88,7 @@ fn banding(here: f64, wilayah: &str, city: f64, bahasa: Language, fill: impl Fn(
 
 /// The figures of all active kampung for one year.
 pub fn setahun<'s>(spot: &Spot<'s>, tahun: i16) -> Option<&'s Gabungan> {
-    spot.scene.gabungan_tahun.get(&tahun)
+    spot.scene.backdrop.gabungan_tahun.get(&tahun)
 }
 
 /// Whether a kampung may be compared with its region: several kampung reported for its year, at least four of five.

@@ -20,15 +20,16 @@ fn aktif<'s>(spot: &Spot<'s>) -> impl Iterator<Item = &'s Kampung> + Clone {
 pub fn ukuran(spot: &Spot<'_>) -> Option<Tabel> {
     let pen = spot.pen();
     let row = |ukuran: Ukuran| {
-        let tahun = spot.scene.deretan.get(&ukuran)?.tahun;
+        let tahun = spot.scene.backdrop.deretan.get(&ukuran)?.tahun;
         let value = |year: i16| {
-            let sums = spot.scene.gabungan_tahun.get(&year)?;
+            let sums = spot.scene.backdrop.gabungan_tahun.get(&year)?;
             let (value, reporting) = ukuran.gabungan(sums);
             Some((value?, sebanding(reporting, sums.kampung)))
         };
         let newest = value(tahun);
         let before = spot
             .scene
+            .backdrop
             .gabungan_tahun
             .range(..tahun)
             .rev()

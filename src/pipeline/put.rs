@@ -1,0 +1,90 @@
+//! Artifacts on their way into the sink: pages are minified and pictures drawn here, unless the same stand there already.
+
+use std::sync::atomic::Ordering;
+
+use super::region::Run;
+use crate::artifact::{Artifact, Route};
+use crate::diagnostic::Report;
+use crate::finish;
+use crate::render::{self, PICTURE_FORM, Picture};
+use crate::timing::Stage;
+use crate::write::{self, WriteError};
+
+impl Run<'_> {
+    /// Minifies a page and stores it. A page whose unminified bytes were published before is neither minified nor written.
+    pub(super) fn put_page(&self, route: &Route, html: String, report: &Report) {
+        if self.is_futile(report) {
+            return;
+        }
+        let source = write::fingerprint(html.as_bytes()) ^ self.seal;
+        let stored = if self.sink.published(route, source) {
+            self.sink.keep(route)
+        } else {
+            let bytes = {
+                let lap = self.timing.lap(Stage::Minify);
+                lap.count(1, html.len());
+                finish::minify(html, self.base.minify)
+            };
+            let artifact = Artifact {
+                route: route.clone(),
+                bytes,
+            };
+            let lap = self.timing.lap(Stage::Stage);
+            lap.count(1, artifact.bytes.len());
+            self.sink.put_made_from(artifact, source).map(drop)
+        };
+        self.stored(stored);
+    }
+
+    /// Draws a picture and stores it, unless the same was published before. A run that only checks draws nothing.
+    pub(super) fn put_picture(&self, picture: &Picture, report: &Report) {
+        if !self.sink.keeps() || self.is_futile(report) {
+            return;
+        }
+        let form = format!("{PICTURE_FORM} {} {}", picture.width, picture.ico);
+        let source = write::fingerprint(picture.svg.as_bytes())
+            ^ write::fingerprint(form.as_bytes()).rotate_left(1)
+            ^ self.base.theme.fonts_fingerprint();
+        if self.sink.published(&picture.route, source) {
+            self.stored(self.sink.keep(&picture.route));
+            return;
+        }
+        let drawn = {
+            let lap = self.timing.lap(Stage::Finish);
+            lap.count(1, 0);
+            render::draw(picture, self.base.theme.fonts())
+        };
+        if let Some(bytes) = drawn {
+            let artifact = Artifact {
+                route: picture.route.clone(),
+                bytes,
+            };
+            let lap = self.timing.lap(Stage::Stage);
+            lap.count(1, artifact.bytes.len());
+            self.stored(self.sink.put_made_from(artifact, source).map(drop));
+        }
+    }
+
+    pub(super) fn put(&self, artifact: Artifact, report: &Report) {
+        if !self.is_futile(report) {
+            let lap = self.timing.lap(Stage::Stage);
+            lap.count(1, artifact.bytes.len());
+            self.stored(self.sink.put(artifact).map(drop));
+        }
+    }
+
+    /// Whether nothing will be published anyway.
+    fn is_futile(&self, report: &Report) -> bool {
+        self.report.errors() > 0 || report.errors() > 0
+    }
+
+    pub(super) fn stored(&self, result: Result<(), WriteError>) {
+        if let Err(error) = result {
+            if error.is_interruption() {
+                self.job.cancel.store(true, Ordering::Relaxed);
+            } else {
+                self.report.push(write::translate(&error));
+            }
+        }
+    }
+}
