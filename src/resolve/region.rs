@@ -133,22 +133,14 @@ pub fn region(
         siaran_pers: Table::new(siaran_pers.into_iter().map(rows::siaran).collect(), |row: &SiaranPers| {
             &row.data.id
         }),
-        instansi: Table::new(
-            merged(own.instansi, &shared.instansi)
-                .into_iter()
-                .map(rows::instansi)
-                .collect(),
-            |row: &Instansi| &row.data.id,
-        ),
-        pejabat: Table::new(
-            merged(own.pejabat, &shared.pejabat).into_iter().map(rows::pejabat).collect(),
-            |row: &Pejabat| &row.data.id,
-        ),
+        instansi: Table::new(merged(own.instansi, &shared.instansi, rows::instansi), |row: &Instansi| {
+            &row.data.id
+        }),
+        pejabat: Table::new(merged(own.pejabat, &shared.pejabat, rows::pejabat), |row: &Pejabat| {
+            &row.data.id
+        }),
         dasar_hukum: Table::new(
-            merged(own.dasar_hukum, &shared.dasar_hukum)
-                .into_iter()
-                .map(rows::dasar_hukum)
-                .collect(),
+            merged(own.dasar_hukum, &shared.dasar_hukum, rows::dasar_hukum),
             |row: &DasarHukum| &row.data.id,
         ),
         indikator: Table::new(
@@ -340,12 +332,12 @@ impl Door<'_> {
     }
 }
 
-/// The region's own records and the shared ones.
-fn merged<R: Clone>(own: Vec<Entry<R>>, shared: &[Entry<R>]) -> Vec<Entry<R>> {
+/// Rows of the region's own records and of the shared ones, by id.
+fn merged<R: Clone, T>(own: Vec<Entry<R>>, shared: &[Entry<R>], row: impl Fn(Entry<R>) -> T) -> Vec<T> {
     let mut all = own;
     all.extend(shared.iter().cloned());
     all.sort_by(|a, b| a.id.cmp(&b.id));
-    all
+    all.into_iter().map(row).collect()
 }
 
 /// A slug for each kecamatan; a number is added where two have the same name.
