@@ -54,6 +54,12 @@ impl Route {
         Self(format!("{}.{extension}", &self.0[..stem]).into())
     }
 
+    /// The address of a compressed twin: `kampung.html.gz` beside `kampung.html`.
+    #[must_use]
+    pub fn twin(&self, ending: &str) -> Self {
+        Self(format!("{}.{ending}", self.0).into())
+    }
+
     /// The full address below a base address: `https://contoh.go.id/bontang/kampung.html`. A home page is its folder.
     #[must_use]
     pub fn absolute(&self, base: &str) -> String {

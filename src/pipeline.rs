@@ -62,6 +62,8 @@ pub struct Job<'a> {
     pub program: u64,
     /// Whether what the last publication remembers may be used.
     pub cached: bool,
+    /// Whether compressed twins stand beside the files.
+    pub precompress: bool,
     /// Whether warnings keep the site from being published.
     pub strict: bool,
     /// Set to stop the run.
@@ -135,7 +137,15 @@ pub fn run(job: &Job<'_>, report: &Report, observer: &dyn Observer, timing: &Tim
     let (base, sink) = Base::open(job, tree, None, (report, timing), || sink(job, report))?;
     let (sink, tree) = (sink?, &base.tree);
     let minify = base.minify;
-    let seal = write::fingerprint(format!("{} {} {minify:?}", env!("CARGO_PKG_VERSION"), finish::FORM).as_bytes());
+    let seal = write::fingerprint(
+        format!(
+            "{} {} {minify:?} {}",
+            env!("CARGO_PKG_VERSION"),
+            finish::FORM,
+            job.precompress
+        )
+        .as_bytes(),
+    );
     let memo_seal = seal ^ u128::from(job.program);
     let last = Memo::read(sink.memo(), memo_seal);
     let glances = glances(tree, &last, timing);

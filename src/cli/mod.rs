@@ -178,6 +178,9 @@ pub struct Build {
     /// How far HTML is minified.
     #[arg(long, value_name = "MODE", value_parser = PossibleValuesParser::new(["penuh", "ringan", "mati"]), hide_possible_values = true)]
     pub minify: Option<String>,
+    /// Writes compressed twins of files.
+    #[arg(long)]
+    pub precompress: bool,
     /// Uses nothing that the last build remembers.
     #[arg(long)]
     pub no_cache: bool,

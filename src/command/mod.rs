@@ -123,6 +123,7 @@ fn job<'a>(root: &Path, scope: &Scope, now: Moment, here: Circumstances) -> Job<
         started: here.clock,
         program: here.program,
         cached: true,
+        precompress: false,
         strict: false,
         cancel: &CANCEL,
     }

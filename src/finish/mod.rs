@@ -3,7 +3,7 @@
 //!
 //! Everything here is a pure function from plain values to [`Artifact`](crate::artifact::Artifact)s; the caller knows the plan and the model. Where a
 //! standard demands absolute addresses (site map, feed, canonical link), they are made from the publication's base address by
-//! [`address`]; without a base address there is no site map and no feed.
+//! [`Route::absolute`](crate::artifact::Route::absolute); without a base address there is no site map and no feed.
 
 mod agenda;
 mod budget;
@@ -17,6 +17,7 @@ mod robots;
 mod search;
 mod site;
 mod sitemap;
+mod twins;
 mod xml;
 
 pub use budget::{Overweight, weigh};
@@ -28,6 +29,7 @@ pub use robots::robots;
 pub use search::search;
 pub use site::{Ingredients, portal_files, portal_targets, region_files, region_targets};
 pub use sitemap::{SitemapEntry, sitemap};
+pub use twins::{TWINS, has_twins, twins};
 
 /// Names all that turns a rendered page into published bytes, beside the settings. A page that was published by another form is
 /// made again; raise the number when the minifier's work changes.

@@ -17,7 +17,7 @@ impl Run<'_> {
             return;
         }
         let source = write::fingerprint(html.as_bytes()) ^ self.seal;
-        let stored = if self.sink.published(route, source) {
+        let stored = if self.sink.published(route, source) && self.keep_twins(route, source) {
             self.sink.keep(route)
         } else {
             let bytes = {
@@ -29,6 +29,7 @@ impl Run<'_> {
                 route: route.clone(),
                 bytes,
             };
+            self.put_twins(&artifact, source);
             let lap = self.timing.lap(Stage::Stage);
             lap.count(1, artifact.bytes.len());
             self.sink.put_made_from(artifact, source).map(drop)
@@ -67,9 +68,43 @@ impl Run<'_> {
 
     pub(super) fn put(&self, artifact: Artifact, report: &Report) {
         if !self.is_futile(report) {
+            if self.job.precompress && finish::has_twins(&artifact.route) {
+                let source = write::fingerprint(&artifact.bytes);
+                if !self.keep_twins(&artifact.route, source) {
+                    self.put_twins(&artifact, source);
+                }
+            }
             let lap = self.timing.lap(Stage::Stage);
             lap.count(1, artifact.bytes.len());
             self.stored(self.sink.put(artifact).map(drop));
+        }
+    }
+
+    /// Keeps the compressed twins of a file, if all that are wanted stand there already, made from the same source.
+    fn keep_twins(&self, route: &Route, source: u128) -> bool {
+        if !self.job.precompress {
+            return true;
+        }
+        let twins = finish::TWINS.map(|ending| route.twin(ending));
+        let all = twins.iter().all(|twin| self.sink.published(twin, source));
+        if all {
+            twins.iter().for_each(|twin| self.stored(self.sink.keep(twin)));
+        }
+        all
+    }
+
+    /// Makes and stores the compressed twins of a file.
+    fn put_twins(&self, artifact: &Artifact, source: u128) {
+        if !self.job.precompress {
+            return;
+        }
+        let twins = {
+            let lap = self.timing.lap(Stage::Finish);
+            lap.count(1, artifact.bytes.len());
+            finish::twins(&artifact.route, &artifact.bytes)
+        };
+        for twin in twins {
+            self.stored(self.sink.put_made_from(twin, source).map(drop));
         }
     }
 

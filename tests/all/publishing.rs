@@ -223,3 +223,38 @@ fn an_interrupted_build_changes_nothing() {
     assert_eq!(code, Some(130));
     assert_eq!(before, times(&site));
 }
+
+#[test]
+fn compressed_twins_follow_their_files() {
+    let site = Site::from("one-city");
+    site.run("build --precompress").ok();
+    let first = site.published();
+    let twins = |files: &std::collections::BTreeMap<String, Vec<u8>>| -> Vec<String> {
+        let found = files.keys().filter(|route| route.ends_with(".gz") || route.ends_with(".br"));
+        found.cloned().collect()
+    };
+    for (route, bytes) in &first {
+        let Some(packed) = first.get(&format!("{route}.gz")) else {
+            continue;
+        };
+        let mut unpacked = Vec::new();
+        std::io::Read::read_to_end(&mut flate2::read::GzDecoder::new(&packed[..]), &mut unpacked).unwrap();
+        assert_eq!(&unpacked, bytes, "{route}");
+        assert!(first.contains_key(&format!("{route}.br")), "{route}");
+    }
+    assert!(twins(&first).len() > 40, "{:?}", twins(&first));
+    // Nothing changed: nothing is written.
+    let again = site.run("build --precompress --lang en").ok();
+    assert!(again.stderr.contains("Files written 0,"), "{}", again.stderr);
+    // A twin that somebody has removed comes back, and a changed page has new ones.
+    std::fs::remove_file(site.path("public/uji/kampung/melati.html.gz")).unwrap();
+    let site = site.edit("content/uji/kampung/kenanga.yaml", "nama: Kenanga", "nama: Kenanga Baru");
+    site.run("build --precompress").ok();
+    let changed = site.published();
+    let clean = Site::from("one-city").edit("content/uji/kampung/kenanga.yaml", "nama: Kenanga", "nama: Kenanga Baru");
+    clean.run("build --precompress").ok();
+    assert!(changed == clean.published(), "a clean build makes the same files");
+    // Without the option they go.
+    site.run("build").ok();
+    assert_eq!(twins(&site.published()), Vec::<String>::new());
+}

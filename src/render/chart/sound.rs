@@ -65,8 +65,8 @@ fn read(svg: &str) -> Texts {
     Texts { found }
 }
 
-/// What every fluid drawing promises: well-formed, without numbers that are none, and no text is cut off or lies on another one
-/// where it is narrowest.
+/// What every fluid drawing promises: well-formed, without numbers that are none (labels of these tests have no `i`, so no `inf`
+/// either), and no text is cut off or lies on another one where it is narrowest.
 fn check(svg: &str) {
     assert!(!svg.contains("NaN") && !svg.contains("inf"), "{svg}");
     let boxes = read(svg).found.into_iter().map(|(anchor, x, shift, y, words)| {
@@ -165,7 +165,7 @@ proptest! {
     #[test]
     fn lines_are_sound_and_complete(
         points in prop::collection::vec(prop::collection::vec(prop::option::of(0.0..100.0_f64), 7), 1..5),
-        label in "[A-Z][a-z]{1,9}( [a-z]{1,9}){0,5}",
+        label in "[A-Z][a-hj-z]{1,9}( [a-hj-z]{1,9}){0,5}",
         change in 2017..2026_i16,
         cut: bool,
     ) {
@@ -184,7 +184,7 @@ proptest! {
     }
 
     #[test]
-    fn strips_are_sound(others in prop::collection::vec(0.0..100.0_f64, 0..60), own in prop::option::of(0.0..100.0_f64), city in prop::option::of(0.0..100.0_f64), label in "[A-Z][a-z]{1,9}( [a-z]{1,9}){0,5}") {
+    fn strips_are_sound(others in prop::collection::vec(0.0..100.0_f64, 0..60), own in prop::option::of(0.0..100.0_f64), city in prop::option::of(0.0..100.0_f64), label in "[A-Z][a-hj-z]{1,9}( [a-hj-z]{1,9}){0,5}") {
         let mark = |value| Mark { value, label: label.clone() };
         let dots = others.len();
         let all = Strip {
@@ -202,7 +202,7 @@ proptest! {
     }
 
     #[test]
-    fn bars_and_parts_are_sound(rows in prop::collection::vec((prop::option::of(0.0..100.0_f64), "[A-Z][a-z]{1,9}( [a-z]{1,9}){0,5}"), 0..6)) {
+    fn bars_and_parts_are_sound(rows in prop::collection::vec((prop::option::of(0.0..100.0_f64), "[A-Z][a-hj-z]{1,9}( [a-hj-z]{1,9}){0,5}"), 0..6)) {
         let text = |value: &Option<f64>| value.map_or_else(|| "disamarkan".into(), percent);
         let row = |(value, label): &(Option<f64>, String)| Bar { label: label.clone(), value: *value, text: text(value), own: false };
         check(&bars(&caption("b"), &rows.iter().map(row).collect::<Vec<_>>()));
