@@ -84,7 +84,9 @@ impl Watch {
             Some(eye) => Eye::Told(eye),
             None => {
                 let root = root.clone();
-                thread::spawn(move || look(&root, &tell));
+                // Now, not when the thread begins: what changes in between is a change.
+                let before = seen(&root);
+                thread::spawn(move || look(&root, before, &tell));
                 Eye::Looking
             }
         };
@@ -206,18 +208,10 @@ fn told(root: &Path, tell: Sender<Heard>) -> Result<Debouncer<RecommendedWatcher
 
 /// Looks at all files again and again, until nobody listens. (The library's own way of looking knows times in seconds only, and misses
 /// the second of two quick changes.)
-fn look(root: &Path, tell: &Sender<Heard>) {
-    let all = || -> BTreeMap<String, Sign> {
-        let folder = |folder: &'static str| {
-            let files = signs(&root.join(folder)).into_iter();
-            files.map(move |(inside, sign)| (format!("{folder}/{inside}"), sign))
-        };
-        FOLDERS.into_iter().flat_map(folder).collect()
-    };
-    let mut before = all();
+fn look(root: &Path, mut before: BTreeMap<String, Sign>, tell: &Sender<Heard>) {
     loop {
         thread::sleep(POLL);
-        let now = all();
+        let now = seen(root);
         let names = now.keys().chain(before.keys());
         let differ = names.filter(|name| now.get(*name) != before.get(*name) && !is_passing(name));
         let paths: BTreeSet<String> = differ.cloned().collect();
@@ -231,6 +225,15 @@ fn look(root: &Path, tell: &Sender<Heard>) {
             return;
         }
     }
+}
+
+/// All files with what tells them from their former selves.
+fn seen(root: &Path) -> BTreeMap<String, Sign> {
+    let folder = |folder: &'static str| {
+        let files = signs(&root.join(folder)).into_iter();
+        files.map(move |(inside, sign)| (format!("{folder}/{inside}"), sign))
+    };
+    FOLDERS.into_iter().flat_map(folder).collect()
 }
 
 /// Whether a file is one that editors keep for themselves for a moment: `.loktuan.yaml.swp`, `loktuan.yaml~`.
