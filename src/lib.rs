@@ -10,10 +10,12 @@
 //!
 //! 1. [`read`]: disk → listing and bytes.
 //! 2. [`parse`]: bytes → records, by the shapes of [`record`].
-//! 3. [`resolve`]: records → [`model`]: references, codes, sums, dates. All checking of meaning.
+//! 3. [`resolve`]: records → [`model`]: references, codes, sums, dates. All checking of meaning;
+//!    small counts of people are withheld here.
 //! 4. [`plan`]: model → pages: addresses, lists, redirects, collisions.
 //! 5. [`render`]: page + model + theme → HTML. Checks every link against the plan.
-//! 6. [`finish`]: minified pages, style sheets, site maps, feeds, calendars, icons, files for the server.
+//! 6. [`finish`]: minified pages, style sheets, site maps, feeds, calendars, icons, the search index, files
+//!    for the server, compressed twins.
 //! 7. [`mod@write`]: artifacts → sink. Nothing is published before everything has been checked and rendered.
 //!
 //! [`pipeline::run`] does this for whole sites, into nothing (`check`) or onto the disk (`build`). [`pipeline::Preview`] does it for one
@@ -33,13 +35,13 @@
 //! kabupaten or provinsi; one folder of content, one site, the unit of work. **atlas**: the small national summary of all
 //! regions. **plan**: what pages will exist. **page**: one planned route. **view**: what one template may see. **artifact**: bytes
 //! at a route. **sink**: where artifacts go. **ledger**: what the last publication wrote. **memo**: what it knew of each region.
-//! **edition**: one state of the project, as a preview sees it.
+//! **edition**: one state of the project, as a preview sees it. **twin**: a file once more, compressed.
 //!
 //! ## What the checks do not know
 //!
 //! A kampung's code is held against the list in its region's `wilayah.yaml`; there is no register of the whole nation inside.
 //! What only history shows (a published text that changed without a `ralat`, an address that vanished without `alihkan_dari`) and
-//! personal data are not checked yet; photos are published as they are. The end of an embargo is told at the end of a build.
+//! personal data are not checked yet; photos are published as they are. Of small counts only those of contraception and of kitchens are withheld. The end of an embargo is told at the end of a build.
 //!
 //! ## Who may know whom
 //!

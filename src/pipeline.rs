@@ -41,6 +41,7 @@ use region::{Done, Run};
 
 /// What is to be done, fully resolved: nothing in the pipeline asks the environment or the clock.
 #[derive(Debug, Clone)]
+#[expect(clippy::struct_excessive_bools, reason = "each says one thing about the run")]
 pub struct Job<'a> {
     /// Folder with `content/` and `themes/`.
     pub root: PathBuf,

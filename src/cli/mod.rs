@@ -168,6 +168,7 @@ pub struct Man {
 
 /// Options of `build`.
 #[derive(Debug, Args)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a flag that may be typed")]
 pub struct Build {
     /// Output folder.
     #[arg(long, value_name = "DIR")]

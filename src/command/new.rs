@@ -289,7 +289,10 @@ impl Desk<'_> {
                 return Err(self.console.words("new_bad_slug", &[("slug", slug.to_owned())]));
             }
             let path = path(slug);
-            if self.root.join(&path).exists() {
+            // These are there already, in the program or for all regions.
+            let taken =
+                path.starts_with("themes/bawaan/") || path.starts_with("content/bersama/") && path.ends_with("wilayah.yaml");
+            if taken || self.root.join(&path).exists() {
                 return Err(self.console.words("new_exists", &[("path", path)]));
             }
             Ok(())

@@ -103,6 +103,7 @@ fn htaccess(missing: &str) -> String {
         <FilesMatch \"\\.(html|css|js|json|xml|svg|csv|ics|txt|webmanifest|geojson)\\.(br|gz)$\">\n\
         RemoveType .br .gz\nAddEncoding br .br\nAddEncoding gzip .gz\n</FilesMatch>\n\
         RewriteEngine On\n\
+        RewriteRule /media/ - [L]\n\
         RewriteCond %{{HTTP:Accept-Encoding}} \\bbr\\b\n\
         RewriteCond %{{REQUEST_FILENAME}}.br -f\n\
         RewriteRule ^(.+)$ $1.br [L]\n\
@@ -114,14 +115,17 @@ fn htaccess(missing: &str) -> String {
     text
 }
 
-/// Every kind of file that a site may have. A list of types takes the place of nginx's own, which knows neither calendars nor CSV;
+/// The kinds of files that a site has, and those that are often attached. A list of types takes the place of nginx's own, which knows neither calendars nor CSV;
 /// a location for them would need to be told where the files are.
 const TYPES: &str = "text/html html; text/css css; application/javascript js; application/json json; application/geo+json geojson; \
     application/xml xml; text/plain txt; text/csv csv; text/calendar ics; application/manifest+json webmanifest; image/svg+xml svg; \
     image/png png; image/jpeg jpg jpeg; image/webp webp; image/avif avif; image/gif gif; image/x-icon ico; application/pdf pdf; \
     font/woff2 woff2; font/ttf ttf; video/mp4 mp4; application/zip zip; \
     application/vnd.openxmlformats-officedocument.wordprocessingml.document docx; \
-    application/vnd.openxmlformats-officedocument.spreadsheetml.sheet xlsx;";
+    application/vnd.openxmlformats-officedocument.spreadsheetml.sheet xlsx; \
+    application/vnd.openxmlformats-officedocument.presentationml.presentation pptx; application/msword doc; \
+    application/vnd.ms-excel xls; application/vnd.ms-powerpoint ppt; application/vnd.oasis.opendocument.text odt; \
+    application/vnd.oasis.opendocument.spreadsheet ods; audio/mpeg mp3; video/webm webm;";
 
 /// The headers stand outside of the locations: one inside would take all of them away.
 fn nginx(missing: &str) -> String {
@@ -132,6 +136,7 @@ fn nginx(missing: &str) -> String {
         charset_types text/css text/plain text/csv text/calendar text/xml application/json application/javascript \
         application/xml image/svg+xml;\n\
         types {{ {TYPES} }}\n\
+        default_type application/octet-stream;\n\
         set $simpan \"{FOR_NOW}\";\n\
         if ($uri ~ \"/aset/.+\\.[0-9a-f]{{8}}\\.[a-z0-9]+$\") {{ set $simpan \"{FOR_EVER}\"; }}\n\
         add_header Cache-Control $simpan;\n\

@@ -34,9 +34,12 @@ const BROTLI_QUALITY: i32 = 5;
 /// Base 2 logarithm of the window, as large as a page may need.
 const BROTLI_WINDOW: i32 = 19;
 
-/// Whether files at this address have twins.
+/// Whether files at this address have twins. What authors attach has none: it may lie beside an archive of the same name.
 #[must_use]
 pub fn has_twins(route: &Route) -> bool {
+    if route.as_str().split('/').any(|segment| segment == "media") {
+        return false;
+    }
     let ending = route.as_str().rsplit_once('.').map(|(_, ending)| ending);
     ending.is_some_and(|ending| KINDS.contains(&ending))
 }
@@ -119,6 +122,7 @@ mod tests {
             ("a.html", &noise),
             ("a.png", "Kampung ".repeat(100).as_bytes()),
             ("tanpa-akhiran", "Kampung ".repeat(100).as_bytes()),
+            ("uji/media/data.csv", "Kampung ".repeat(100).as_bytes()),
         ] {
             assert!(twins(&Route::new(route), bytes).is_empty(), "{route}");
         }

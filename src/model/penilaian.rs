@@ -5,7 +5,7 @@
 //! exists only when all twelve inputs are known. An empty list says nothing, except `penggunaan_data: []`.
 
 use crate::record::{
-    Ada, Angka, JenisDana, JenisMekanisme, JenisPendamping, JenisPoktan, JenisSarana, Kampung, Kelas, Pendamping, Pokja, Profil,
+    Ada, Angka, JenisDana, JenisMekanisme, JenisPendamping, JenisPoktan, JenisSarana, Kampung, Kelas, Pendamping, Pokja,
     SumberDana,
 };
 
@@ -72,23 +72,22 @@ pub struct Penilaian {
 }
 
 impl Penilaian {
-    /// The class of a kampung with the profile that counts; nothing when an input is missing.
+    /// The class of a kampung with what follows from the profile that counts; nothing when an input is missing.
     ///
     /// `instansi_berbeda` is the number of distinct institutions in its activities.
     #[must_use]
-    pub fn dari(kampung: &Kampung, profil: Option<&Profil>, instansi_berbeda: usize) -> Option<Self> {
-        Self::hitung(kampung, profil, instansi_berbeda).ok()
+    pub fn dari(kampung: &Kampung, turunan: Option<&Turunan>, instansi_berbeda: usize) -> Option<Self> {
+        Self::hitung(kampung, turunan, instansi_berbeda).ok()
     }
 
     /// Like [`Penilaian::dari`], but says which inputs are missing.
     ///
     /// # Errors
     /// The paths of the fields that nobody has filled in, or that contradict each other, in the order of the indicators.
-    pub fn hitung(kampung: &Kampung, profil: Option<&Profil>, instansi_berbeda: usize) -> Result<Self, Vec<&'static str>> {
-        let turunan = profil.map(Turunan::dari);
-        let persen = |pilih: fn(&Turunan) -> Option<Nisbah>| turunan.as_ref().and_then(pilih).map(Nisbah::persen);
+    pub fn hitung(kampung: &Kampung, turunan: Option<&Turunan>, instansi_berbeda: usize) -> Result<Self, Vec<&'static str>> {
+        let persen = |pilih: fn(&Turunan) -> Option<Nisbah>| turunan.and_then(pilih).map(Nisbah::persen);
         let (cpr, mkjp, unmet) = (persen(|t| t.cpr), persen(|t| t.mkjp), persen(|t| t.unmet_need));
-        let partisipasi = turunan.as_ref().and_then(|turunan| turunan.partisipasi.rata_rata());
+        let partisipasi = turunan.and_then(|turunan| turunan.partisipasi.rata_rata());
         let data = kampung.penggunaan_data.as_ref().map(|kinds| berbeda(kinds));
         let skor: [Skor; 12] = [
             pokja(kampung.pokja.as_ref()),
@@ -111,7 +110,11 @@ impl Penilaian {
         let mut skor = skor.into_iter();
         let butir = INDIKATOR.map(|(kunci, kelompok, tertinggi)| {
             let skor = skor.next().unwrap_or(Err(&[])).unwrap_or_else(|missing| {
-                kurang.extend(missing.iter().filter(|name| profil.is_some() || !name.starts_with("profil.")));
+                kurang.extend(
+                    missing
+                        .iter()
+                        .filter(|name| turunan.is_some() || !name.starts_with("profil.")),
+                );
                 0
             });
             Butir {
@@ -121,7 +124,7 @@ impl Penilaian {
                 tertinggi,
             }
         });
-        if profil.is_none() {
+        if turunan.is_none() {
             kurang.push("profil");
         }
         if !kurang.is_empty() {
@@ -304,6 +307,7 @@ fn tanpa_ulangan<T: PartialEq + Copy>(items: &[T]) -> Vec<T> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::record::Profil;
     use serde_json::{Value, json};
 
     fn lengkap() -> Value {
@@ -352,7 +356,12 @@ mod tests {
 
     #[test]
     fn twelve_scores_make_three_indices_and_a_class() {
-        let penilaian = Penilaian::dari(&kampung(&lengkap()), Some(&profil(["15", "45"], "6", "34")), 5).unwrap();
+        let penilaian = Penilaian::dari(
+            &kampung(&lengkap()),
+            Some(&Turunan::dari(&profil(["15", "45"], "6", "34"))),
+            5,
+        )
+        .unwrap();
         assert_eq!(skor(&penilaian), [4, 3, 4, 3, 3, 3, 4, 3, 4, 4, 4, 4]);
         let indices = [penilaian.masukan, penilaian.proses, penilaian.luaran];
         assert!(
@@ -371,14 +380,19 @@ mod tests {
                 .unwrap()
                 .push(json!({ "tahun": "2022", "jenis": jenis }));
         }
-        let penilaian = Penilaian::dari(&kampung(&record), Some(&profil(["15", "45"], "6", "34")), 9).unwrap();
+        let penilaian = Penilaian::dari(&kampung(&record), Some(&Turunan::dari(&profil(["15", "45"], "6", "34"))), 9).unwrap();
         assert!((penilaian.masukan - 3.6).abs() < 1e-9);
         assert!(penilaian.butir.iter().all(|butir| butir.skor <= butir.tertinggi));
     }
 
     #[test]
     fn good_management_without_results_is_berkembang() {
-        let penilaian = Penilaian::dari(&kampung(&lengkap()), Some(&profil(["1", "19"], "40", "40")), 5).unwrap();
+        let penilaian = Penilaian::dari(
+            &kampung(&lengkap()),
+            Some(&Turunan::dari(&profil(["1", "19"], "40", "40"))),
+            5,
+        )
+        .unwrap();
         assert_eq!(skor(&penilaian)[8..], [4, 1, 1, 1]);
         assert_eq!(penilaian.kelas, Kelas::Berkembang);
     }
@@ -414,16 +428,19 @@ mod tests {
         ] {
             let mut record = lengkap();
             record.as_object_mut().unwrap().remove(field);
-            assert_eq!(Penilaian::hitung(&kampung(&record), Some(&full), 5), Err(vec![missing]));
+            assert_eq!(
+                Penilaian::hitung(&kampung(&record), Some(&Turunan::dari(&full)), 5),
+                Err(vec![missing])
+            );
         }
         assert_eq!(Penilaian::hitung(&kampung(&lengkap()), None, 5), Err(vec!["profil"]));
         let mut empty = full.clone();
         empty.tidak_ber_kb = None;
         assert_eq!(
-            Penilaian::hitung(&kampung(&lengkap()), Some(&empty), 5),
+            Penilaian::hitung(&kampung(&lengkap()), Some(&Turunan::dari(&empty)), 5),
             Err(vec!["profil.tidak_ber_kb", "profil.jumlah_pus"])
         );
-        assert_eq!(Penilaian::dari(&kampung(&lengkap()), Some(&empty), 5), None);
+        assert_eq!(Penilaian::dari(&kampung(&lengkap()), Some(&Turunan::dari(&empty)), 5), None);
     }
 
     #[test]
@@ -431,10 +448,13 @@ mod tests {
         let full = profil(["15", "45"], "6", "34");
         let mut record = lengkap();
         record["poktan"][2]["ada"] = json!("belum_diisi");
-        assert_eq!(Penilaian::hitung(&kampung(&record), Some(&full), 5), Err(vec!["poktan"]));
+        assert_eq!(
+            Penilaian::hitung(&kampung(&record), Some(&Turunan::dari(&full)), 5),
+            Err(vec!["poktan"])
+        );
         record["poktan"][2]["ada"] = json!("tidak_ada");
         record["penggunaan_data"] = json!([]);
-        let penilaian = Penilaian::dari(&kampung(&record), Some(&full), 0).unwrap();
+        let penilaian = Penilaian::dari(&kampung(&record), Some(&Turunan::dari(&full)), 0).unwrap();
         assert_eq!(skor(&penilaian)[..8], [4, 3, 3, 3, 3, 1, 4, 1]);
     }
 
@@ -443,7 +463,7 @@ mod tests {
         let full = profil(["15", "45"], "6", "34");
         let mut record = lengkap();
         record["sumber_dana"] = json!([{ "tahun": "2022", "jenis": "apbn", "anggaran": "0" }]);
-        let penilaian = Penilaian::dari(&kampung(&record), Some(&full), 5).unwrap();
+        let penilaian = Penilaian::dari(&kampung(&record), Some(&Turunan::dari(&full)), 5).unwrap();
         assert_eq!(skor(&penilaian)[1], 1);
     }
 
@@ -452,8 +472,14 @@ mod tests {
         let full = profil(["15", "45"], "6", "34");
         let mut record = lengkap();
         record["pendamping"]["jenis"] = json!("kader");
-        assert_eq!(skor(&Penilaian::dari(&kampung(&record), Some(&full), 5).unwrap())[4], 2);
+        assert_eq!(
+            skor(&Penilaian::dari(&kampung(&record), Some(&Turunan::dari(&full)), 5).unwrap())[4],
+            2
+        );
         record["pendamping"]["jenis"] = json!(null);
-        assert_eq!(Penilaian::hitung(&kampung(&record), Some(&full), 5), Err(vec!["pendamping"]));
+        assert_eq!(
+            Penilaian::hitung(&kampung(&record), Some(&Turunan::dari(&full)), 5),
+            Err(vec!["pendamping"])
+        );
     }
 }

@@ -1,6 +1,6 @@
 //! The borders of a region: `batas.geojson` (RFC 7946), one feature for each kecamatan or kelurahan, named by its code.
 //!
-//! The file is taken feature by feature, so that a fault has its place and a large file is never in memory twice.
+//! The file is taken feature by feature, so that a fault has its place.
 
 use std::ops::Range;
 use std::str::FromStr as _;

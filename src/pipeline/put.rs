@@ -88,7 +88,9 @@ impl Run<'_> {
         let twins = finish::TWINS.map(|ending| route.twin(ending));
         let all = twins.iter().all(|twin| self.sink.published(twin, source));
         if all {
-            twins.iter().for_each(|twin| self.stored(self.sink.keep(twin)));
+            for twin in &twins {
+                self.stored(self.sink.keep(twin));
+            }
         }
         all
     }

@@ -142,6 +142,7 @@ fn nama(kelas: Kelas) -> &'static str {
 mod tests {
     use super::super::contoh::{complaints, entry};
     use super::*;
+    use crate::model::Turunan;
     use serde_json::{Value, json};
 
     fn kampung(nama: &str, kode: &str, fields: &Value) -> Entry<Kampung> {
@@ -158,7 +159,9 @@ mod tests {
         let kampung = kampung("Loktuan", "64.74.01.1003", fields);
         complaints(|report| {
             check_kampung(&kampung, report);
-            if let Some(penilaian) = Penilaian::dari(&kampung.record, kampung.record.profil.first(), 5) {
+            if let Some(penilaian) =
+                Penilaian::dari(&kampung.record, kampung.record.profil.first().map(Turunan::dari).as_ref(), 5)
+            {
                 check_declared(&kampung, &penilaian, report);
             }
         })

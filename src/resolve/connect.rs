@@ -318,8 +318,8 @@ fn assess(model: &mut Wilayah, report: &Report) {
             .iter()
             .flat_map(|&kegiatan| &model.kegiatan[kegiatan].instansi)
             .collect();
-        let profil = row.profil().map(|(profil, _)| profil);
-        let penilaian = Penilaian::dari(&row.data.record, profil, instansi.len());
+        let turunan = row.profil().map(|(_, turunan)| turunan);
+        let penilaian = Penilaian::dari(&row.data.record, turunan, instansi.len());
         if let Some(penilaian) = &penilaian {
             classes::check_declared(&row.data, penilaian, report);
         }

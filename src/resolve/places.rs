@@ -12,6 +12,10 @@ use crate::record::{CakupanWilayah, Entry, JenisKelurahan, JenisWilayah, Kampung
 use crate::text::colour::{self, Scheme};
 use crate::text::compare::{fold_name, nearest};
 
+/// Bounds of the threshold below which counts are withheld.
+const AMBANG_TERENDAH: u8 = 3;
+const AMBANG_TERTINGGI: u8 = 20;
+
 /// Checks the codes of the region's record: level, kind and nesting (rule 1), BPS codes (rule 3).
 pub fn check_region(entry: &Entry<Wilayah>, report: &Report) {
     let record = &entry.record;
@@ -98,6 +102,18 @@ pub fn check_region(entry: &Entry<Wilayah>, report: &Report) {
         }
     }
     check_colours(entry, report);
+    if let Some(ambang) = record
+        .ambang_samaran
+        .filter(|ambang| !(AMBANG_TERENDAH..=AMBANG_TERTINGGI).contains(ambang))
+    {
+        report.push(
+            Diagnostic::error(codes::FIGURE_RANGE, entry.value("ambang_samaran"))
+                .with("field", "ambang_samaran")
+                .with("value", ambang.to_string())
+                .with("minimum", AMBANG_TERENDAH.to_string())
+                .with("maximum", AMBANG_TERTINGGI.to_string()),
+        );
+    }
 }
 
 /// The areas of the map, each with its kecamatan and kelurahan, in the order of the record.

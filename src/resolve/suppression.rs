@@ -1,4 +1,4 @@
-//! Small counts of people are withheld, and with them as many others as it takes so that nobody can compute them.
+//! Small counts of people are withheld, and with them as many others as it takes so that they do not follow from what is shown.
 //!
 //! A count of one to four couples in a kampung may be people whom their neighbours know. Such a cell is shown as "kurang dari 5"
 //! (primary suppression); zero is nobody, and is shown. A total from which one missing cell follows gives it away, so further
@@ -8,8 +8,11 @@
 //! The totals of one profile that readers know: PUS are all methods and all reasons together; the share of users gives all
 //! methods; the share of long-acting methods four of them; unmet need two of the reasons. They lie within each other, so they
 //! cut the eleven cells into parts of known sum, and each part is looked at by itself. What readers know of a cell: one that is
-//! "kurang dari 5" is between one and four; another that is withheld is not. Sums over kampung and years add totals that are
-//! shown one by one, so they tell nothing new.
+//! "kurang dari 5" is between one and four; another that is withheld is not, and is no larger than those that are shown. Sums over
+//! kampung and years add totals that are shown one by one, so they tell nothing new. Age bands, participants of groups and
+//! activities, and what authors write in words are not looked at.
+
+use std::collections::BTreeSet;
 
 use crate::model::{Nisbah, Turunan};
 use crate::record::{Angka, Inovasi, Isian, Profil};
@@ -87,6 +90,10 @@ pub fn withhold(profil: &mut Profil, turunan: &mut Turunan, ambang: u8) {
             return;
         }
     }
+    if turunan.cpr.is_none() {
+        // The source's own share would tell what ours may not.
+        profil.cpr_tercetak = None;
+    }
     write(profil, &cells, ambang);
 }
 
@@ -102,7 +109,11 @@ pub fn withhold_recipients(inovasi: &mut Inovasi, ambang: u8) {
             &mut meant.balita,
         ]
     });
-    let served = kitchen.sesi.iter_mut().map(|session| &mut session.penerima);
+    // As many portions as people would tell their number.
+    let served = kitchen
+        .sesi
+        .iter_mut()
+        .flat_map(|session| [&mut session.penerima, &mut session.porsi]);
     for figure in meant.chain(served) {
         if figure.nilai().is_some_and(|count| (1..u64::from(ambang)).contains(&count)) {
             *figure = Isian::KurangDari(ambang);
@@ -167,50 +178,61 @@ fn parts(known: &[(Set, u64)]) -> Vec<(Set, u64)> {
 }
 
 /// Whether readers who know the sum of some cells, and all that are shown, can still think of every small count for each small
-/// cell, and of as many for each other one that is withheld.
+/// cell, and of more than one for each other cell that is withheld. They also know that the smallest that is not small goes first.
 fn is_safe(cells: &[Cell; CELLS], (set, total): (Set, u64), limit: u64) -> bool {
-    let hidden: Vec<Cell> = set
+    let (shown, hidden): (Vec<Cell>, Vec<Cell>) = set
         .cells()
         .map(|cell| cells[cell])
-        .filter(|cell| !matches!(cell, Cell::Shown(_)))
-        .collect();
-    let shown: u64 = set
-        .cells()
-        .filter_map(|cell| match cells[cell] {
-            Cell::Shown(count) => Some(count),
-            _ => None,
-        })
-        .sum();
-    let rest = total.saturating_sub(shown);
+        .partition(|cell| matches!(cell, Cell::Shown(_)));
+    let shown = shown.into_iter().filter_map(|cell| match cell {
+        Cell::Shown(count) => Some(count),
+        _ => None,
+    });
+    let most = shown.clone().filter(|count| *count >= limit).min();
+    // Figures that are mistyped may be larger than any sum of theirs.
+    let rest = total.saturating_sub(shown.fold(0, u64::saturating_add));
     (0..hidden.len()).all(|at| {
-        let others: Vec<Cell> = hidden
-            .iter()
-            .enumerate()
-            .filter(|(other, _)| *other != at)
-            .map(|(_, cell)| *cell)
-            .collect();
-        let fits = |count: u64| rest.checked_sub(count).is_some_and(|rest| can_sum(&others, rest, limit));
-        match hidden[at] {
-            Cell::Small(_) => (1..limit).all(fits),
-            _ => (0..=rest)
-                .filter(|&count| !(1..limit).contains(&count) || hidden[at] == Cell::Unknown)
-                .filter(|&count| fits(count))
-                .nth(1)
-                .is_some(),
+        let mut others = hidden.clone();
+        let own = others.swap_remove(at);
+        let fits = |count: u64| {
+            rest.checked_sub(count)
+                .is_some_and(|rest| can_sum(&others, rest, limit, most))
+        };
+        if let Cell::Small(_) = own {
+            return (1..limit).all(fits);
         }
+        let may_be = |count: &u64| match (own, most) {
+            (Cell::Unknown, _) => true,
+            (_, Some(most)) => (limit..=most).contains(count),
+            (_, None) => !(1..limit).contains(count),
+        };
+        // What the small ones leave over, and the ends of what a withheld one can be: if any counts fit, some of these do.
+        let small = u64::try_from(others.len()).unwrap_or_default() * limit;
+        let widest = others.len() as u64 * most.unwrap_or_default().saturating_add(limit);
+        let ends = [0, limit, rest.saturating_sub(small), rest.saturating_sub(widest)];
+        let near = ends.into_iter().flat_map(|end| end..=end.saturating_add(small + limit));
+        let fitting: BTreeSet<u64> = near.filter(may_be).filter(|&count| fits(count)).take(2 * CELLS).collect();
+        fitting.len() > 1
     })
 }
 
-/// Whether hidden cells can have this sum, as far as readers know.
-fn can_sum(hidden: &[Cell], sum: u64, limit: u64) -> bool {
+/// Whether hidden cells can have this sum, as far as readers know; `most` is the smallest count beside them that is shown and not
+/// small.
+fn can_sum(hidden: &[Cell], sum: u64, limit: u64, most: Option<u64>) -> bool {
     let small = hidden.iter().filter(|cell| matches!(cell, Cell::Small(_))).count() as u64;
-    let most = small * (limit - 1);
     if hidden.contains(&Cell::Unknown) {
         return sum >= small;
     }
-    // A withheld cell is nobody, or not small.
-    let withheld = hidden.len() as u64 > small;
-    (small..=most).contains(&sum) || withheld && sum >= small + limit
+    let withheld = hidden.len() as u64 - small;
+    let highest = small * (limit - 1);
+    match most {
+        Some(most) => {
+            let up_to = highest.saturating_add(withheld.saturating_mul(most));
+            (small + withheld * limit..=up_to).contains(&sum)
+        }
+        // Nobody, or not small.
+        None => (small..=highest).contains(&sum) || withheld > 0 && sum >= small + limit,
+    }
 }
 
 /// Takes back the innermost share that tells the sum of a part; whether there was one.
@@ -275,8 +297,6 @@ fn write(profil: &mut Profil, cells: &[Cell; CELLS], ambang: u8) {
 
 #[cfg(test)]
 mod tests {
-    use std::collections::BTreeSet;
-
     use proptest::prelude::*;
     use serde_json::json;
 
@@ -369,6 +389,36 @@ mod tests {
         assert!(text(&profil).matches('k').count() > 1, "{}", text(&profil));
     }
 
+    #[test]
+    fn the_smallest_that_is_not_small_does_not_tell_by_being_the_smallest() {
+        // Of 86 users two cells are hidden, 12 together; one of them is at most 8, so the other would be 4.
+        let (profil, _) = withheld([8, 8, 4, 9, 66, 180, 74, 21, 58, 30, 31]);
+        assert!(text(&profil).matches('k').count() > 1, "{}", text(&profil));
+    }
+
+    #[test]
+    fn mistyped_figures_are_no_endless_work() {
+        let mut counts = [40, 21, 2, 9, 66, 180, 74, 21, 58, 30, 31];
+        counts[5] = 6_474_011_234_567_890;
+        let (profil, _) = withheld(counts);
+        assert_eq!(shown(&profil)[2], Isian::KurangDari(5));
+        let (mut profil, mut turunan) = profile([40, 21, 2, 9, 66, 180, 74, 21, 58, 30, 31]);
+        profil.jumlah_pus = Isian::Nilai(6_474_011_234_567_890);
+        withhold(&mut profil, &mut turunan, AMBANG);
+        assert_eq!(shown(&profil)[2], Isian::KurangDari(5));
+    }
+
+    #[test]
+    fn the_share_of_the_source_does_not_tell_what_an_author_has_withheld() {
+        let (mut profil, _) = profile([40, 21, 0, 9, 66, 180, 74, 21, 58, 30, 31]);
+        profil.tidak_ber_kb = None;
+        profil.kontrasepsi.as_mut().unwrap().kondom = Isian::Disamarkan;
+        profil.cpr_tercetak = "73.6".parse().ok();
+        let mut turunan = Turunan::dari(&profil);
+        withhold(&mut profil, &mut turunan, AMBANG);
+        assert_eq!(profil.cpr_tercetak, None);
+    }
+
     /// Whether a reader who knows all that is shown can think of this count for a cell: every way to fill in what is hidden,
     /// summed up cell by cell.
     fn thinkable(profil: &Profil, turunan: &Turunan, cell: usize, count: u64) -> bool {
@@ -380,7 +430,11 @@ mod tests {
                 _ if at == cell => vec![count],
                 Isian::Nilai(count) => vec![count],
                 Isian::KurangDari(limit) => (1..u64::from(limit)).collect(),
-                _ => (0..=most).filter(|count| !(1..5).contains(count)).collect(),
+                // The smallest that is not small goes first, and nobody only when there is no other.
+                _ => match least_shown(profil, at) {
+                    Some(least) => (5..=least).collect(),
+                    None => (0..=most).filter(|count| !(1..5).contains(count)).collect(),
+                },
             };
             let pus = profil.jumlah_pus.nilai().unwrap_or(most);
             sums = sums
@@ -409,6 +463,17 @@ mod tests {
                 && is(turunan.mkjp.map(Nisbah::pembilang), sum[1])
                 && is(turunan.unmet_need.map(Nisbah::pembilang), sum[3])
         })
+    }
+
+    /// The smallest count that is shown and not small among the cells which every sum has together with this one.
+    fn least_shown(profil: &Profil, cell: usize) -> Option<u64> {
+        let parts = [LONG, Set(METHODS.0 & !LONG.0), UNMET, Set(ALL.0 & !METHODS.0 & !UNMET.0)];
+        let part = parts.into_iter().find(|part| part.has(cell)).unwrap();
+        let cells = shown(profil).into_iter().enumerate().filter(|(at, _)| part.has(*at));
+        cells
+            .filter_map(|(_, figure)| figure.nilai())
+            .filter(|count| *count >= 5)
+            .min()
     }
 
     proptest! {

@@ -1,14 +1,15 @@
 //! Who may ask: browsers that mean this machine, from pages of this machine.
 //!
-//! A page of a foreign site can make a browser ask this server: under a name of its own that leads here (DNS rebinding), or for an
-//! address below `/.pendopo/`. The first is refused by the name, the second by what browsers say about the asking page
-//! (`Origin`, `Sec-Fetch-Site`). A number is no name, so it cannot be made to lead here.
+//! A page of a foreign site can make a browser ask this server: under a name of its own that leads here (DNS rebinding), for an
+//! address below `/.pendopo/`, or for a script or picture to be used there, such as the index of the search, which knows drafts. The
+//! first is refused by the name, the others by what browsers say about the asking page (`Origin`, `Sec-Fetch-Site`); only links
+//! may lead here from elsewhere. A number is no name, so it cannot be made to lead here.
 
 use std::net::IpAddr;
 use std::sync::Arc;
 
 use axum::extract::{Request, State};
-use axum::http::{HeaderMap, StatusCode, header};
+use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
 
@@ -19,10 +20,18 @@ pub(super) async fn guard(State(shared): State<Arc<Shared>>, request: Request, n
     if !host(headers).is_some_and(|host| means_this_machine(host, shared.open)) {
         return (StatusCode::MISDIRECTED_REQUEST, "pendopo: host\n").into_response();
     }
-    if request.uri().path().starts_with(control::PREFIX) && !is_own(headers) {
+    let navigates = headers.get("sec-fetch-mode").is_some_and(|mode| mode == "navigate");
+    let foreign = headers
+        .get("sec-fetch-site")
+        .is_some_and(|site| site == "cross-site" || site == "same-site");
+    let control = request.uri().path().starts_with(control::PREFIX);
+    if control && !is_own(headers) || foreign && !navigates {
         return (StatusCode::FORBIDDEN, "pendopo: origin\n").into_response();
     }
-    next.run(request).await
+    let mut response = next.run(request).await;
+    let own = HeaderValue::from_static("same-origin");
+    response.headers_mut().insert("cross-origin-resource-policy", own);
+    response
 }
 
 /// The one host that is asked for.

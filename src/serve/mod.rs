@@ -2,7 +2,7 @@
 //!
 //! The protocol is the libraries' (`hyper`, `axum`, `headers`); this room chooses what may be asked, and by whom. It listens on
 //! this machine only, unless it is told to; then any machine of the network may read, under the number of this one. Every page gets
-//! one script more than it has when it is published, and the right to run it; nothing else differs. The script follows
+//! one script more than it has when it is published, and the right to run it; with `--as-published` nothing else differs. The script follows
 //! the events below `/.pendopo/`: it loads the page again, or its style sheets, shows that this is a preview, and lists faults.
 //!
 //! A slow or silent client costs a connection, of which there are [`CONNECTIONS`]; it is given up after some seconds. A stream of events

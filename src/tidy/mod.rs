@@ -49,6 +49,12 @@ pub fn tidy(source: &Arc<Source>, kind: &Kind, path: &str, report: &Report) -> R
         if next == new {
             let after = read(&new).ok_or(Refusal::Unsafe)?;
             let kept = alike(&tree, after.1.as_ref()) && comments::kept(head, &tree, &new, after.1.as_ref());
+            // Lines end as they did.
+            let new = if head.contains("\r\n") {
+                new.replace('\n', "\r\n")
+            } else {
+                new
+            };
             return if kept {
                 Ok(format!("{}{new}{}", &text[..range.start], &text[range.end..]))
             } else {

@@ -230,7 +230,8 @@ fn compressed_twins_follow_their_files() {
     site.run("build --precompress").ok();
     let first = site.published();
     let twins = |files: &std::collections::BTreeMap<String, Vec<u8>>| -> Vec<String> {
-        let found = files.keys().filter(|route| route.ends_with(".gz") || route.ends_with(".br"));
+        let is_twin = |route: &&String| matches!(route.rsplit('.').next(), Some("gz" | "br"));
+        let found = files.keys().filter(is_twin);
         found.cloned().collect()
     };
     for (route, bytes) in &first {

@@ -13,6 +13,7 @@ mod loaded;
 mod state;
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::atomic::AtomicBool;
 use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
@@ -467,11 +468,12 @@ impl Preview {
                 .unwrap_or_else(PoisonError::into_inner);
             let task = Task::next(&mut state);
             drop(state);
-            match (task, &self.background) {
+            // A fault of the program in one task must not end all others.
+            let _ = catch_unwind(AssertUnwindSafe(|| match (task, &self.background) {
                 (Some(task), Some(pool)) => pool.install(|| self.perform(task)),
                 (Some(task), None) => self.perform(task),
                 (None, _) => {}
-            }
+            }));
             self.tell();
         }
     }
