@@ -12,6 +12,7 @@ use std::fmt::Write as _;
 use jiff::civil::Date;
 
 use super::Ingredients;
+use super::twins::KINDS;
 use crate::artifact::{Artifact, Route, base_path};
 use crate::record::Keamanan;
 
@@ -93,6 +94,7 @@ fn htaccess(missing: &str) -> String {
     for (name, value) in HEADERS {
         let _ = writeln!(text, "Header always set {name} \"{value}\"");
     }
+    let kinds = KINDS.join("|");
     let _ = write!(
         text,
         "Header set Cache-Control \"{FOR_NOW}\"\n\
@@ -100,7 +102,7 @@ fn htaccess(missing: &str) -> String {
         Header append Vary Accept-Encoding\n\
         </IfModule>\n\
         <IfModule mod_rewrite.c>\n\
-        <FilesMatch \"\\.(html|css|js|json|xml|svg|csv|ics|txt|webmanifest|geojson)\\.(br|gz)$\">\n\
+        <FilesMatch \"\\.({kinds})\\.(br|gz)$\">\n\
         RemoveType .br .gz\nAddEncoding br .br\nAddEncoding gzip .gz\n</FilesMatch>\n\
         RewriteEngine On\n\
         RewriteRule /media/ - [L]\n\
@@ -115,8 +117,8 @@ fn htaccess(missing: &str) -> String {
     text
 }
 
-/// The kinds of files that a site has, and those that are often attached. A list of types takes the place of nginx's own, which knows neither calendars nor CSV;
-/// a location for them would need to be told where the files are.
+/// The kinds of files that a site has, and those that are often attached. A list of types takes the place of nginx's own, which
+/// knows neither calendars nor CSV; a location for them would need to be told where the files are.
 const TYPES: &str = "text/html html; text/css css; application/javascript js; application/json json; application/geo+json geojson; \
     application/xml xml; text/plain txt; text/csv csv; text/calendar ics; application/manifest+json webmanifest; image/svg+xml svg; \
     image/png png; image/jpeg jpg jpeg; image/webp webp; image/avif avif; image/gif gif; image/x-icon ico; application/pdf pdf; \

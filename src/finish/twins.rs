@@ -11,7 +11,7 @@ use crate::artifact::{Artifact, Route};
 pub const TWINS: [&str; 2] = ["gz", "br"];
 
 /// Files of these kinds get smaller; photos and fonts are compressed already.
-const KINDS: [&str; 11] = [
+pub(super) const KINDS: [&str; 11] = [
     "html",
     "css",
     "js",

@@ -1,9 +1,9 @@
 //! The truth about a region, after all checking: immutable, without paths and without HTML.
 //!
-//! The model keeps each record as its author typed it, but for small counts of people, which are withheld, and adds what checking has found: where a kampung lies, what refers to
-//! it, what can be computed from its figures. References are numbers of tables ([`KampungId`] and its like), in both directions,
-//! so a page finds its neighbours without searching. Withdrawn records stay, as notices; drafts and embargoed releases are not
-//! in the model at all.
+//! The model keeps each record as its author typed it, but for small counts of people, which are withheld, and adds what checking
+//! has found: where a kampung lies, what refers to it, what can be computed from its figures. References are numbers of tables
+//! ([`KampungId`] and its like), in both directions, so a page finds its neighbours without searching. Withdrawn records stay, as
+//! notices; drafts and embargoed releases are in the model of a preview alone.
 
 mod atlas;
 mod penilaian;

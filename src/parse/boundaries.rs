@@ -34,14 +34,6 @@ pub struct Boundaries {
     pub bidang: Vec<(Range<usize>, Bidang)>,
 }
 
-impl Boundaries {
-    /// Where an area stands.
-    #[must_use]
-    pub fn place(&self, range: &Range<usize>) -> Place {
-        Place::Span(Arc::clone(&self.source), range.clone())
-    }
-}
-
 /// A feature collection whose features are not yet read.
 #[derive(Deserialize)]
 struct Collection<'a> {

@@ -28,7 +28,7 @@ pub use theme::*;
 
 use crate::artifact::{Artifact, Route};
 use crate::diagnostic::Report;
-use crate::model::{Atlas, BelumTerbit, Gabungan, KampungId, Ringkasan, Ukuran, Wilayah, WilayahLain};
+use crate::model::{Atlas, BelumTerbit, Daerah, Gabungan, KampungId, Ringkasan, Ukuran, Wilayah, WilayahLain};
 use crate::plan::{Page, PageKind, Routes};
 use crate::record::{Situs, Status};
 use view::{Deretan, Istilah, Pen, Spot, Tampilan};
@@ -72,6 +72,8 @@ pub struct Backdrop {
     deretan: BTreeMap<Ukuran, Deretan>,
     /// Terms of the glossary.
     istilah: Istilah,
+    /// Areas of the maps; nothing where the theme wants none.
+    batas: Vec<Daerah>,
     /// The active kampung of each kecamatan.
     menurut_kecamatan: BTreeMap<usize, Vec<KampungId>>,
     /// What the public does not see yet; only a preview has any.
@@ -104,6 +106,11 @@ impl Backdrop {
             pangkal: view::pangkal(situs).or_else(|| Some("/".to_owned())),
             deretan: view::deretan(wilayah, &gabungan_tahun),
             istilah: Istilah::dari(wilayah),
+            batas: if theme.offer().charts {
+                view::batas(wilayah)
+            } else {
+                Vec::new()
+            },
             gabungan_tahun,
             menurut_kecamatan: view::menurut_kecamatan(wilayah),
             tahun_profil: years().min().zip(years().max()),

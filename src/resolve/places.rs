@@ -4,17 +4,17 @@
 
 use std::collections::BTreeMap;
 use std::collections::btree_map::Entry as Slot;
+use std::sync::Arc;
 
+use super::suppression::BOUNDS;
 use crate::diagnostic::{Diagnostic, Place, Report, codes};
 use crate::model::Daerah;
 use crate::parse::{BOUNDARIES, Boundaries};
-use crate::record::{CakupanWilayah, Entry, JenisKelurahan, JenisWilayah, Kampung, Kode, StatusKampung, TingkatKode, Wilayah};
+use crate::record::{
+    Bidang, CakupanWilayah, Entry, JenisKelurahan, JenisWilayah, Kampung, Kode, StatusKampung, TingkatKode, Wilayah,
+};
 use crate::text::colour::{self, Scheme};
 use crate::text::compare::{fold_name, nearest};
-
-/// Bounds of the threshold below which counts are withheld.
-const AMBANG_TERENDAH: u8 = 3;
-const AMBANG_TERTINGGI: u8 = 20;
 
 /// Checks the codes of the region's record: level, kind and nesting (rule 1), BPS codes (rule 3).
 pub fn check_region(entry: &Entry<Wilayah>, report: &Report) {
@@ -102,23 +102,20 @@ pub fn check_region(entry: &Entry<Wilayah>, report: &Report) {
         }
     }
     check_colours(entry, report);
-    if let Some(ambang) = record
-        .ambang_samaran
-        .filter(|ambang| !(AMBANG_TERENDAH..=AMBANG_TERTINGGI).contains(ambang))
-    {
+    if let Some(ambang) = record.ambang_samaran.filter(|ambang| !BOUNDS.contains(ambang)) {
         report.push(
             Diagnostic::error(codes::FIGURE_RANGE, entry.value("ambang_samaran"))
                 .with("field", "ambang_samaran")
                 .with("value", ambang.to_string())
-                .with("minimum", AMBANG_TERENDAH.to_string())
-                .with("maximum", AMBANG_TERTINGGI.to_string()),
+                .with("minimum", BOUNDS.start().to_string())
+                .with("maximum", BOUNDS.end().to_string()),
         );
     }
 }
 
 /// The areas of the map, each with its kecamatan and kelurahan, in the order of the record.
-pub fn boundaries(boundaries: Option<&Boundaries>, entry: &Entry<Wilayah>, report: &Report) -> Vec<Daerah> {
-    let Some(boundaries) = boundaries else {
+pub fn boundaries(boundaries: Option<Boundaries>, entry: &Entry<Wilayah>, report: &Report) -> Vec<Daerah> {
+    let Some(Boundaries { source, bidang }) = boundaries else {
         if entry.record.peta_batas.is_some() {
             report.push(
                 Diagnostic::error(codes::FILE_MISSING, entry.value("peta_batas"))
@@ -129,7 +126,7 @@ pub fn boundaries(boundaries: Option<&Boundaries>, entry: &Entry<Wilayah>, repor
         return Vec::new();
     };
     if entry.record.peta_batas.is_none() {
-        let path = boundaries.source.path();
+        let path = source.path();
         report.push(
             Diagnostic::error(codes::PLACE_BOUNDARY_SOURCE, Place::path(path))
                 .with("path", path)
@@ -144,13 +141,12 @@ pub fn boundaries(boundaries: Option<&Boundaries>, entry: &Entry<Wilayah>, repor
         known.extend(villages.map(|(v, kelurahan)| (kelurahan.kode.as_str(), (k, Some(v)))));
     }
     let mut areas: BTreeMap<(usize, Option<usize>), Daerah> = BTreeMap::new();
-    for (range, bidang) in &boundaries.bidang {
-        let reason = match known.get(bidang.kode.as_str()) {
+    for (range, Bidang { kode, garis }) in bidang {
+        let reason = match known.get(kode.as_str()) {
             None => "area_unknown_code",
             Some(&(kecamatan, kelurahan)) => match areas.entry((kecamatan, kelurahan)) {
                 Slot::Occupied(_) => "area_twice",
                 Slot::Vacant(slot) => {
-                    let garis = bidang.garis.clone();
                     slot.insert(Daerah {
                         kecamatan,
                         kelurahan,
@@ -160,7 +156,8 @@ pub fn boundaries(boundaries: Option<&Boundaries>, entry: &Entry<Wilayah>, repor
                 }
             },
         };
-        report.push(Diagnostic::error(codes::PLACE_BAD_AREA, boundaries.place(range)).with_word("reason", reason));
+        report
+            .push(Diagnostic::error(codes::PLACE_BAD_AREA, Place::Span(Arc::clone(&source), range)).with_word("reason", reason));
     }
     areas.into_values().collect()
 }

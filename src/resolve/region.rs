@@ -109,8 +109,8 @@ pub fn region(
     let belum_terbit = door.belum_terbit;
     sort(&mut kampung, &mut inovasi, &mut kegiatan, &mut siaran_pers, zona);
     let letak: Vec<Option<(usize, usize)>> = kampung.iter().map(|entry| places::locate(entry, &wilayah, report)).collect();
-    let ambang = wilayah.record.ambang_samaran.unwrap_or(suppression::AMBANG).clamp(3, 20);
-    let batas = places::boundaries(batas.as_ref(), &wilayah, report);
+    let ambang = suppression::threshold(&wilayah.record);
+    let batas = places::boundaries(batas, &wilayah, report);
     let model = Wilayah {
         slug,
         slug_kecamatan: district_slugs(&wilayah.record),

@@ -12,13 +12,16 @@
 //! kampung and years add totals that are shown one by one, so they tell nothing new. Age bands, participants of groups and
 //! activities, and what authors write in words are not looked at.
 
-use std::collections::BTreeSet;
+use std::ops::RangeInclusive;
 
 use crate::model::{Nisbah, Turunan};
-use crate::record::{Angka, Inovasi, Isian, Profil};
+use crate::record::{Angka, Inovasi, Isian, Profil, Wilayah};
 
 /// Counts below this one are withheld, unless the region says otherwise.
-pub const AMBANG: u8 = 5;
+const AMBANG: u8 = 5;
+
+/// What a region may say.
+pub const BOUNDS: RangeInclusive<u8> = 3..=20;
 
 /// Cells of a profile: seven methods, then four reasons against any.
 const CELLS: usize = 11;
@@ -53,28 +56,32 @@ enum Cell {
     /// This count.
     Shown(u64),
     /// At least one and below the threshold.
-    Small(u64),
+    Small,
     /// Nothing; we know the count.
-    Withheld(u64),
+    Withheld,
     /// Nothing; nor do we.
     Unknown,
+}
+
+/// The threshold of a region; one that is out of bounds, which has been reported, counts as the nearest.
+#[must_use]
+pub fn threshold(wilayah: &Wilayah) -> u8 {
+    let wanted = wilayah.ambang_samaran.unwrap_or(AMBANG);
+    wanted.clamp(*BOUNDS.start(), *BOUNDS.end())
 }
 
 /// Withholds what is too small in a profile, and what would tell it.
 pub fn withhold(profil: &mut Profil, turunan: &mut Turunan, ambang: u8) {
     let limit = u64::from(ambang);
-    let is_small = |count: u64| (1..limit).contains(&count);
-    if profil.jumlah_pus.nilai().is_some_and(is_small) {
-        hide_all(profil, turunan, ambang);
-        return;
-    }
     let mut cells = cells(profil, limit);
-    if !cells.iter().any(|cell| matches!(cell, Cell::Small(_) | Cell::Unknown)) {
+    if profil.jumlah_pus.nilai().is_some_and(|count| (1..limit).contains(&count)) {
+        profil.jumlah_pus = Isian::KurangDari(ambang);
+        hide_all(&mut cells, turunan);
+    } else if !cells.iter().any(|cell| matches!(cell, Cell::Small | Cell::Unknown)) {
         return;
     }
-    let complete = profil.kontrasepsi.is_some() && profil.tidak_ber_kb.is_some();
     loop {
-        let known = totals(profil, turunan, complete);
+        let known = totals(profil, turunan);
         let Some(part) = parts(&known).into_iter().find(|part| !is_safe(&cells, *part, limit)) else {
             break;
         };
@@ -83,11 +90,11 @@ pub fn withhold(profil: &mut Profil, turunan: &mut Turunan, ambang: u8) {
             _ => None,
         });
         // The smallest count that is no small one tells the least; nobody only when there is nothing else.
-        if let Some((_, count, cell)) = shown.min() {
-            cells[cell] = Cell::Withheld(count);
-        } else if !close(part.0, profil, turunan) {
-            hide_all(profil, turunan, ambang);
-            return;
+        if let Some((.., cell)) = shown.min() {
+            cells[cell] = Cell::Withheld;
+        } else if !close(part.0, turunan) {
+            profil.jumlah_pus = Isian::Disamarkan;
+            hide_all(&mut cells, turunan);
         }
     }
     if turunan.cpr.is_none() {
@@ -129,7 +136,7 @@ fn cells(profil: &Profil, limit: u64) -> [Cell; CELLS] {
     let places = (0..7).zip(&methods).chain((7..).zip(&reasons));
     for (place, (_, figure)) in places {
         cells[place] = match *figure {
-            Isian::Nilai(count) if (1..limit).contains(&count) => Cell::Small(count),
+            Isian::Nilai(count) if (1..limit).contains(&count) => Cell::Small,
             Isian::Nilai(count) => Cell::Shown(count),
             Isian::Disamarkan | Isian::KurangDari(_) => Cell::Unknown,
             // Nobody knows it, so no sum is known either.
@@ -140,14 +147,11 @@ fn cells(profil: &Profil, limit: u64) -> [Cell; CELLS] {
 }
 
 /// The sums that readers know.
-fn totals(profil: &Profil, turunan: &Turunan, complete: bool) -> Vec<(Set, u64)> {
-    let methods = || profil.kontrasepsi.map(|methods| methods.isian()).unwrap_or_default();
-    let reasons = || profil.tidak_ber_kb.map(|reasons| reasons.isian()).unwrap_or_default();
+fn totals(profil: &Profil, turunan: &Turunan) -> Vec<(Set, u64)> {
     let filled = |figures: Vec<(&str, Angka)>| figures.iter().all(|(_, figure)| figure.terisi());
-    let pus = profil
-        .jumlah_pus
-        .nilai()
-        .filter(|_| complete && filled(methods()) && filled(reasons()));
+    let complete = profil.kontrasepsi.is_some_and(|methods| filled(methods.isian()))
+        && profil.tidak_ber_kb.is_some_and(|reasons| filled(reasons.isian()));
+    let pus = profil.jumlah_pus.nilai().filter(|_| complete);
     [
         (ALL, pus),
         (METHODS, turunan.peserta_kb),
@@ -180,111 +184,130 @@ fn parts(known: &[(Set, u64)]) -> Vec<(Set, u64)> {
 /// Whether readers who know the sum of some cells, and all that are shown, can still think of every small count for each small
 /// cell, and of more than one for each other cell that is withheld. They also know that the smallest that is not small goes first.
 fn is_safe(cells: &[Cell; CELLS], (set, total): (Set, u64), limit: u64) -> bool {
-    let (shown, hidden): (Vec<Cell>, Vec<Cell>) = set
-        .cells()
-        .map(|cell| cells[cell])
-        .partition(|cell| matches!(cell, Cell::Shown(_)));
-    let shown = shown.into_iter().filter_map(|cell| match cell {
-        Cell::Shown(count) => Some(count),
-        _ => None,
-    });
-    let most = shown.clone().filter(|count| *count >= limit).min();
+    let (mut shown, mut hidden) = (Vec::new(), Vec::new());
+    for cell in set.cells() {
+        match cells[cell] {
+            Cell::Shown(count) => shown.push(count),
+            cell => hidden.push(cell),
+        }
+    }
+    let reader = Reader {
+        limit,
+        most: shown.iter().copied().filter(|count| *count >= limit).min(),
+    };
     // Figures that are mistyped may be larger than any sum of theirs.
-    let rest = total.saturating_sub(shown.fold(0, u64::saturating_add));
+    let rest = total.saturating_sub(shown.into_iter().fold(0, u64::saturating_add));
     (0..hidden.len()).all(|at| {
         let mut others = hidden.clone();
         let own = others.swap_remove(at);
-        let fits = |count: u64| {
-            rest.checked_sub(count)
-                .is_some_and(|rest| can_sum(&others, rest, limit, most))
-        };
-        if let Cell::Small(_) = own {
-            return (1..limit).all(fits);
-        }
-        let may_be = |count: &u64| match (own, most) {
-            (Cell::Unknown, _) => true,
-            (_, Some(most)) => (limit..=most).contains(count),
-            (_, None) => !(1..limit).contains(count),
-        };
-        // What the small ones leave over, and the ends of what a withheld one can be: if any counts fit, some of these do.
-        let small = u64::try_from(others.len()).unwrap_or_default() * limit;
-        let widest = others.len() as u64 * most.unwrap_or_default().saturating_add(limit);
-        let ends = [0, limit, rest.saturating_sub(small), rest.saturating_sub(widest)];
-        let near = ends.into_iter().flat_map(|end| end..=end.saturating_add(small + limit));
-        let fitting: BTreeSet<u64> = near.filter(may_be).filter(|&count| fits(count)).take(2 * CELLS).collect();
-        fitting.len() > 1
+        let wanted = if own == Cell::Small { limit - 1 } else { 2 };
+        reader.ways(own, &others, rest) >= wanted
     })
 }
 
-/// Whether hidden cells can have this sum, as far as readers know; `most` is the smallest count beside them that is shown and not
-/// small.
-fn can_sum(hidden: &[Cell], sum: u64, limit: u64, most: Option<u64>) -> bool {
-    let small = hidden.iter().filter(|cell| matches!(cell, Cell::Small(_))).count() as u64;
-    if hidden.contains(&Cell::Unknown) {
-        return sum >= small;
+/// Counts from the first to the last.
+type Span = (u64, u64);
+
+/// No counts.
+const NONE: Span = (1, 0);
+
+/// What a reader knows of the hidden cells of a part.
+#[derive(Clone, Copy)]
+struct Reader {
+    limit: u64,
+    /// The smallest count that is shown beside them and is not small.
+    most: Option<u64>,
+}
+
+impl Reader {
+    /// How many counts a cell can have, if it and the others have this sum.
+    fn ways(self, own: Cell, others: &[Cell], sum: u64) -> u64 {
+        let pairs = self
+            .counts(own)
+            .into_iter()
+            .flat_map(|own| self.sums(others).map(|others| (own, others)));
+        pairs
+            .filter(|(_, (low, _))| *low <= sum)
+            .map(|((first, last), (low, high))| {
+                let (first, last) = (first.max(sum.saturating_sub(high)), last.min(sum - low));
+                (last + 1).saturating_sub(first)
+            })
+            .fold(0, u64::saturating_add)
     }
-    let withheld = hidden.len() as u64 - small;
-    let highest = small * (limit - 1);
-    match most {
-        Some(most) => {
-            let up_to = highest.saturating_add(withheld.saturating_mul(most));
-            (small + withheld * limit..=up_to).contains(&sum)
+
+    /// The counts that a hidden cell can have.
+    fn counts(self, cell: Cell) -> [Span; 2] {
+        match (cell, self.most) {
+            (Cell::Small, _) => [(1, self.limit - 1), NONE],
+            (Cell::Unknown, _) => [(0, u64::MAX - 1), NONE],
+            (_, Some(most)) => [(self.limit, most), NONE],
+            // Nobody, or not small.
+            (_, None) => [(0, 0), (self.limit, u64::MAX - 1)],
         }
-        // Nobody, or not small.
-        None => (small..=highest).contains(&sum) || withheld > 0 && sum >= small + limit,
+    }
+
+    /// The sums that hidden cells can have.
+    fn sums(self, cells: &[Cell]) -> [Span; 2] {
+        let small = cells.iter().filter(|cell| **cell == Cell::Small).count() as u64;
+        let withheld = cells.len() as u64 - small;
+        let highest = small * (self.limit - 1);
+        if cells.contains(&Cell::Unknown) {
+            return [(small, u64::MAX - 1), NONE];
+        }
+        match self.most {
+            _ if withheld == 0 => [(small, highest), NONE],
+            Some(most) => {
+                let up_to = highest.saturating_add(withheld.saturating_mul(most));
+                [(small + withheld * self.limit, up_to), NONE]
+            }
+            None => [(small, highest), ((small + self.limit).max(highest + 1), u64::MAX - 1)],
+        }
     }
 }
 
 /// Takes back the innermost share that tells the sum of a part; whether there was one.
-fn close(part: Set, profil: &mut Profil, turunan: &mut Turunan) -> bool {
-    if part.is_within(METHODS) && turunan.mkjp.take().is_some() {
-        turunan.tertutup.mkjp = true;
-        return true;
-    }
-    if !part.is_within(METHODS) && turunan.unmet_need.take().is_some() {
-        turunan.tertutup.unmet_need = true;
-        return true;
-    }
-    let told = turunan.peserta_kb.take().is_some() | turunan.bukan_peserta.take().is_some();
-    if told {
-        turunan.cpr = None;
-        turunan.tertutup.cpr = true;
-        if turunan.mkjp.take().is_some() {
-            turunan.tertutup.mkjp = true;
+fn close(part: Set, turunan: &mut Turunan) -> bool {
+    let tertutup = &mut turunan.tertutup;
+    let inner = if part.is_within(METHODS) {
+        shut(&mut turunan.mkjp, &mut tertutup.mkjp)
+    } else {
+        shut(&mut turunan.unmet_need, &mut tertutup.unmet_need)
+    };
+    inner || {
+        let told = turunan.peserta_kb.take().is_some() | turunan.bukan_peserta.take().is_some();
+        if told {
+            shut(&mut turunan.cpr, &mut tertutup.cpr);
+            shut(&mut turunan.mkjp, &mut tertutup.mkjp);
         }
-        profil.cpr_tercetak = None;
+        told
     }
-    told
 }
 
 /// Withholds everything about couples: there are too few of them.
-fn hide_all(profil: &mut Profil, turunan: &mut Turunan, ambang: u8) {
-    let limit = u64::from(ambang);
-    if profil.jumlah_pus.nilai().is_some() {
-        profil.jumlah_pus = match profil.jumlah_pus.nilai() {
-            Some(count) if (1..limit).contains(&count) => Isian::KurangDari(ambang),
-            _ => Isian::Disamarkan,
-        };
+fn hide_all(cells: &mut [Cell; CELLS], turunan: &mut Turunan) {
+    for cell in cells.iter_mut().filter(|cell| matches!(cell, Cell::Shown(_))) {
+        *cell = Cell::Withheld;
     }
     let tertutup = &mut turunan.tertutup;
-    tertutup.cpr |= turunan.cpr.take().is_some();
-    tertutup.mkjp |= turunan.mkjp.take().is_some();
-    tertutup.unmet_need |= turunan.unmet_need.take().is_some();
+    shut(&mut turunan.cpr, &mut tertutup.cpr);
+    shut(&mut turunan.mkjp, &mut tertutup.mkjp);
+    shut(&mut turunan.unmet_need, &mut tertutup.unmet_need);
     turunan.peserta_kb = None;
     turunan.bukan_peserta = None;
-    profil.cpr_tercetak = None;
-    let cells = cells(profil, limit).map(|cell| match cell {
-        Cell::Shown(count) => Cell::Withheld(count),
-        cell => cell,
-    });
-    write(profil, &cells, ambang);
+}
+
+/// Takes a share back and notes it; whether there was one.
+fn shut(share: &mut Option<Nisbah>, noted: &mut bool) -> bool {
+    let was = share.take().is_some();
+    *noted |= was;
+    was
 }
 
 /// Writes the cells back.
 fn write(profil: &mut Profil, cells: &[Cell; CELLS], ambang: u8) {
     let put = |figure: &mut Angka, cell: Cell| match cell {
-        Cell::Small(_) => *figure = Isian::KurangDari(ambang),
-        Cell::Withheld(_) if figure.nilai().is_some() => *figure = Isian::Disamarkan,
+        Cell::Small => *figure = Isian::KurangDari(ambang),
+        Cell::Withheld if figure.nilai().is_some() => *figure = Isian::Disamarkan,
         _ => {}
     };
     if let Some(methods) = &mut profil.kontrasepsi {
@@ -297,6 +320,8 @@ fn write(profil: &mut Profil, cells: &[Cell; CELLS], ambang: u8) {
 
 #[cfg(test)]
 mod tests {
+    use std::collections::BTreeSet;
+
     use proptest::prelude::*;
     use serde_json::json;
 

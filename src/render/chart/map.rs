@@ -126,6 +126,26 @@ pub fn map(caption: &Caption<'_>, map: &Map<'_>) -> Option<String> {
     Some(canvas.framed(caption, &kind, format_args!(r#"viewBox="0 0 {WIDTH} {height}""#)))
 }
 
+/// Closed lines with only the corners that can be told apart in steps of so many degrees; neighbours keep one line between them.
+#[must_use]
+#[expect(
+    clippy::cast_possible_truncation,
+    reason = "degrees are at most 180, and a step at least a millionth of one"
+)]
+pub fn thinned(rings: &[&Vec<(f64, f64)>], step: f64) -> Vec<Vec<(f64, f64)>> {
+    let step = step.max(1e-6);
+    let snapped = rings.iter().map(|ring| {
+        let place = |&(lon, lat): &(f64, f64)| Place {
+            x: (lon / step).round() as i32,
+            y: (lat / step).round() as i32,
+        };
+        ring.iter().map(place).collect()
+    });
+    let degrees = |place: Place| (f64::from(place.x) * step, f64::from(place.y) * step);
+    let thin = outline::simplified(snapped, 1.0);
+    thin.into_iter().map(|ring| ring.into_iter().map(degrees).collect()).collect()
+}
+
 /// Room for the bar of the scale below the map.
 const SCALE: i32 = 26;
 

@@ -52,7 +52,7 @@ mod svg;
 
 pub use bars::{Bar, bars};
 pub use lines::{Change, Lines, Series, lines};
-pub use map::{Area, Fill, Map, Point, map};
+pub use map::{Area, Fill, Map, Point, map, thinned};
 pub use pyramid::{Band, Pyramid, pyramid};
 pub use qr::qr;
 pub use scale::{limits, range};

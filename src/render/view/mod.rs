@@ -50,6 +50,7 @@ pub(super) use kegiatan::{arsip_kegiatan, daftar_kegiatan, kegiatan};
 pub(super) use mitra::{daftar_mitra, mitra};
 pub(super) use papan::papan;
 pub(super) use pen::Pen;
+pub(super) use peta::batas;
 pub(super) use portal::{portal, portal_tidak_ditemukan};
 pub(super) use rujukan::{dasar_hukum, glosarium};
 pub(super) use siaran::{arsip_siaran, daftar_siaran, siaran};

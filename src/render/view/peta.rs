@@ -10,7 +10,7 @@ use tera::Value;
 
 use super::spot::Spot;
 use super::ukuran::{self, Deretan};
-use crate::model::{Besaran, Daerah, Kampung, KampungId, Ukuran};
+use crate::model::{Besaran, Daerah, Kampung, KampungId, Ukuran, Wilayah};
 use crate::plan::MANY_KAMPUNG;
 use crate::render::chart::{self, Caption, Fill};
 use crate::text::number;
@@ -21,6 +21,9 @@ const AROUND: usize = 12;
 /// Tolerance of borders where the map is the point of the page, and where it only says in which corner a place lies.
 const FINE: f64 = 1.0;
 const ROUGH: f64 = 4.0;
+
+/// Half units of a map.
+const UNITS: f64 = 720.0;
 
 /// A map with what its colours mean.
 #[derive(Serialize)]
@@ -55,6 +58,28 @@ fn koordinat(row: &Kampung) -> Option<(f64, f64)> {
     let place = row.data.record.lokasi.as_ref()?;
     let rounded = |value: f64| (value * 1000.0).round() / 1000.0;
     Some((rounded(place.lon?.nilai), rounded(place.lat?.nilai)))
+}
+
+/// The areas of a region as fine as any of its maps shows them: to half a unit of the map of the smallest kecamatan. Once for all
+/// pages, for borders may have hundreds of thousands of corners.
+pub fn batas(wilayah: &Wilayah) -> Vec<Daerah> {
+    let extent = |areas: &[Daerah]| {
+        let corners = || areas.iter().flat_map(|area| &area.garis).flatten();
+        let (west, east) = chart::range(corners().map(|(lon, _)| *lon))?;
+        let (south, north) = chart::range(corners().map(|(_, lat)| *lat))?;
+        Some((east - west).max(north - south))
+    };
+    let kecamatan = wilayah.batas.chunk_by(|a, b| a.kecamatan == b.kecamatan);
+    let Some(smallest) = kecamatan.filter_map(extent).reduce(f64::min) else {
+        return Vec::new();
+    };
+    let rings: Vec<_> = wilayah.batas.iter().flat_map(|area| &area.garis).collect();
+    let mut thin = chart::thinned(&rings, smallest / UNITS).into_iter();
+    let areas = wilayah.batas.iter().map(|area| Daerah {
+        garis: thin.by_ref().take(area.garis.len()).collect(),
+        ..*area
+    });
+    areas.collect()
 }
 
 impl<'a> Spot<'a> {
@@ -210,9 +235,10 @@ impl<'a> Spot<'a> {
 
     /// The areas that are shown: kelurahan where there are any, kecamatan in a large region.
     fn lapisan(&self) -> impl Iterator<Item = &'a Daerah> + use<'a> {
-        let wilayah = self.wilayah();
-        let fine = wilayah.kampung.rows().len() <= MANY_KAMPUNG && wilayah.batas.iter().any(|area| area.kelurahan.is_some());
-        wilayah.batas.iter().filter(move |area| area.kelurahan.is_some() == fine)
+        let areas = &self.scene.backdrop.batas;
+        let few = self.wilayah().kampung.rows().len() <= MANY_KAMPUNG;
+        let fine = few && areas.iter().any(|area| area.kelurahan.is_some());
+        areas.iter().filter(move |area| area.kelurahan.is_some() == fine)
     }
 
     fn nama_daerah(&self, area: &Daerah) -> String {
