@@ -813,7 +813,8 @@ fn an_interruption_ends_it_at_once() {
     let begin = Instant::now();
     nix::sys::signal::kill(id, nix::sys::signal::Signal::SIGINT).unwrap();
     let status = server.child.wait().unwrap();
-    assert!(status.success() && begin.elapsed() < Duration::from_secs(2), "{status}");
+    // Sooner than anything that the server waits for by itself.
+    assert!(status.success() && begin.elapsed() < Duration::from_secs(8), "{status}");
 }
 
 #[test]
