@@ -78,6 +78,7 @@ codes! {
     RECORD_BAD_ADDRESS = "record/bad-address";
     RECORD_UNREADABLE = "record/unreadable";
     RECORD_NO_REASON = "record/no-reason";
+    RECORD_CALLED_OFF = "record/called-off";
 
     // Prose.
     PROSE_TOO_DEEP = "prose/too-deep";

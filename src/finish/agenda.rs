@@ -91,6 +91,7 @@ fn event(
         description: hours.into_iter().chain(hosts).collect::<Vec<_>>().join("\n"),
         location: record.tempat.clone(),
         url: base.map(|base| routes.kegiatan(id).absolute(base)),
+        cancelled: record.urung(),
     }
 }
 

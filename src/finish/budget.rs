@@ -25,7 +25,11 @@ const PARTS: [&str; 6] = ["style", "svg", "table", "ul", "script", "p"];
 pub fn limit(kind: &PageKind) -> usize {
     match kind {
         PageKind::TidakDitemukan => 8_000,
-        PageKind::Glosarium | PageKind::ArsipSiaran(_) | PageKind::ArsipKegiatan(_) | PageKind::DasarHukum => 20_000,
+        PageKind::Glosarium
+        | PageKind::ArsipSiaran(_)
+        | PageKind::TopikSiaran(_)
+        | PageKind::ArsipKegiatan(_)
+        | PageKind::DasarHukum => 20_000,
         PageKind::DaftarKampung
         | PageKind::Kecamatan(_)
         | PageKind::Klasifikasi(_)

@@ -42,6 +42,8 @@ pub struct CalendarEvent {
     pub location: String,
     /// Its page, when its full address is known.
     pub url: Option<String>,
+    /// Whether it will not take place.
+    pub cancelled: bool,
 }
 
 /// When an event takes place.
@@ -172,7 +174,7 @@ impl Lines {
         if let Some(url) = &event.url {
             self.put("URL", url);
         }
-        self.put("STATUS", "CONFIRMED");
+        self.put("STATUS", if event.cancelled { "CANCELLED" } else { "CONFIRMED" });
         self.put("END", "VEVENT");
     }
 }
@@ -201,6 +203,7 @@ mod tests {
             description: "Baris satu\nbaris \\ dua\u{7}".to_owned(),
             location: "Gedung Tiga Dimensi".to_owned(),
             url: Some("https://contoh.go.id/bontang/kegiatan/peluncuran.html".to_owned()),
+            cancelled: false,
         }
     }
 

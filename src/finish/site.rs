@@ -5,7 +5,7 @@ use jiff::civil::Date;
 use super::{SitemapEntry, agenda, host, icons, news, robots, sitemap};
 use crate::artifact::{Artifact, Route};
 use crate::model::{Atlas, Kampung, KampungId, Wilayah, WilayahLain};
-use crate::plan::{Page, PageKind, Plan};
+use crate::plan::{Archive, Page, PageKind, Plan};
 use crate::record::{Situs, Status, Waktu, Zona};
 use crate::render::{Theme, Told};
 use crate::text::Language;
@@ -50,7 +50,7 @@ pub fn region_targets(
     targets.extend(ingredients.theme.assets().iter().map(|asset| routes.top(&asset.path)));
     targets.extend(wilayah.media.keys().map(|file| routes.top(&format!("media/{file}"))));
     if ingredients.theme.offer().downloads {
-        let figures = plan.pages.iter().filter(|page| page.kind.has_figures());
+        let figures = plan.pages.iter().filter(|page| page.kind.has_figures(wilayah));
         targets.extend(figures.flat_map(|page| [page.beside("csv"), page.beside("json")]));
     }
     targets.extend(agenda::targets(wilayah, routes));
@@ -215,8 +215,8 @@ fn last_change(wilayah: &Wilayah, page: &Page, zona: Zona) -> Option<String> {
         }
         PageKind::Kegiatan(id) => wilayah.kegiatan[*id].data.record.tanggal_ubah,
         PageKind::DaftarSiaran => all_siaran(),
-        PageKind::ArsipSiaran(archive) => {
-            let rows = archive.isi.iter().map(|&id| siaran(&wilayah.siaran_pers[id].data.record));
+        PageKind::ArsipSiaran(Archive { isi, .. }) | PageKind::TopikSiaran(Archive { isi, .. }) => {
+            let rows = isi.iter().map(|&id| siaran(&wilayah.siaran_pers[id].data.record));
             newest(rows, zona)
         }
         PageKind::Siaran(id) => siaran(&wilayah.siaran_pers[*id].data.record),

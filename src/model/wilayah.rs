@@ -150,6 +150,8 @@ pub struct Kampung {
     pub siaran_pers: Vec<SiaranPersId>,
     /// Partner agencies, for each of the record's `mitra`.
     pub mitra: Vec<Option<InstansiId>>,
+    /// Who gave, for each of the record's `sumber_dana`.
+    pub pemberi: Vec<Option<InstansiId>>,
     /// Legal bases of its founding.
     pub dasar_pembentukan: Vec<DasarHukumId>,
     /// The decree of its working group.
@@ -219,6 +221,8 @@ pub struct SiaranPers {
     pub kutipan: Vec<Option<PejabatId>>,
     /// Who stated the figure, for each of the record's `pernyataan_angka`.
     pub oleh: Vec<Option<PejabatId>>,
+    /// The indicator that it is a value of, for each of them.
+    pub indikator: Vec<Option<IndikatorId>>,
     /// Legal bases that it names.
     pub dasar_hukum: Vec<DasarHukumId>,
     /// The activity that it reports on.
@@ -234,7 +238,7 @@ pub struct Instansi {
     pub data: Entry<record::Instansi>,
     /// Whether this region names it: only then it has a page here.
     pub disebut: bool,
-    /// Kampung whose partner it is.
+    /// Kampung whose partner it is, or to which it gave.
     pub kampung: Vec<KampungId>,
     /// Innovations whose partner it is.
     pub inovasi: Vec<InovasiId>,
@@ -294,6 +298,18 @@ pub struct Halaman {
 }
 
 impl Wilayah {
+    /// What an agency gave to kampung whose pages are shown: kampung by kampung, in the order of their records.
+    pub fn pemberian(&self, mitra: InstansiId) -> impl Iterator<Item = (KampungId, &record::SumberDana)> {
+        let rows = self.instansi[mitra].kampung.iter().map(|&id| (id, &self.kampung[id]));
+        let shown = rows.filter(|(_, row)| row.data.record.status.tampil());
+        shown.flat_map(move |(id, row)| {
+            let given = row.data.record.sumber_dana.iter().zip(&row.pemberi);
+            given
+                .filter(move |(_, giver)| **giver == Some(mitra))
+                .map(move |(dana, _)| (id, dana))
+        })
+    }
+
     /// "Kota Bontang", "Provinsi Sumatera Selatan".
     #[must_use]
     pub fn nama_lengkap(&self) -> String {

@@ -1,8 +1,10 @@
 //! One planned page.
 
 use crate::artifact::Route;
-use crate::model::{Fasilitas, HalamanId, IndikatorId, InovasiId, InstansiId, KampungId, KegiatanId, SiaranPersId, Ukuran};
-use crate::record::{JenisInovasi, Kelas};
+use crate::model::{
+    Fasilitas, HalamanId, IndikatorId, InovasiId, InstansiId, KampungId, KegiatanId, SiaranPersId, Ukuran, Wilayah,
+};
+use crate::record::{JenisInovasi, Kelas, Topik};
 
 /// A page that will exist.
 #[derive(Debug, Clone)]
@@ -39,13 +41,15 @@ pub enum PageKind {
     /// The newest releases and the years.
     DaftarSiaran,
     /// Releases of one year, page by page.
-    ArsipSiaran(Archive<SiaranPersId>),
+    ArsipSiaran(Archive<i16, SiaranPersId>),
+    /// Releases on one topic, page by page.
+    TopikSiaran(Archive<Topik, SiaranPersId>),
     /// One release.
     Siaran(SiaranPersId),
     /// Coming and newest activities and the years.
     DaftarKegiatan,
     /// Activities of one year, page by page.
-    ArsipKegiatan(Archive<KegiatanId>),
+    ArsipKegiatan(Archive<i16, KegiatanId>),
     /// One activity.
     Kegiatan(KegiatanId),
     /// All partners.
@@ -106,11 +110,12 @@ impl Tetap {
 impl PageKind {
     /// Whether the figures of this page also stand beside it as CSV and JSON.
     #[must_use]
-    pub fn has_figures(&self) -> bool {
-        matches!(
-            self,
-            Self::DaftarKampung | Self::Kampung(_) | Self::Statistik | Self::Indikator(_) | Self::Ukuran(_)
-        )
+    pub fn has_figures(&self, wilayah: &Wilayah) -> bool {
+        match self {
+            Self::DaftarKampung | Self::Kampung(_) | Self::Statistik | Self::Indikator(_) | Self::Ukuran(_) => true,
+            Self::Mitra(id) => wilayah.pemberian(*id).next().is_some(),
+            _ => false,
+        }
     }
 }
 
@@ -122,16 +127,16 @@ impl Page {
     }
 }
 
-/// One page of a year's archive.
+/// One page of an archive: the rows of a year, or on a topic.
 #[derive(Debug, Clone)]
-pub struct Archive<I> {
-    /// The year.
-    pub tahun: i16,
+pub struct Archive<H, I> {
+    /// What its rows have in common.
+    pub milik: H,
     /// Number of this page, from 1.
     pub nomor: usize,
-    /// How many pages the year has.
+    /// How many pages there are.
     pub dari: usize,
-    /// How many rows the year has in all.
+    /// How many rows there are on all of them.
     pub jumlah: usize,
     /// The rows of this page, newest first.
     pub isi: Vec<I>,

@@ -248,10 +248,17 @@ fn siaran_pers(wilayah: &Wilayah, routes: &Routes, pages: &mut Pages<'_>) {
         return;
     }
     pages.fixed(routes.top("siaran-pers.html"), PageKind::DaftarSiaran);
-    for archive in by_year(&wilayah.siaran_pers, |row| row.data.record.tanggal_terbit.tanggal.year()) {
+    let table = &wilayah.siaran_pers;
+    for archive in archives(table, |row| vec![row.data.record.tanggal_terbit.tanggal.year()]) {
         pages.fixed(
-            routes.arsip("siaran-pers", archive.tahun, archive.nomor),
+            routes.arsip("siaran-pers", archive.milik, archive.nomor),
             PageKind::ArsipSiaran(archive),
+        );
+    }
+    for archive in archives(table, |row| row.data.record.topik.clone()) {
+        pages.fixed(
+            routes.topik_siaran(archive.milik, archive.nomor),
+            PageKind::TopikSiaran(archive),
         );
     }
     for (id, row) in wilayah.siaran_pers.iter() {
@@ -268,9 +275,9 @@ fn kegiatan(wilayah: &Wilayah, routes: &Routes, pages: &mut Pages<'_>) {
         return;
     }
     pages.fixed(routes.top("kegiatan.html"), PageKind::DaftarKegiatan);
-    for archive in by_year(&wilayah.kegiatan, |row| row.data.record.tanggal_mulai.tahun()) {
+    for archive in archives(&wilayah.kegiatan, |row| vec![row.data.record.tanggal_mulai.tahun()]) {
         pages.fixed(
-            routes.arsip("kegiatan", archive.tahun, archive.nomor),
+            routes.arsip("kegiatan", archive.milik, archive.nomor),
             PageKind::ArsipKegiatan(archive),
         );
     }
@@ -283,18 +290,24 @@ fn kegiatan(wilayah: &Wilayah, routes: &Routes, pages: &mut Pages<'_>) {
     }
 }
 
-/// Cuts a table, which is in order of time, into years and pages.
-fn by_year<I: Id, T>(table: &Table<I, T>, year: impl Fn(&T) -> i16) -> Vec<Archive<I>> {
-    let mut years: BTreeMap<i16, Vec<I>> = BTreeMap::new();
+/// Groups a table, which is in order of time, by what each row belongs to, and cuts the groups into pages.
+fn archives<H: Copy + Ord, I: Id, T>(table: &Table<I, T>, milik: impl Fn(&T) -> Vec<H>) -> Vec<Archive<H, I>> {
+    let mut groups: BTreeMap<H, Vec<I>> = BTreeMap::new();
     for (id, row) in table.iter() {
-        years.entry(year(row)).or_default().push(id);
+        for head in milik(row) {
+            let rows = groups.entry(head).or_default();
+            // An author may write a topic twice.
+            if rows.last() != Some(&id) {
+                rows.push(id);
+            }
+        }
     }
     let mut archives = Vec::new();
-    for (tahun, rows) in years.into_iter().rev() {
+    for (milik, rows) in groups {
         let dari = rows.len().div_ceil(ARCHIVE_ROWS);
         for (nomor, isi) in (1..).zip(rows.chunks(ARCHIVE_ROWS)) {
             archives.push(Archive {
-                tahun,
+                milik,
                 nomor,
                 dari,
                 jumlah: rows.len(),

@@ -5,7 +5,7 @@ use crate::artifact::Route;
 use crate::model::{
     Fasilitas, HalamanId, Id, IndikatorId, InovasiId, InstansiId, KampungId, KegiatanId, SiaranPersId, Ukuran, Wilayah,
 };
-use crate::record::{JenisInovasi, Kelas};
+use crate::record::{JenisInovasi, Kelas, Topik};
 
 /// Addresses of one region's site. All of them lie below `prefix`.
 #[derive(Debug)]
@@ -188,10 +188,20 @@ impl Routes {
         self.top(&format!("inovasi/jenis/{name}.html"))
     }
 
+    /// A page of the releases on a topic: `siaran-pers/topik/stunting.html`, `…/stunting-2.html`.
+    #[must_use]
+    pub fn topik_siaran(&self, topik: Topik, nomor: usize) -> Route {
+        self.top(&format!("siaran-pers/topik/{}{}.html", topik.slug(), halaman(nomor)))
+    }
+
     /// A page of a year's archive: `siaran-pers/tahun/2022.html`, `…/2022-2.html`.
     #[must_use]
     pub fn arsip(&self, folder: &str, tahun: i16, nomor: usize) -> Route {
-        let suffix = if nomor > 1 { format!("-{nomor}") } else { String::new() };
-        self.top(&format!("{folder}/tahun/{tahun}{suffix}.html"))
+        self.top(&format!("{folder}/tahun/{tahun}{}.html", halaman(nomor)))
     }
+}
+
+/// What a page of a list has behind its name, from the second one on.
+fn halaman(nomor: usize) -> String {
+    if nomor > 1 { format!("-{nomor}") } else { String::new() }
 }

@@ -7,7 +7,7 @@ use schemars::JsonSchema;
 use serde::Deserialize;
 
 use super::umum::rekaman;
-use super::{Acuan, Angka, DasarHukum, Desimal, Foto, Instansi, Kode, Pejabat, Sumber, Tanggal};
+use super::{Acuan, Angka, DasarHukum, Desimal, Foto, Instansi, Isian, Kode, Pejabat, Sumber, Tanggal};
 
 rekaman! {
     /// Sebuah Kampung Keluarga Berkualitas.
@@ -775,6 +775,30 @@ pub struct SumberDana {
     #[serde(default)]
     #[schemars(extend("x-satuan" = "rupiah"))]
     pub realisasi: Angka,
+    /// Mitra yang memberi, bila dananya dari mitra.
+    #[serde(default)]
+    pub mitra: Option<Acuan<Instansi>>,
+    /// Bantuan berupa barang atau jasa; nilainya dalam rupiah, bila diketahui, ditulis di `realisasi`.
+    #[serde(default)]
+    pub barang: Option<Barang>,
+    /// Bukti: dokumen atau berita tentang pemberian ini.
+    #[serde(default)]
+    pub bukti: Option<Sumber>,
+}
+
+/// Bantuan berupa barang atau jasa.
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Barang {
+    /// Apa yang diberikan.
+    #[schemars(extend("examples" = ["Telur ayam"]))]
+    pub uraian: String,
+    /// Jumlah.
+    #[serde(default)]
+    pub jumlah: Isian<Desimal>,
+    /// Satuan.
+    #[schemars(extend("examples" = ["kg"]))]
+    pub satuan: String,
 }
 
 /// Tingkat regulasi.

@@ -24,6 +24,9 @@ rekaman! {
         /// Tempat.
         #[schemars(extend("examples" = ["Balai Pertemuan Kelurahan Lok Tuan"]))]
         pub tempat: String,
+        /// Perubahan jadwal atau pembatalan; kegiatannya tetap tampil dengan alasannya.
+        #[serde(default)]
+        pub perubahan: Option<PerubahanKegiatan>,
         /// Kampung yang terlibat.
         #[serde(default)]
         pub kampung: Vec<Acuan<Kampung>>,
@@ -95,6 +98,14 @@ impl Kegiatan {
     pub fn jam(&self) -> Option<Jam> {
         jam(self.waktu.as_deref()?)
     }
+
+    /// Whether it does not take place on the days of the record: it was called off, or put off to days that are not known yet.
+    #[must_use]
+    pub fn urung(&self) -> bool {
+        self.perubahan
+            .as_ref()
+            .is_some_and(|change| change.jenis != JenisPerubahan::Berubah)
+    }
 }
 
 fn jam(text: &str) -> Option<Jam> {
@@ -141,6 +152,34 @@ pub enum JenisKegiatan {
     Kegiatan,
     /// Keadaan sebelum dan sesudah.
     SebelumSesudah,
+}
+
+/// Apa yang terjadi dengan jadwal sebuah kegiatan.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum JenisPerubahan {
+    /// Hari, jam, atau tempatnya berubah; isian lain memuat yang baru.
+    Berubah,
+    /// Ditunda, hari barunya belum diketahui.
+    Ditunda,
+    /// Dibatalkan.
+    Dibatalkan,
+}
+
+/// Perubahan jadwal.
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct PerubahanKegiatan {
+    /// Apa yang terjadi.
+    pub jenis: JenisPerubahan,
+    /// Tanggal perubahan diumumkan.
+    pub tanggal: Tanggal,
+    /// Alasan, dengan kata yang dipahami warga.
+    #[schemars(extend("examples" = ["Balai dipakai untuk pengungsian."]))]
+    pub alasan: String,
+    /// Hari pertama menurut jadwal semula, bila harinya berubah.
+    #[serde(default)]
+    pub tanggal_semula: Option<Tanggal>,
 }
 
 /// Delapan fungsi keluarga, dan lainnya.

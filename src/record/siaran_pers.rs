@@ -4,7 +4,7 @@ use schemars::JsonSchema;
 use serde::Deserialize;
 
 use super::umum::rekaman;
-use super::{Acuan, DasarHukum, Desimal, Foto, Inovasi, Instansi, Kampung, Kegiatan, Pejabat, Sumber, Tanggal, Waktu};
+use super::{Acuan, DasarHukum, Desimal, Foto, Indikator, Inovasi, Instansi, Kampung, Kegiatan, Pejabat, Sumber, Tanggal, Waktu};
 
 rekaman! {
     /// Sebuah siaran pers. Isinya Markdown di bawah isian.
@@ -54,6 +54,9 @@ rekaman! {
         pub kegiatan: Option<Acuan<Kegiatan>>,
         /// Cakupan.
         pub cakupan: CakupanRilis,
+        /// Topik; tiap topik punya daftar siarannya sendiri.
+        #[serde(default)]
+        pub topik: Vec<Topik>,
         /// Yang hadir, tanpa nama warga.
         #[serde(default)]
         #[schemars(extend("examples" = [["Camat", "Lurah"]]))]
@@ -117,6 +120,65 @@ pub enum CakupanRilis {
     Nasional,
 }
 
+/// Topik sebuah siaran, sama di semua wilayah.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum Topik {
+    /// Kampung KB: pembentukan, kelompok kerja, kelas.
+    KampungKb,
+    /// Data dan pendidikan kependudukan.
+    Kependudukan,
+    /// Keluarga berencana dan kesehatan reproduksi.
+    KeluargaBerencana,
+    /// Stunting dan gizi keluarga.
+    Stunting,
+    /// Balita dan anak.
+    Anak,
+    /// Remaja.
+    Remaja,
+    /// Lansia.
+    Lansia,
+    /// Ekonomi keluarga.
+    EkonomiKeluarga,
+    /// Lingkungan dan permukiman.
+    Lingkungan,
+    /// Penghargaan dan lomba.
+    Penghargaan,
+}
+
+impl Topik {
+    /// All of them, in the order of lists.
+    pub const SEMUA: [Self; 10] = [
+        Self::KampungKb,
+        Self::Kependudukan,
+        Self::KeluargaBerencana,
+        Self::Stunting,
+        Self::Anak,
+        Self::Remaja,
+        Self::Lansia,
+        Self::EkonomiKeluarga,
+        Self::Lingkungan,
+        Self::Penghargaan,
+    ];
+
+    /// Its name in addresses: `keluarga-berencana`.
+    #[must_use]
+    pub fn slug(self) -> &'static str {
+        match self {
+            Self::KampungKb => "kampung-kb",
+            Self::Kependudukan => "kependudukan",
+            Self::KeluargaBerencana => "keluarga-berencana",
+            Self::Stunting => "stunting",
+            Self::Anak => "anak",
+            Self::Remaja => "remaja",
+            Self::Lansia => "lansia",
+            Self::EkonomiKeluarga => "ekonomi-keluarga",
+            Self::Lingkungan => "lingkungan",
+            Self::Penghargaan => "penghargaan",
+        }
+    }
+}
+
 /// Satu kutipan.
 #[derive(Debug, Clone, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
@@ -159,6 +221,13 @@ pub struct PernyataanAngka {
     pub jenis: JenisPernyataan,
     /// Pada tanggal.
     pub per_tanggal: Tanggal,
+    /// Indikator yang sama di halaman statistik; bila angkanya kemudian direvisi, siaran ini mengatakannya.
+    #[serde(default)]
+    pub indikator: Option<Acuan<Indikator>>,
+    /// Kunci metode dari pengertian indikator, bila ia diukur dengan beberapa cara.
+    #[serde(default)]
+    #[schemars(extend("examples" = ["ssgi"]))]
+    pub metode: Option<String>,
     /// Siapa yang menyatakan.
     #[serde(default)]
     pub oleh: Option<Acuan<Pejabat>>,

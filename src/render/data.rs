@@ -281,6 +281,8 @@ things! {
         end_date: Text<'a>,
         /// Whether it takes place.
         event_status: Text<'a>,
+        /// When it should have begun.
+        previous_start_date: Text<'a>,
         /// Where.
         location: Option<Place<'a>>,
         /// By whom.

@@ -217,6 +217,7 @@ fn show(kind: &PageKind, spot: &Spot<'_>) -> Tampilan {
             &wilayah.inovasi[*id].data.record.nama_lokal,
             "inovasi",
         ),
+        PageKind::TopikSiaran(archive) => view::topik_siaran(spot, archive),
         PageKind::Siaran(id) if wilayah.siaran_pers[*id].data.record.status == Status::Ditarik => view::ditarik(
             spot,
             &wilayah.siaran_pers[*id].data,

@@ -4,35 +4,48 @@ use std::collections::BTreeSet;
 
 use super::classes;
 use super::references::References;
-use crate::diagnostic::{Diagnostic, Report, codes};
-use crate::model::{Id, Penilaian, SiaranPers, Wilayah};
+use crate::diagnostic::{Diagnostic, Place, Report, codes};
+use crate::model::{Id, IndikatorId, Penilaian, SiaranPers, Wilayah};
 use crate::parse::SharedRecords;
-use crate::record::{self, Entry};
+use crate::record::{self, Acuan, Entry};
 
 /// Resolves every reference, in both directions.
 pub(super) fn connect(mut model: Wilayah, references: &References<'_>, shared: &SharedRecords) -> Wilayah {
     kampung(&mut model, references);
     inovasi(&mut model, references);
     kegiatan(&mut model, references);
-    siaran_pers(&mut model, references);
+    siaran_pers(&mut model, references, shared);
     pejabat(&mut model, references);
     back(&mut model);
     for index in 0..model.istilah.len() {
         let id = Id::from_index(u32::try_from(index).unwrap_or(u32::MAX));
         let entry = &model.istilah[id].data;
-        if let Some(reference) = &entry.record.indikator {
-            let found = model.indikator.find(reference.id());
-            if found.is_none() && !shared.indikator.iter().any(|definition| &*definition.id == reference.id()) {
-                let names = shared.indikator.iter().map(|definition| &*definition.id);
-                references.dead::<record::Indikator>(reference.id(), names, entry.value("indikator"));
-            }
-            if let Some(row) = model.istilah.row_mut(id) {
-                row.indikator = found;
-            }
+        let found = indikator(&model, references, shared, entry.record.indikator.as_ref(), || {
+            entry.value("indikator")
+        });
+        if let Some(row) = model.istilah.row_mut(id) {
+            row.indikator = found;
         }
     }
     assess(&mut model, references.report);
     model
+}
+
+/// An indicator that a record names. Its definition must exist; whether this region has values of it is another question.
+fn indikator(
+    model: &Wilayah,
+    references: &References<'_>,
+    shared: &SharedRecords,
+    reference: Option<&Acuan<record::Indikator>>,
+    place: impl FnOnce() -> Place,
+) -> Option<IndikatorId> {
+    let reference = reference?;
+    let found = model.indikator.find(reference.id());
+    if found.is_none() && !shared.indikator.iter().any(|definition| &*definition.id == reference.id()) {
+        let names = shared.indikator.iter().map(|definition| &*definition.id);
+        references.dead::<record::Indikator>(reference.id(), names, place());
+    }
+    found
 }
 
 /// What each kampung names.
@@ -63,8 +76,15 @@ fn kampung(model: &mut Wilayah, references: &References<'_>) {
                 })
             })
             .collect();
+        let pemberi = (record.sumber_dana.iter().enumerate())
+            .map(|(index, dana)| {
+                let path = format!("sumber_dana[{index}].mitra");
+                references.one(&model.instansi, dana.mitra.as_ref(), data, &path)
+            })
+            .collect();
         if let Some(row) = model.kampung.row_mut(id) {
             row.digabung_ke = digabung_ke;
+            row.pemberi = pemberi;
             row.dasar_pembentukan = dasar_pembentukan;
             row.dicanangkan_oleh = dicanangkan_oleh;
             row.sk_pokja = sk_pokja;
@@ -147,7 +167,7 @@ fn kegiatan(model: &mut Wilayah, references: &References<'_>) {
 }
 
 /// What each release names.
-fn siaran_pers(model: &mut Wilayah, references: &References<'_>) {
+fn siaran_pers(model: &mut Wilayah, references: &References<'_>, shared: &SharedRecords) {
     let ids: Vec<_> = model.siaran_pers.iter().map(|(id, _)| id).collect();
     for id in ids {
         let (data, record) = (&model.siaran_pers[id].data, &model.siaran_pers[id].data.record);
@@ -167,6 +187,14 @@ fn siaran_pers(model: &mut Wilayah, references: &References<'_>) {
                 .map(|(index, pernyataan)| {
                     let path = format!("pernyataan_angka[{index}].oleh");
                     references.one(&model.pejabat, pernyataan.oleh.as_ref(), data, &path)
+                })
+                .collect(),
+            indikator: (record.pernyataan_angka.iter().enumerate())
+                .map(|(index, pernyataan)| {
+                    let reference = pernyataan.indikator.as_ref();
+                    indikator(model, references, shared, reference, || {
+                        data.value(format!("pernyataan_angka[{index}].indikator"))
+                    })
                 })
                 .collect(),
             dasar_hukum: references.all(&model.dasar_hukum, &record.dasar_hukum, data, "dasar_hukum"),
@@ -269,7 +297,7 @@ fn back(model: &mut Wilayah) {
         }
     }
     for (id, kampung) in model.kampung.iter() {
-        for &mitra in kampung.mitra.iter().flatten() {
+        for &mitra in kampung.mitra.iter().chain(&kampung.pemberi).flatten() {
             if let Some(row) = model.instansi.row_mut(mitra) {
                 push(&mut row.kampung, id);
             }
@@ -316,7 +344,9 @@ fn assess(model: &mut Wilayah, report: &Report) {
         let instansi: BTreeSet<_> = row
             .kegiatan
             .iter()
-            .flat_map(|&kegiatan| &model.kegiatan[kegiatan].instansi)
+            .map(|&kegiatan| &model.kegiatan[kegiatan])
+            .filter(|kegiatan| !kegiatan.data.record.urung())
+            .flat_map(|kegiatan| &kegiatan.instansi)
             .collect();
         let turunan = row.profil().map(|(_, turunan)| turunan);
         let penilaian = Penilaian::dari(&row.data.record, turunan, instansi.len());

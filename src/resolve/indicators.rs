@@ -6,7 +6,7 @@ use rustc_hash::FxHashMap;
 
 use super::figures::out_of_range;
 use crate::diagnostic::{Diagnostic, Report, codes};
-use crate::record::{Arah, Desimal, Entry, Indikator, JenisNilai, Kode, Nilai, NilaiIndikator, Tanggal};
+use crate::record::{Arah, Desimal, Entry, Indikator, JenisNilai, Kode, Nilai, NilaiIndikator, SiaranPers, Tanggal};
 use crate::text::compare::nearest;
 
 /// Checks a definition: what the standard asks for (Peraturan BPS 4/2020 and 5/2020) is not blank.
@@ -57,7 +57,7 @@ pub(super) fn check_nilai(entry: &Entry<NilaiIndikator>, definition: &Entry<Indi
                     .related("first", entry.value(format!("nilai[{first}].tahun"))),
             );
         }
-        method(entry, i, definition, report);
+        method(entry, format!("nilai[{i}].metode"), &nilai.metode, definition, report);
         if let Some(value) = nilai.nilai.nilai()
             && (minimum.is_some_and(|minimum| value.nilai < minimum) || maximum.is_some_and(|maximum| value.nilai > maximum))
         {
@@ -74,13 +74,25 @@ pub(super) fn check_nilai(entry: &Entry<NilaiIndikator>, definition: &Entry<Indi
     }
 }
 
-fn method(entry: &Entry<NilaiIndikator>, i: usize, definition: &Indikator, report: &Report) {
-    let written = &*entry.record.nilai[i].metode;
+/// Checks the methods that a release names for its figures.
+pub(super) fn check_pernyataan(entry: &Entry<SiaranPers>, definitions: &[Entry<Indikator>], report: &Report) {
+    for (i, figure) in entry.record.pernyataan_angka.iter().enumerate() {
+        let definition = figure
+            .indikator
+            .as_ref()
+            .and_then(|reference| definitions.iter().find(|definition| &*definition.id == reference.id()));
+        if let (Some(definition), Some(written)) = (definition, &figure.metode) {
+            let field = format!("pernyataan_angka[{i}].metode");
+            method(entry, field, written, &definition.record, report);
+        }
+    }
+}
+
+fn method<T>(entry: &Entry<T>, field: String, written: &str, definition: &Indikator, report: &Report) {
     let keys = || definition.metode.iter().map(|metode| &*metode.kunci);
     if keys().any(|key| key == written) {
         return;
     }
-    let field = format!("nilai[{i}].metode");
     let diagnostic = Diagnostic::error(codes::INDICATOR_METHOD, entry.value(&*field))
         .with("field", field)
         .with("value", written)

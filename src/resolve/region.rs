@@ -15,7 +15,7 @@ use crate::model::{
     BelumTerbit, DasarHukum, Halaman, Indikator, Inovasi, Instansi, Istilah, Kegiatan, Pejabat, SiaranPers, Table, Wilayah,
 };
 use crate::parse::{RegionRecords, SharedRecords};
-use crate::record::{self, Entry, Status, StatusKampung, StatusRilis, Terbitan, Zona};
+use crate::record::{self, Entry, JenisPerubahan, Status, StatusKampung, StatusRilis, Terbitan, Zona};
 use crate::text::compare::natural;
 use crate::text::slug;
 use crate::timing::{Stage, Timing};
@@ -234,6 +234,7 @@ fn check_records(records: &RegionRecords, shared: &SharedRecords, hari_ini: Date
     }
     for entry in &records.kegiatan {
         dates::check_kegiatan(entry, hari_ini, report);
+        check_called_off(entry, report);
         releases::check_photos(entry, &entry.record.foto, report);
         check_withdrawn(entry, report);
     }
@@ -249,10 +250,34 @@ fn check_records(records: &RegionRecords, shared: &SharedRecords, hari_ini: Date
         let texts = Texts::of(entry);
         dates::check_siaran(entry, &texts, hari_ini, report);
         releases::check(entry, &texts, &known, report);
+        indicators::check_pernyataan(entry, &shared.indikator, report);
         check_withdrawn(entry, report);
     });
     for entry in &records.halaman {
         check_withdrawn(entry, report);
+    }
+}
+
+/// What did not take place has no results and no participants.
+fn check_called_off(entry: &Entry<record::Kegiatan>, report: &Report) {
+    let record = &entry.record;
+    let state = match record.perubahan.as_ref().map(|change| change.jenis) {
+        Some(JenisPerubahan::Dibatalkan) => "dibatalkan",
+        Some(JenisPerubahan::Ditunda) => "ditunda",
+        Some(JenisPerubahan::Berubah) | None => return,
+    };
+    let participants = record.peserta.as_ref().and_then(|people| people.jumlah.nilai());
+    let filled = [
+        ("hasil", record.hasil.as_deref().is_some_and(|text| !text.trim().is_empty())),
+        ("peserta.jumlah", participants.is_some_and(|count| count > 0)),
+    ];
+    for (field, _) in filled.into_iter().filter(|(_, filled)| *filled) {
+        report.push(
+            Diagnostic::error(codes::RECORD_CALLED_OFF, entry.value(field))
+                .with("field", field)
+                .with_word("state", state)
+                .related("change", entry.value("perubahan.jenis")),
+        );
     }
 }
 

@@ -195,3 +195,138 @@ fn the_four_states_of_a_figure_stay_four_on_the_page() {
     assert!(html.contains("[k]") || html.contains("kurang dari") || html.contains("disamarkan"));
     assert!(PLAIN["contoh/kampung/teluk-umpama.html"].contains(">0<"));
 }
+
+/// One city, with some changes, as its pages read.
+fn one_city(changes: impl FnOnce(Site) -> Site) -> BTreeMap<String, String> {
+    let site = changes(Site::from("one-city"));
+    site.run("build --minify mati").ok();
+    let published = site.published().into_iter();
+    published
+        .map(|(route, bytes)| (route, String::from_utf8_lossy(&bytes).into_owned()))
+        .collect()
+}
+
+#[test]
+fn an_activity_that_was_called_off_stays_with_its_reason() {
+    let change = |kind: &str| {
+        one_city(|site| {
+            site.edit(
+                "content/uji/kegiatan/2022-09-22-peluncuran.yaml",
+                "tanggal_mulai: 2022-09-22\n",
+                &format!(
+                    "tanggal_mulai: 2030-09-22\nperubahan: {{jenis: {kind}, tanggal: 2022-09-01, alasan: Balai dipakai., \
+                     tanggal_semula: 2022-09-22}}\n"
+                ),
+            )
+        })
+    };
+    for (kind, word, event, stays) in [
+        ("dibatalkan", "Dibatalkan", "EventCancelled", false),
+        ("ditunda", "Ditunda", "EventPostponed", false),
+        ("berubah", "Jadwal berubah", "EventRescheduled", true),
+    ] {
+        let pages = change(kind);
+        let page = &pages["uji/kegiatan/2022-09-22-peluncuran.html"];
+        for text in [
+            word,
+            "Balai dipakai.",
+            "22 September 2022",
+            event,
+            "\"previousStartDate\":\"2022-09-22\"",
+        ] {
+            assert!(page.contains(text), "{kind}: {text}\n{page}");
+        }
+        assert_eq!(page.contains("text/calendar"), stays, "{kind}");
+        assert!(pages["uji/kegiatan.html"].contains(word), "{kind}");
+        // Whoever took it into a calendar is told there.
+        let status = if stays { "STATUS:CONFIRMED" } else { "STATUS:CANCELLED" };
+        assert!(pages["uji/kegiatan/2022-09-22-peluncuran.ics"].contains(status), "{kind}");
+        assert!(pages["uji/kegiatan/kalender.ics"].contains(status), "{kind}");
+        // The sheet on the board invites nobody in vain.
+        assert_eq!(
+            pages["uji/kampung/melati/papan.html"].contains("Peluncuran Dapur Sehat"),
+            stays,
+            "{kind}"
+        );
+    }
+}
+
+#[test]
+fn a_release_says_that_a_figure_was_revised_later() {
+    let stated = |more: &str| {
+        let pages = one_city(|site| {
+            let release = "content/uji/siaran-pers/2022-09-22-dapur-sehat.md";
+            let values = "content/uji/indikator/prevalensi-stunting.yaml";
+            site.edit(
+                release,
+                "pernyataan_angka:\n",
+                &format!(
+                    "pernyataan_angka:\n  - {{uraian: Angka stunting, satuan: persen, jenis: keadaan, per_tanggal: 2022, {more}}}\n"
+                ),
+            )
+            .edit(values, "sumber: {judul: SSGI 2022}", "sumber: {judul: SSGI 2022}, tanggal_rilis: 2023-01-25")
+        });
+        pages["uji/siaran-pers/2022-09-22-dapur-sehat.html"].clone()
+    };
+    let revised = "Kini tercatat 21,0% (rilis 25 Januari 2023).";
+    let page = stated("nilai: 21.6, indikator: prevalensi-stunting, metode: ssgi");
+    assert!(page.contains(revised), "{page}");
+    assert!(
+        page.contains("<a href=\"../statistik/prevalensi-stunting.html\">Angka stunting</a>"),
+        "{page}"
+    );
+    for unchanged in [
+        "nilai: 21.0, indikator: prevalensi-stunting, metode: ssgi",
+        // Nobody knows which of the two methods is meant.
+        "nilai: 21.6, indikator: prevalensi-stunting",
+        "nilai: 21.6",
+    ] {
+        assert!(!stated(unchanged).contains("Kini tercatat"), "{unchanged}");
+    }
+}
+
+#[test]
+fn the_page_of_a_partner_adds_up_what_it_gave() {
+    let pages = one_city(|site| {
+        site.edit(
+            "content/uji/kampung/melati.yaml",
+            "status: terbit",
+            "sumber_dana:\n\
+             \x20 - {tahun: 2022, jenis: csr, anggaran: 4000000, realisasi: 3500000, mitra: dppkb}\n\
+             \x20 - {tahun: 2023, jenis: csr, realisasi: 250000, mitra: dppkb, barang: {uraian: Telur, jumlah: 12.5, satuan: kg}, \
+             bukti: {judul: Tanda terima 7}}\n\
+             \x20 - {tahun: 2023, jenis: apbd, anggaran: 9000000, realisasi: 9000000}\n\
+             status: terbit",
+        )
+    });
+    let page = &pages["uji/mitra/dppkb.html"];
+    for text in ["Rp4.000.000", "Rp3.750.000", "Telur, 12,5 kg", "Tanda terima 7"] {
+        assert!(page.contains(text), "{text}\n{page}");
+    }
+    assert!(!page.contains("Rp9.000.000"));
+    assert!(pages["uji/kampung/melati.html"].contains("Telur, 12,5 kg"));
+    let csv = &pages["uji/mitra/dppkb.csv"];
+    assert!(csv.contains("tabel_pemberian,Jumlah,Realisasi,3750000,"), "{csv}");
+}
+
+#[test]
+fn releases_on_a_topic_have_a_list_page_by_page() {
+    let pages = one_city(|mut site| {
+        let release = site.read("content/uji/siaran-pers/2022-09-22-dapur-sehat.md");
+        let release = release.replace("cakupan: kota\n", "cakupan: kota\ntopik: [stunting, anak, stunting]\n");
+        for number in 0..101 {
+            site = site.file(&format!("content/uji/siaran-pers/2022-09-22-siaran-{number:03}.md"), &release);
+        }
+        site
+    });
+    let first = &pages["uji/siaran-pers/topik/stunting.html"];
+    assert!(
+        first.contains("Siaran pers: Stunting dan gizi <span class=\"jumlah\">(101)</span>"),
+        "{first}"
+    );
+    assert_eq!(first.matches("siaran-0").count() + first.matches("siaran-1").count(), 100);
+    assert!(pages["uji/siaran-pers/topik/stunting-2.html"].contains("siaran-100.html"));
+    assert!(pages["uji/siaran-pers.html"].contains("siaran-pers/topik/anak.html"));
+    assert!(pages["uji/siaran-pers/2022-09-22-siaran-007.html"].contains("topik/stunting.html"));
+    assert!(!pages.contains_key("uji/siaran-pers/topik/remaja.html"));
+}

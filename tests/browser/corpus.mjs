@@ -174,6 +174,9 @@ function city(tree, city) {
   return { slug: city.slug, kampung: all.length, notable };
 }
 
+/** What happened to the plan of some activities that are still to come. */
+const CHANGES = { 7: 'dibatalkan', 27: 'berubah', 47: 'ditunda' };
+
 /** Innovations, activities and releases. */
 function stories(city, all, put, notable) {
   // The withdrawn and the merged kampung have no stories of their own.
@@ -191,8 +194,11 @@ function stories(city, all, put, notable) {
     const n = Math.floor(i / alive.length);
     // One in twenty is still to come.
     const when = i % 20 === 7 ? `2026-${i % 3 === 0 ? '09' : '11'}-${String(1 + (i % 28)).padStart(2, '0')}` : date(k, n);
-    const { id, text } = activity(alive[k], when, i, i + 1);
+    const change = CHANGES[i];
+    const extra = change && { perubahan: { jenis: change, tanggal: '2026-08-03', alasan: 'Balai dipakai untuk keperluan lain.', tanggal_semula: change === 'berubah' ? '2026-09-01' : undefined } };
+    const { id, text } = activity(alive[k], when, i, i + 1, extra);
     put(`kegiatan/${id}.yaml`, text);
+    if (change) notable.push({ path: `kegiatan/${id}.html`, why: change });
   }
   for (let i = 0; i < releases; i += 1) {
     const k = i % alive.length;
@@ -215,6 +221,9 @@ function stories(city, all, put, notable) {
         { berkas: 'kelas.png', keterangan: 'Kelas sore', teks_alternatif: 'Kelas dengan papan tulis', kredit: 'Arsip pengujian' },
       ];
       extra.pernyataan_angka = [{ uraian: 'Peserta kelas', nilai: '72', satuan: 'orang', jenis: 'keadaan', per_tanggal: '2025-01-10', oleh: 'kepala-dinas' }];
+      if (city.indicators) {
+        extra.pernyataan_angka.push({ uraian: 'Prevalensi stunting 2024', nilai: '23.1', satuan: 'persen', jenis: 'keadaan', per_tanggal: '2024', indikator: 'prevalensi-stunting', metode: 'ssgi', oleh: 'kepala-dinas' });
+      }
       why = 'photos and stated figures';
     }
     if (city.border && i === 4) {

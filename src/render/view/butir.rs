@@ -2,6 +2,7 @@
 
 use serde::Serialize;
 
+use super::kunci::Kunci;
 use super::pen::Sel;
 use super::spot::Spot;
 use crate::model::{InovasiId, KegiatanId, SiaranPersId};
@@ -84,6 +85,7 @@ impl Spot<'_> {
     /// Key of the word for the state of an activity.
     pub fn keadaan_kegiatan(&self, id: KegiatanId) -> &'static str {
         let row = &self.wilayah().kegiatan[id];
+        let change = row.data.record.perubahan.as_ref();
         let hasil = row.data.record.hasil.as_deref().is_some_and(|text| !text.trim().is_empty());
         let last = row
             .data
@@ -93,6 +95,8 @@ impl Spot<'_> {
             .akhir();
         if !row.data.record.status.tampil() {
             "status.ditarik"
+        } else if let Some(change) = change.filter(|_| row.mendatang || row.data.record.urung()) {
+            change.jenis.kunci()
         } else if row.mendatang {
             "kegiatan.terjadwal"
         } else if last >= self.hari_ini() && !hasil {

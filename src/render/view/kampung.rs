@@ -99,7 +99,7 @@ pub fn kampung(spot: &Spot<'_>, id: KampungId) -> Tampilan {
     let (filled, all) = kelengkapan(row);
     let angka = angka::kunci(spot, row);
     let (penduduk, peserta_kb) = (angka::penduduk(spot, row), angka::peserta_kb(spot, row));
-    let dana = lembaga::dana(spot, record);
+    let dana = lembaga::dana(spot, row);
     let charts = [&penduduk.umur, &peserta_kb.bagian, &peserta_kb.posisi, &peserta_kb.rincian];
     let tables = [
         ("tabel_penduduk", &penduduk.tahunan),

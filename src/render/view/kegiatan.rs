@@ -42,6 +42,7 @@ pub fn daftar_kegiatan(spot: &Spot<'_>) -> Tampilan {
         jumlah: spot.pen().banyak(shown().count()),
         pengantar: spot.t("kegiatan.pengantar").to_owned(),
         tahun: tahun(spot, None),
+        topik: Vec::new(),
         kelompok: [
             group("kegiatan.mendatang", &coming, NEWEST),
             group("kegiatan.lalu", &past, NEWEST),
@@ -73,7 +74,7 @@ fn tahun(spot: &Spot<'_>, kini: Option<i16>) -> Vec<Pilihan> {
 }
 
 /// One page of a year, by month.
-pub fn arsip_kegiatan(spot: &Spot<'_>, archive: &Archive<KegiatanId>) -> Tampilan {
+pub fn arsip_kegiatan(spot: &Spot<'_>, archive: &Archive<i16, KegiatanId>) -> Tampilan {
     let table = &spot.wilayah().kegiatan;
     let lines = archive.isi.iter().map(|&id| {
         let month = match table[id].data.record.tanggal_mulai {
@@ -84,12 +85,13 @@ pub fn arsip_kegiatan(spot: &Spot<'_>, archive: &Archive<KegiatanId>) -> Tampila
         (month, spot.butir_kegiatan(id))
     });
     let view = Daftar {
-        judul: spot.fill("kegiatan.judul_tahun", &[("tahun", &archive.tahun.to_string())]),
+        judul: spot.fill("kegiatan.judul_tahun", &[("tahun", &archive.milik.to_string())]),
         jumlah: spot.pen().banyak(archive.jumlah),
         pengantar: String::new(),
-        tahun: tahun(spot, Some(archive.tahun)),
-        kelompok: menurut_bulan(spot, archive.tahun, lines),
-        halaman: halaman(spot, "kegiatan", archive),
+        tahun: tahun(spot, Some(archive.milik)),
+        topik: Vec::new(),
+        kelompok: menurut_bulan(spot, archive.milik, lines),
+        halaman: halaman(spot, archive, |nomor| spot.routes().arsip("kegiatan", archive.milik, nomor)),
         langganan: Vec::new(),
     };
     arsip(spot, archive, &view, "kegiatan", spot.remah("nav.kegiatan", "kegiatan.html"))
@@ -99,6 +101,7 @@ pub fn arsip_kegiatan(spot: &Spot<'_>, archive: &Archive<KegiatanId>) -> Tampila
 struct Kegiatan {
     judul: String,
     keadaan: String,
+    perubahan: Option<Perubahan>,
     tanggal: Sel,
     fakta: Vec<Fakta>,
     uraian: Option<Value>,
@@ -114,6 +117,15 @@ struct Kegiatan {
     sumber: Vec<SumberTampil>,
     /// A file for the reader's own calendar.
     kalender: Option<String>,
+}
+
+/// What happened to the plan.
+#[derive(Serialize)]
+struct Perubahan {
+    judul: String,
+    tanggal: Sel,
+    alasan: String,
+    semula: Option<Sel>,
 }
 
 /// One day of the programme.
@@ -148,20 +160,27 @@ pub fn kegiatan(spot: &Spot<'_>, id: KegiatanId) -> Tampilan {
     let view = Kegiatan {
         judul: record.judul.clone(),
         keadaan: spot.t(spot.keadaan_kegiatan(id)).to_owned(),
+        perubahan: record.perubahan.as_ref().map(|change| Perubahan {
+            judul: spot.label(&change.jenis).to_owned(),
+            tanggal: spot.pen().tanggal(change.tanggal),
+            alasan: change.alasan.clone(),
+            semula: change.tanggal_semula.map(|day| spot.pen().hari_lengkap(day)),
+        }),
         tanggal: spot.pen().masa(record.tanggal_mulai, record.tanggal_selesai),
         fakta: fakta(spot, row),
         uraian: spot.isian_prosa(&row.data, "uraian", 2),
         agenda: agenda(spot, row),
         narasumber: narasumber(spot, &record.narasumber, &row.narasumber),
         peserta: peserta(spot, record),
-        hasil_belum: hasil.is_none() && !row.mendatang,
+        hasil_belum: hasil.is_none() && !row.mendatang && !record.urung(),
         hasil,
         induk: record.kegiatan_induk.as_ref().map(|parent| induk(spot, parent)),
         siaran: spot.siaran_dari(&row.siaran_pers, FEW),
         inovasi: spot.inovasi_dari(&row.inovasi),
         foto: spot.foto(&record.foto),
         sumber: spot.sumber(&record.sumber),
-        kalender: matches!(record.tanggal_mulai, Tanggal::Hari(_)).then(|| spot.menuju(&spot.routes().kalender_kegiatan(id))),
+        kalender: (matches!(record.tanggal_mulai, Tanggal::Hari(_)) && !record.urung())
+            .then(|| spot.menuju(&spot.routes().kalender_kegiatan(id))),
     };
     let year = record.tanggal_mulai.tahun();
     let archive = Sel::tautan(year.to_string(), spot.href(&spot.routes().arsip("kegiatan", year, 1)));

@@ -5,8 +5,8 @@
 use crate::record::{
     Ada, Arah, BentukMitra, CakupanRilis, CakupanWilayah, Frekuensi, FungsiKeluarga, JalurPojok, JenisDana, JenisInovasi,
     JenisInstansi, JenisKegiatan, JenisKelurahan, JenisMekanisme, JenisNilai, JenisPendamping, JenisPeraturan, JenisPernyataan,
-    JenisPoktan, JenisRegulasi, JenisSarana, JenisWilayah, Kelas, KelasRumahDataku, KriteriaPembentukan, ModelDashat,
-    PenggunaanData, SasaranKegiatan, StatusInovasi, StatusKampung, Tingkat, TingkatInovasi, TipeFoto,
+    JenisPerubahan, JenisPoktan, JenisRegulasi, JenisSarana, JenisWilayah, Kelas, KelasRumahDataku, KriteriaPembentukan,
+    ModelDashat, PenggunaanData, SasaranKegiatan, StatusInovasi, StatusKampung, Tingkat, TingkatInovasi, TipeFoto, Topik,
 };
 
 /// A choice with a text in the theme.
@@ -106,5 +106,11 @@ kunci! {
         Perwali = "perwali", SkWalikota = "sk_walikota", SkCamat = "sk_camat", SkLurah = "sk_lurah", Rencana = "rencana",
     }
     Arah in "arah" { Naik = "naik", Turun = "turun", Menuju = "menuju" }
+    JenisPerubahan in "jenis_perubahan" { Berubah = "berubah", Ditunda = "ditunda", Dibatalkan = "dibatalkan" }
+    Topik in "topik" {
+        KampungKb = "kampung_kb", Kependudukan = "kependudukan", KeluargaBerencana = "keluarga_berencana", Stunting = "stunting",
+        Anak = "anak", Remaja = "remaja", Lansia = "lansia", EkonomiKeluarga = "ekonomi_keluarga", Lingkungan = "lingkungan",
+        Penghargaan = "penghargaan",
+    }
     JenisNilai in "jenis_nilai" { Target = "target", Realisasi = "realisasi" }
 }

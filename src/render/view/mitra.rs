@@ -9,8 +9,9 @@ use super::pen::Sel;
 use super::prosa::SumberTampil;
 use super::spot::{Spot, terbit};
 use super::tabel::{Baris, Fakta, Tabel};
+use super::unduhan::Tautan;
 use crate::model::InstansiId;
-use crate::record::JenisInstansi;
+use crate::record::{Angka, JenisInstansi, SumberDana};
 use crate::render::data::{Node, Organization, Text};
 
 /// Activities and releases on the page of a partner.
@@ -101,6 +102,8 @@ struct Mitra {
     fakta: Vec<Fakta>,
     laman: Option<String>,
     dukungan: Option<Tabel>,
+    pemberian: Option<Tabel>,
+    unduh: Vec<Tautan>,
     inovasi: Vec<Butir>,
     kegiatan: Vec<Butir>,
     siaran: Vec<Butir>,
@@ -111,6 +114,12 @@ struct Mitra {
 pub fn mitra(spot: &Spot<'_>, id: InstansiId) -> Tampilan {
     let row = &spot.wilayah().instansi[id];
     let record = &row.data.record;
+    let pemberian = pemberian(spot, id);
+    let mut unduhan = spot.unduhan(&row.data.id, &record.nama);
+    if let Some(table) = &pemberian {
+        unduhan.tabel("tabel_pemberian", table);
+    }
+    let (unduh, files) = pemberian.as_ref().map(|_| unduhan.selesai()).unwrap_or_default();
     let view = Mitra {
         nama: record.nama.clone(),
         jenis: spot.label(&record.jenis).to_owned(),
@@ -118,6 +127,8 @@ pub fn mitra(spot: &Spot<'_>, id: InstansiId) -> Tampilan {
         fakta: fakta(spot, id),
         laman: record.laman.clone().filter(|page| page.starts_with("http")),
         dukungan: dukungan(spot, id),
+        pemberian,
+        unduh,
         inovasi: spot.inovasi_dari(&row.inovasi[..row.inovasi.len().min(SOME)]),
         kegiatan: spot.kegiatan_dari(&row.kegiatan, SOME),
         siaran: spot.siaran_dari(&row.siaran_pers, SOME),
@@ -139,7 +150,7 @@ pub fn mitra(spot: &Spot<'_>, id: InstansiId) -> Tampilan {
         })],
         ..Tentang::default()
     });
-    Tampilan::baru("mitra.html", &bingkai, &view).dari(&row.data)
+    Tampilan::baru("mitra.html", &bingkai, &view).dari(&row.data).disertai(files)
 }
 
 fn fakta(spot: &Spot<'_>, id: InstansiId) -> Vec<Fakta> {
@@ -191,4 +202,50 @@ fn dukungan(spot: &Spot<'_>, id: InstansiId) -> Option<Tabel> {
     rows.truncate(SUPPORTED);
     let heads = ["umum.kampung", "umum.bentuk", "umum.masa", "umum.keterangan"].map(|key| spot.t(key));
     (!rows.is_empty()).then(|| spot.tabel(spot.t("mitra.dukungan_tabel").to_owned(), &heads, rows))
+}
+
+/// What this partner gave, newest first, with the sums of money. All of it: a sum of rows that are not there says nothing.
+fn pemberian(spot: &Spot<'_>, id: InstansiId) -> Option<Tabel> {
+    let mut given: Vec<_> = spot.wilayah().pemberian(id).collect();
+    given.sort_by_key(|(_, dana)| std::cmp::Reverse(dana.tahun.akhir()));
+    let mut rows: Vec<Baris> = given
+        .iter()
+        .map(|(kampung, dana)| {
+            let cells = vec![
+                spot.kampung(*kampung),
+                Sel::teks(spot.label(&dana.jenis)),
+                spot.uang(dana.anggaran),
+                spot.uang(dana.realisasi),
+                spot.barang(dana),
+                spot.bukti(dana),
+            ];
+            Baris::baru(spot.pen().tanggal(dana.tahun), cells)
+        })
+        .collect();
+    let sum = |of: fn(&SumberDana) -> Angka| {
+        let known: Vec<u64> = given.iter().filter_map(|(_, dana)| of(dana).nilai()).collect();
+        let sum = known.iter().fold(0_u64, |sum, amount| sum.saturating_add(*amount));
+        spot.uang(if known.is_empty() {
+            Angka::BelumDiisi
+        } else {
+            Angka::Nilai(sum)
+        })
+    };
+    if given.len() > 1 {
+        let nothing = || Sel::teks("");
+        let sums = [sum(|dana| dana.anggaran), sum(|dana| dana.realisasi)];
+        let cells = [nothing(), nothing()].into_iter().chain(sums).chain([nothing(), nothing()]);
+        rows.push(Baris::utama(Sel::teks(spot.t("umum.jumlah")), cells.collect()));
+    }
+    let heads = [
+        "umum.tahun",
+        "umum.kampung",
+        "umum.jenis",
+        "umum.anggaran",
+        "umum.realisasi",
+        "profil.barang",
+        "profil.bukti",
+    ]
+    .map(|key| spot.t(key));
+    (!rows.is_empty()).then(|| spot.tabel(spot.t("mitra.pemberian_tabel").to_owned(), &heads, rows))
 }

@@ -11,6 +11,7 @@ mod cari;
 #[cfg(test)]
 mod contoh;
 mod daftar_kampung;
+mod dana;
 mod grafik;
 mod halaman;
 mod inovasi;
@@ -53,7 +54,7 @@ pub(super) use pen::Pen;
 pub(super) use peta::batas;
 pub(super) use portal::{portal, portal_tidak_ditemukan};
 pub(super) use rujukan::{dasar_hukum, glosarium};
-pub(super) use siaran::{arsip_siaran, daftar_siaran, siaran};
+pub(super) use siaran::{arsip_siaran, daftar_siaran, siaran, topik_siaran};
 pub(super) use spot::{Spot, belum_terbit};
 pub(super) use statistik::{indikator, statistik};
 pub(super) use tetap::tetap;

@@ -39,7 +39,7 @@ pub fn papan(spot: &Spot<'_>, id: KampungId) -> Tampilan {
     let address = kanonik(spot.scene.situs, profile);
     let coming = row.kegiatan.iter().rev().filter(|&&id| {
         let activity = &spot.wilayah().kegiatan[id];
-        activity.mendatang && activity.data.record.status.tampil()
+        activity.mendatang && activity.data.record.status.tampil() && !activity.data.record.urung()
     });
     let view = Papan {
         nama: record.nama.clone(),

@@ -1,5 +1,6 @@
 //! Press releases: the newest, the archive by year, one release.
 
+use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
 use serde::Serialize;
 use tera::Value;
 
@@ -10,9 +11,10 @@ use super::pen::Sel;
 use super::prosa::{FotoTampil, SumberTampil};
 use super::spot::Spot;
 use super::tabel::{Baris, Fakta, Tabel};
-use crate::model::{SiaranPers, SiaranPersId};
+use crate::artifact::Route;
+use crate::model::{IndikatorId, SiaranPers, SiaranPersId};
 use crate::plan::Archive;
-use crate::record::Tanggal;
+use crate::record::{Desimal, JenisNilai, JenisPernyataan, Nilai, PernyataanAngka, Tanggal, Topik};
 use crate::text::date;
 
 /// Releases on the list.
@@ -25,6 +27,8 @@ pub(super) struct Daftar {
     pub(super) jumlah: String,
     pub(super) pengantar: String,
     pub(super) tahun: Vec<Pilihan>,
+    /// Lists of releases on one topic.
+    pub(super) topik: Vec<Pilihan>,
     pub(super) kelompok: Vec<Kelompok>,
     pub(super) halaman: Vec<Pilihan>,
     /// Feeds and calendars with the same rows.
@@ -46,6 +50,7 @@ pub fn daftar_siaran(spot: &Spot<'_>) -> Tampilan {
         jumlah: spot.pen().banyak(rows.len()),
         pengantar: spot.t("siaran.pengantar").to_owned(),
         tahun: tahun(spot, None),
+        topik: topik(spot, None),
         kelompok: vec![Kelompok {
             judul: Sel::teks(spot.t("siaran.terbaru")),
             jumlah: spot.pen().banyak(rows.len().min(NEWEST)),
@@ -74,20 +79,63 @@ fn tahun(spot: &Spot<'_>, kini: Option<i16>) -> Vec<Pilihan> {
     )
 }
 
+/// The topics of the region's releases.
+fn topik(spot: &Spot<'_>, kini: Option<Topik>) -> Vec<Pilihan> {
+    let rows = spot.wilayah().siaran_pers.rows();
+    let choice = |topik: Topik| {
+        let count = rows.iter().filter(|row| row.data.record.topik.contains(&topik)).count();
+        (count > 0).then(|| Pilihan {
+            teks: spot.label(&topik).to_owned(),
+            jumlah: spot.pen().banyak(count),
+            href: spot.href(&spot.routes().topik_siaran(topik, 1)),
+            kini: kini == Some(topik),
+        })
+    };
+    Topik::SEMUA.into_iter().filter_map(choice).collect()
+}
+
+/// One page of the releases on a topic, by year.
+pub fn topik_siaran(spot: &Spot<'_>, archive: &Archive<Topik, SiaranPersId>) -> Tampilan {
+    let table = &spot.wilayah().siaran_pers;
+    let year = |id: SiaranPersId| table[id].data.record.tanggal_terbit.tanggal.year();
+    let lines = archive.isi.iter().map(|&id| (year(id), spot.butir_siaran(id)));
+    let nama = spot.label(&archive.milik);
+    let view = Daftar {
+        judul: spot.fill("siaran.judul_topik", &[("topik", nama)]),
+        jumlah: spot.pen().banyak(archive.jumlah),
+        pengantar: String::new(),
+        tahun: Vec::new(),
+        topik: topik(spot, Some(archive.milik)),
+        kelompok: kelompok(spot, lines, ToString::to_string),
+        halaman: halaman(spot, archive, |nomor| spot.routes().topik_siaran(archive.milik, nomor)),
+        langganan: Vec::new(),
+    };
+    arsip(
+        spot,
+        archive,
+        &view,
+        "siaran-pers",
+        spot.remah("nav.siaran_pers", "siaran-pers.html"),
+    )
+}
+
 /// One page of a year, by month.
-pub fn arsip_siaran(spot: &Spot<'_>, archive: &Archive<SiaranPersId>) -> Tampilan {
+pub fn arsip_siaran(spot: &Spot<'_>, archive: &Archive<i16, SiaranPersId>) -> Tampilan {
     let table = &spot.wilayah().siaran_pers;
     let lines = archive.isi.iter().map(|&id| {
         let day = table[id].data.record.tanggal_terbit.tanggal;
         (Some(day.month()), spot.butir_siaran(id))
     });
-    let judul = spot.fill("siaran.judul_tahun", &[("tahun", &archive.tahun.to_string())]);
+    let judul = spot.fill("siaran.judul_tahun", &[("tahun", &archive.milik.to_string())]);
     let view = Daftar {
         jumlah: spot.pen().banyak(archive.jumlah),
         pengantar: String::new(),
-        tahun: tahun(spot, Some(archive.tahun)),
-        kelompok: menurut_bulan(spot, archive.tahun, lines),
-        halaman: halaman(spot, "siaran-pers", archive),
+        tahun: tahun(spot, Some(archive.milik)),
+        topik: Vec::new(),
+        kelompok: menurut_bulan(spot, archive.milik, lines),
+        halaman: halaman(spot, archive, |nomor| {
+            spot.routes().arsip("siaran-pers", archive.milik, nomor)
+        }),
         langganan: Vec::new(),
         judul,
     };
@@ -101,7 +149,7 @@ pub fn arsip_siaran(spot: &Spot<'_>, archive: &Archive<SiaranPersId>) -> Tampila
 }
 
 /// The frame of an archive page; its number is part of the title.
-pub(super) fn arsip<I>(spot: &Spot<'_>, archive: &Archive<I>, view: &Daftar, seksi: &'static str, parent: Sel) -> Tampilan {
+pub(super) fn arsip<H, I>(spot: &Spot<'_>, archive: &Archive<H, I>, view: &Daftar, seksi: &'static str, parent: Sel) -> Tampilan {
     let nomor = archive.nomor.to_string();
     let topik = if archive.dari > 1 {
         spot.fill(
@@ -129,39 +177,45 @@ pub(super) fn arsip<I>(spot: &Spot<'_>, archive: &Archive<I>, view: &Daftar, sek
 
 /// Rows below the names of their months; those without a month come under the year.
 pub(super) fn menurut_bulan(spot: &Spot<'_>, tahun: i16, lines: impl Iterator<Item = (Option<i8>, Butir)>) -> Vec<Kelompok> {
-    let mut groups: Vec<(Option<i8>, Kelompok)> = Vec::new();
-    for (month, line) in lines {
-        if let Some((_, group)) = groups.iter_mut().find(|(other, _)| *other == month) {
-            group.butir.push(line);
-        } else {
-            let name = month.map_or_else(
-                || tahun.to_string(),
-                |month| date::month_year(tahun, month, spot.pen().bahasa),
-            );
-            let group = Kelompok {
-                judul: Sel::teks(name),
-                jumlah: String::new(),
-                keterangan: None,
-                butir: vec![line],
-            };
-            groups.push((month, group));
-        }
-    }
-    for (_, group) in &mut groups {
-        group.jumlah = spot.pen().banyak(group.butir.len());
-    }
-    groups.into_iter().map(|(_, group)| group).collect()
+    kelompok(spot, lines, |month| {
+        month.map_or_else(
+            || tahun.to_string(),
+            |month| date::month_year(tahun, month, spot.pen().bahasa),
+        )
+    })
 }
 
-/// The pages of a year, where there is more than one.
-pub(super) fn halaman<I>(spot: &Spot<'_>, folder: &str, archive: &Archive<I>) -> Vec<Pilihan> {
+/// Rows below the names of what they have in common.
+fn kelompok<K: PartialEq>(
+    spot: &Spot<'_>,
+    lines: impl Iterator<Item = (K, Butir)>,
+    name: impl Fn(&K) -> String,
+) -> Vec<Kelompok> {
+    let mut groups: Vec<(K, Vec<Butir>)> = Vec::new();
+    for (key, line) in lines {
+        match groups.iter_mut().find(|(other, _)| *other == key) {
+            Some((_, group)) => group.push(line),
+            None => groups.push((key, vec![line])),
+        }
+    }
+    let group = |(key, butir): (K, Vec<Butir>)| Kelompok {
+        judul: Sel::teks(name(&key)),
+        jumlah: spot.pen().banyak(butir.len()),
+        keterangan: None,
+        butir,
+    };
+    groups.into_iter().map(group).collect()
+}
+
+/// The pages of an archive, where there is more than one.
+pub(super) fn halaman<H, I>(spot: &Spot<'_>, archive: &Archive<H, I>, route: impl Fn(usize) -> Route) -> Vec<Pilihan> {
     if archive.dari < 2 {
         return Vec::new();
     }
     let choice = |nomor: usize| Pilihan {
         teks: spot.pen().banyak(nomor),
         jumlah: String::new(),
-        href: spot.href(&spot.routes().arsip(folder, archive.tahun, nomor)),
+        href: spot.href(&route(nomor)),
         kini: nomor == archive.nomor,
     };
     (1..=archive.dari).map(choice).collect()
@@ -186,6 +240,7 @@ struct Siaran {
     kredit: Option<String>,
     lampiran: Vec<Sel>,
     foto: Vec<FotoTampil>,
+    bagikan: Option<Bagikan>,
     lebih_baru: Option<Sel>,
     lebih_lama: Option<Sel>,
     sumber_asli: Option<String>,
@@ -212,6 +267,15 @@ struct HakJawab {
     tanggal: Sel,
     dari: String,
     paragraf: Vec<String>,
+}
+
+/// How a reader passes a release on: nothing is asked of another host before she chooses to.
+#[derive(Serialize)]
+struct Bagikan {
+    /// The full address, to be copied.
+    alamat: String,
+    /// Opens `WhatsApp` with title and address.
+    whatsapp: String,
 }
 
 #[derive(Serialize)]
@@ -258,6 +322,7 @@ pub fn siaran(spot: &Spot<'_>, id: SiaranPersId) -> Tampilan {
             .map(|file| Sel::tautan(&*file.judul, spot.media(&file.berkas)))
             .collect(),
         foto: photos,
+        bagikan: record.status.tampil().then(|| bagikan(spot, &record.judul)).flatten(),
         lebih_baru: tetangga(spot, id, false),
         lebih_lama: tetangga(spot, id, true),
         sumber_asli: record.sumber_asli.clone().filter(|url| url.starts_with("http")),
@@ -278,6 +343,16 @@ pub fn siaran(spot: &Spot<'_>, id: SiaranPersId) -> Tampilan {
         ..Tentang::default()
     });
     Tampilan::baru("siaran-pers.html", &bingkai, &view).dari(&row.data)
+}
+
+/// Only with a base address: a relative one leads nowhere from a message.
+fn bagikan(spot: &Spot<'_>, judul: &str) -> Option<Bagikan> {
+    let alamat = spot.alamat()?;
+    let message = format!("{judul}\n{alamat}");
+    Some(Bagikan {
+        whatsapp: format!("https://wa.me/?text={}", utf8_percent_encode(&message, NON_ALPHANUMERIC)),
+        alamat,
+    })
 }
 
 /// The next shown release, older or newer.
@@ -314,23 +389,26 @@ fn kutipan(spot: &Spot<'_>, row: &SiaranPers) -> Vec<Kutipan> {
 
 /// Figures as somebody stated them on a day. They stand beside the register and never replace it.
 fn angka(spot: &Spot<'_>, row: &SiaranPers) -> Option<Tabel> {
-    let stated = row.data.record.pernyataan_angka.iter().zip(&row.oleh);
+    let stated = row.data.record.pernyataan_angka.iter().zip(&row.oleh).zip(&row.indikator);
     let rows: Vec<Baris> = stated
-        .map(|(figure, by)| {
+        .map(|((figure, by), indicator)| {
             let value = spot.pen().pecahan(figure.nilai).dengan(&figure.satuan);
             let value = Sel {
                 tanda: value.teks.clone(),
                 ..value
             };
             let by = by.map_or_else(|| spot.pen().kosong(), |official| spot.pejabat(official));
+            let page = indicator.and_then(|id| spot.href(spot.routes().indikator(id)));
+            let revised = indicator.and_then(|id| revisi(spot, id, figure));
+            let notes: Vec<String> = figure.catatan.iter().cloned().chain(revised).collect();
             Baris::baru(
-                Sel::teks(&*figure.uraian),
+                Sel::tautan(&*figure.uraian, page),
                 vec![
                     value,
                     Sel::teks(spot.label(&figure.jenis)),
                     spot.pen().tanggal(figure.per_tanggal),
                     by,
-                    Sel::teks(figure.catatan.as_deref().unwrap_or_default()),
+                    Sel::teks(notes.join(" ")),
                 ],
             )
         })
@@ -345,6 +423,40 @@ fn angka(spot: &Spot<'_>, row: &SiaranPers) -> Option<Tabel> {
     ]
     .map(|key| spot.t(key));
     (!rows.is_empty()).then(|| spot.tabel(spot.t("siaran.angka_tabel").to_owned(), &heads, rows))
+}
+
+/// What the register says today about the year of a figure, if it is something else than what was stated. Values that were
+/// measured in several ways are no revisions of each other.
+fn revisi(spot: &Spot<'_>, id: IndikatorId, figure: &PernyataanAngka) -> Option<String> {
+    let kind = match figure.jenis {
+        JenisPernyataan::Target => JenisNilai::Target,
+        JenisPernyataan::Realisasi | JenisPernyataan::Keadaan => JenisNilai::Realisasi,
+    };
+    let indicator = &spot.wilayah().indikator[id];
+    let same_thing = |value: &&Nilai| {
+        value.wilayah.is_none()
+            && value.jenis == kind
+            && value.tahun.tahun() == figure.per_tanggal.tahun()
+            && figure.metode.as_ref().is_none_or(|method| value.metode == *method)
+    };
+    let values = indicator.nilai.record.nilai.iter().filter(same_thing);
+    let known: Vec<_> = values.filter_map(|value| Some((value, value.nilai.nilai()?))).collect();
+    let one_method = known.windows(2).all(|pair| pair[0].0.metode == pair[1].0.metode);
+    let unchanged = |(_, value): &(&Nilai, Desimal)| value.nilai.total_cmp(&figure.nilai.nilai).is_eq();
+    if !one_method || known.iter().any(unchanged) {
+        return None;
+    }
+    let (newest, value) = known
+        .into_iter()
+        .max_by_key(|(value, _)| value.tanggal_rilis.map(Tanggal::akhir))?;
+    let value = spot.pen().pecahan(value).dengan(&indicator.data.record.satuan).teks;
+    Some(match newest.tanggal_rilis {
+        Some(day) => spot.fill(
+            "siaran.angka_direvisi_pada",
+            &[("nilai", &value), ("tanggal", &spot.pen().tanggal(day).teks)],
+        ),
+        None => spot.fill("siaran.angka_direvisi", &[("nilai", &value)]),
+    })
 }
 
 fn hak_jawab(spot: &Spot<'_>, row: &SiaranPers) -> Vec<HakJawab> {
@@ -371,7 +483,12 @@ fn fakta(spot: &Spot<'_>, row: &SiaranPers) -> Vec<Fakta> {
         .kegiatan
         .filter(|id| spot.wilayah().kegiatan[*id].data.record.status.tampil());
     let innovations = &spot.wilayah().inovasi;
-    let lists: [(&str, Vec<Sel>); 8] = [
+    let topics = record.topik.iter().map(|topik| {
+        let list = spot.href(&spot.routes().topik_siaran(*topik, 1));
+        Sel::tautan(spot.label(topik), list)
+    });
+    let lists: [(&str, Vec<Sel>); 9] = [
+        ("siaran.topik", topics.collect()),
         ("siaran.tanggal_kegiatan", day.into_iter().collect()),
         ("umum.kegiatan", activity.map(|id| spot.kegiatan(id)).into_iter().collect()),
         (

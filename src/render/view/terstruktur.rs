@@ -9,7 +9,7 @@ use super::tabel::AngkaKunci;
 use super::unduhan::Tautan;
 use crate::artifact::{Route, joined};
 use crate::model::{InstansiId, KampungId, KegiatanId, SiaranPersId};
-use crate::record::{self, Desimal, JenisInstansi, JenisWilayah, Kode, Tanggal};
+use crate::record::{self, Desimal, JenisInstansi, JenisPerubahan, JenisWilayah, Kode, Tanggal};
 use crate::render::data::{
     BreadcrumbList, ContactPoint, DataDownload, Dataset, Event, GeoCoordinates, ListItem, NewsArticle, Node, Organization,
     OrganizationKind, Place, PlaceKind, PropertyValue, Text, WebSite, graph,
@@ -377,7 +377,18 @@ impl<'a> Spot<'a> {
             url: self.alamat().map(Text::from),
             start_date: start.into(),
             end_date: end.unwrap_or_default().into(),
-            event_status: "https://schema.org/EventScheduled".into(),
+            event_status: match record.perubahan.as_ref().map(|change| change.jenis) {
+                None => "https://schema.org/EventScheduled",
+                Some(JenisPerubahan::Berubah) => "https://schema.org/EventRescheduled",
+                Some(JenisPerubahan::Ditunda) => "https://schema.org/EventPostponed",
+                Some(JenisPerubahan::Dibatalkan) => "https://schema.org/EventCancelled",
+            }
+            .into(),
+            previous_start_date: record
+                .perubahan
+                .as_ref()
+                .and_then(|change| change.tanggal_semula)
+                .map_or_else(Text::default, |day| day.iso().into()),
             location: Some(Place {
                 kind: Some(PlaceKind::Place),
                 name: (&*record.tempat).into(),

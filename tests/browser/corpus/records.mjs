@@ -6,6 +6,7 @@ import { decimal, document, slug, yaml } from './write.mjs';
 const SUMBER = { judul: 'Naskah rekaan untuk pengujian', penerbit: 'Pengelola pengujian' };
 const KELAS = ['dasar', 'berkembang', 'mandiri', 'berkelanjutan'];
 const POKTAN = ['BKB', 'BKR', 'BKL', 'UPPKA', 'PIK-R'];
+const TOPIK = ['kependudukan', 'stunting', 'anak', 'keluarga_berencana', 'lansia', 'ekonomi_keluarga'];
 const SEKSI = [
   'Agama', 'Sosial Budaya', 'Cinta Kasih', 'Perlindungan', 'Reproduksi', 'Sosialisasi dan Pendidikan', 'Ekonomi', 'Pembinaan Lingkungan',
 ];
@@ -81,7 +82,18 @@ export function fullKampung(city, village, seed) {
       { jenis: 'balai_pertemuan', ada: 'ada' },
       { jenis: 'posyandu', ada: 'ada', kondisi: 'timbangan baru 2024' },
     ],
-    sumber_dana: years.slice(-3).flatMap((tahun) => [
+    sumber_dana: years.slice(-3).flatMap((tahun, i) => [
+      ...(seed % 5 === 2 && i === 0
+        ? [{
+            tahun,
+            jenis: 'csr',
+            anggaran: 'tidak berlaku',
+            realisasi: dice.between(4, 40) * 250000,
+            mitra: 'komunitas-rekaan',
+            barang: { uraian: 'Rak dan buku bacaan', jumlah: dice.between(20, 90), satuan: 'buku' },
+            bukti: { judul: 'Berita acara serah terima (rekaan)' },
+          }]
+        : []),
       { tahun, jenis: 'apbd', anggaran: dice.between(40, 90) * 500000, realisasi: dice.between(30, 79) * 250000 },
       { tahun, jenis: 'apbn', anggaran: dice.between(20, 60) * 250000, realisasi: dice.between(15, 19) * 250000 },
       { tahun, jenis: 'swadaya', anggaran: 'tidak berlaku', realisasi: dice.between(5, 20) * 250000 },
@@ -157,7 +169,7 @@ export function innovation(village, jenis, seed) {
 
 const pad = (number) => String(number).padStart(2, '0');
 
-export function activity(village, date, topic, seed) {
+export function activity(village, date, topic, seed, extra = {}) {
   const dice = new Dice(seed);
   const [word, title] = TOPICS[topic % TOPICS.length];
   const past = date < '2026-08-15';
@@ -181,6 +193,7 @@ export function activity(village, date, topic, seed) {
       status: 'terbit',
       tanggal_ubah: past ? date : '2026-08-01',
       sumber: [SUMBER],
+      ...extra,
     }),
   };
 }
@@ -215,6 +228,7 @@ export function release(city, village, date, topic, seed, extra = {}, more = '')
       instansi: ['puskesmas-umpama'],
       kampung: [village.id],
       cakupan: 'kota',
+      topik: [TOPIK[topic % TOPIK.length]],
       narahubung: { unit: 'Bagian Humas', surel_kantor: 'humas@contoh.example', telepon_kantor: '(0999) 555-0101' },
       tentang: 'dinas-rekaan',
       status: 'terbit',

@@ -4,7 +4,7 @@
 use serde::Serialize;
 
 use crate::model::Kampung as Row;
-use crate::record::{self, Ada, JenisMekanisme, JenisPoktan, JenisSarana, Kampung};
+use crate::record::{self, Ada, JenisMekanisme, JenisPoktan, JenisSarana, Kampung, SumberDana};
 use crate::render::view::kunci::Kunci;
 use crate::render::view::pen::Sel;
 use crate::render::view::spot::Spot;
@@ -273,23 +273,40 @@ fn pendampingan(spot: &Spot<'_>, row: &Row) -> Vec<Fakta> {
     facts
 }
 
-/// The section about money: planned and spent stand apart.
-pub fn dana(spot: &Spot<'_>, record: &Kampung) -> Dana {
-    let mut rows: Vec<_> = record.sumber_dana.iter().collect();
-    rows.sort_by_key(|row| (std::cmp::Reverse(row.tahun.akhir()), row.jenis));
-    let lines: Vec<Baris> = rows
+/// The section about money: planned and spent stand apart. Who gave, what was given in kind and the proof have columns where a
+/// row says them.
+pub fn dana(spot: &Spot<'_>, row: &Row) -> Dana {
+    let mut given: Vec<_> = row.data.record.sumber_dana.iter().zip(&row.pemberi).collect();
+    given.sort_by_key(|(dana, _)| (std::cmp::Reverse(dana.tahun.akhir()), dana.jenis));
+    let has = |known: fn(&SumberDana) -> bool| given.iter().any(|(dana, _)| known(dana));
+    let columns = [
+        ("umum.sumber", true),
+        ("umum.anggaran", true),
+        ("umum.realisasi", true),
+        ("umum.mitra", has(|dana| dana.mitra.is_some())),
+        ("profil.barang", has(|dana| dana.barang.is_some())),
+        ("profil.bukti", has(|dana| dana.bukti.is_some())),
+    ];
+    let lines: Vec<Baris> = given
         .iter()
-        .map(|row| {
-            let money = |amount| {
-                let mut sel = spot.pen().rupiah(amount);
-                sel.tanda = if sel.ada() { sel.teks.clone() } else { sel.tanda };
-                sel
-            };
-            let cells = vec![Sel::teks(spot.label(&row.jenis)), money(row.anggaran), money(row.realisasi)];
-            Baris::baru(spot.pen().tanggal(row.tahun), cells)
+        .map(|(dana, giver)| {
+            let by = dana.mitra.as_ref().map(|partner| spot.instansi_atau(**giver, partner.id()));
+            let cells = [
+                Sel::teks(spot.label(&dana.jenis)),
+                spot.uang(dana.anggaran),
+                spot.uang(dana.realisasi),
+                by.unwrap_or_else(|| Sel::teks("")),
+                spot.barang(dana),
+                spot.bukti(dana),
+            ];
+            let cells = cells.into_iter().zip(&columns).filter(|(_, (_, shown))| *shown);
+            Baris::baru(spot.pen().tanggal(dana.tahun), cells.map(|(sel, _)| sel).collect())
         })
         .collect();
-    let heads = ["umum.tahun", "umum.sumber", "umum.anggaran", "umum.realisasi"].map(|key| spot.t(key));
+    let heads: Vec<&str> = std::iter::once("umum.tahun")
+        .chain(columns.iter().filter(|(_, shown)| *shown).map(|(key, _)| *key))
+        .map(|key| spot.t(key))
+        .collect();
     Dana {
         tabel: (!lines.is_empty()).then(|| spot.tabel(spot.t("profil.dana_tabel").to_owned(), &heads, lines)),
     }

@@ -194,7 +194,7 @@ pub fn dana(spot: &Spot<'_>) -> Option<Tabel> {
 pub fn kegiatan(spot: &Spot<'_>) -> Option<Tabel> {
     let mut years: BTreeMap<i16, usize> = BTreeMap::new();
     let rows = spot.wilayah().kegiatan.rows().iter();
-    for row in rows.filter(|row| row.data.record.status.tampil()) {
+    for row in rows.filter(|row| row.data.record.status.tampil() && !row.data.record.urung()) {
         *years.entry(row.data.record.tanggal_mulai.tahun()).or_default() += 1;
     }
     let rows = years.iter().rev().map(|(&year, &count)| {
