@@ -24,7 +24,16 @@ const PARTS: [&str; 6] = ["style", "svg", "table", "ul", "script", "p"];
 #[must_use]
 pub fn limit(kind: &PageKind) -> usize {
     match kind {
-        PageKind::TidakDitemukan => 8_000,
+        PageKind::TidakDitemukan => 6_000,
+        PageKind::Siaran(_) => 10_000,
+        PageKind::DaftarInovasi
+        | PageKind::JenisInovasi(_)
+        | PageKind::Inovasi(_)
+        | PageKind::DaftarKegiatan
+        | PageKind::Kegiatan(_)
+        | PageKind::DaftarMitra
+        | PageKind::Mitra(_)
+        | PageKind::Cari => 12_000,
         PageKind::Glosarium
         | PageKind::ArsipSiaran(_)
         | PageKind::TopikSiaran(_)

@@ -22,6 +22,7 @@ mod pieces;
 mod settings;
 mod style;
 mod templates;
+mod tested;
 #[cfg(test)]
 #[expect(clippy::disallowed_methods, reason = "themes for tests are written to a temporary disk")]
 mod tests;
@@ -35,6 +36,7 @@ use tera::{Context, Map, Value};
 pub use assets::Asset;
 pub use brand::Brand;
 pub use inline::{Inline, compressed, source_hash};
+pub use tested::{Check, Tested};
 
 use super::picture::Fonts;
 use crate::diagnostic::{Failed, Report, codes};
@@ -67,6 +69,7 @@ pub struct Theme {
     drawings: Drawings,
     offer: Offer,
     brand: Brand,
+    tested: Option<Tested>,
     fingerprint: u128,
 }
 
@@ -113,6 +116,7 @@ impl Theme {
         let texts = Texts::read(text_layers, language, &faults);
         let mut assets = assets::read(layers, minify != Minify::Mati, &faults);
         inline::weigh_scripts(&assets, layers, &faults);
+        let tested = text_layers.last().and_then(|files| Tested::read(files, &faults));
         let mut templates = Templates::read(layers, &texts, minify != Minify::Mati, &faults);
         let failed = faults.check();
         for fault in faults.finish() {
@@ -144,6 +148,7 @@ impl Theme {
             assets,
             inline,
             drawings: Drawings::read(text_layers),
+            tested,
             fingerprint: text_layers
                 .iter()
                 .fold(0, |sum, files| sum.rotate_left(1) ^ files.fingerprint()),
@@ -195,6 +200,12 @@ impl Theme {
     #[must_use]
     pub fn inline(&self) -> Option<&Inline> {
         self.inline.as_ref()
+    }
+
+    /// What its last test in a browser found, if it was tested.
+    #[must_use]
+    pub fn tested(&self) -> Option<&Tested> {
+        self.tested.as_ref()
     }
 
     /// A drawing of the theme with its places filled, as SVG; nothing when the theme has none of that name.

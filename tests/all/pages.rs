@@ -310,6 +310,29 @@ fn the_page_of_a_partner_adds_up_what_it_gave() {
 }
 
 #[test]
+fn many_gifts_of_a_partner_are_added_up_by_year() {
+    let pages = one_city(|site| {
+        let gifts = (0..41).map(|at| {
+            format!(
+                "  - {{tahun: {}, jenis: csr, realisasi: 1000, mitra: dppkb}}\n",
+                2020 + at % 2
+            )
+        });
+        let gifts = format!("sumber_dana:\n{}status: terbit", gifts.collect::<String>());
+        site.edit("content/uji/kampung/melati.yaml", "status: terbit", &gifts)
+    });
+    let csv = &pages["uji/mitra/dppkb.csv"];
+    for line in [
+        "2021,Realisasi,20000,",
+        "2020,Realisasi,21000,",
+        "Jumlah,Realisasi,41000,",
+        "2020,Kampung,1,",
+    ] {
+        assert!(csv.contains(&format!("tabel_pemberian,{line}")), "{line}\n{csv}");
+    }
+}
+
+#[test]
 fn releases_on_a_topic_have_a_list_page_by_page() {
     let pages = one_city(|mut site| {
         let release = site.read("content/uji/siaran-pers/2022-09-22-dapur-sehat.md");

@@ -1,10 +1,10 @@
 /**
  * The gates: builds the fixtures with the program, serves them, and proves every claim about the pages in Chromium.
  *
- *   node run.mjs --program target/release/pendopo [--lengkap] [--hanya axe,print] [--situs DIR] [--laporan FILE]
+ *   node run.mjs --program target/release/pendopo [--lengkap] [--hanya axe,print] [--situs DIR] [--laporan FILE] [--catat]
  */
 import { spawnSync } from 'node:child_process';
-import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { availableParallelism, tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -14,6 +14,7 @@ import { gates } from './gates/index.mjs';
 import { launch } from './lib/browser.mjs';
 import { facts } from './lib/facts.mjs';
 import { Gate, grouped } from './lib/gate.mjs';
+import { differences, result } from './lib/result.mjs';
 import { serve } from './lib/server.mjs';
 import { Site } from './lib/site.mjs';
 import { prove } from './rusak/prove.mjs';
@@ -29,13 +30,14 @@ const HELP = `usage: node run.mjs --program PROGRAM [options]
   --tanpa-bukti     do not prove first that the gates catch planted faults
   --hanya-bukti     only prove that
   --laporan FILE    all findings as JSON
+  --catat           if all passes, write the result where the accessibility page takes it from
   --simpan          keep the folder of the fixtures
 `;
 
 const { values: options } = parseArgs({
   options: {
     program: { type: 'string' }, situs: { type: 'string' }, tema: { type: 'string', default: join(here, '../../themes/bawaan') }, hanya: { type: 'string' },
-    lengkap: { type: 'boolean' }, 'tanpa-bukti': { type: 'boolean' }, 'hanya-bukti': { type: 'boolean' }, laporan: { type: 'string' }, simpan: { type: 'boolean' },
+    lengkap: { type: 'boolean' }, 'tanpa-bukti': { type: 'boolean' }, 'hanya-bukti': { type: 'boolean' }, laporan: { type: 'string' }, simpan: { type: 'boolean' }, catat: { type: 'boolean' },
     help: { type: 'boolean', short: 'h' },
   },
 });
@@ -50,9 +52,11 @@ const width = Math.max(2, Math.min(4, availableParallelism()));
 const seconds = (start) => `${((Date.now() - start) / 1000).toFixed(1)} s`;
 const begin = Date.now();
 const browser = await launch();
+const version = browser.version();
 const report = [];
 let passed = 0;
 let failed = 0;
+let sampled = 0;
 
 try {
   if (!options['tanpa-bukti']) await proof();
@@ -62,10 +66,21 @@ try {
   if (options.simpan) console.log(`fixtures kept in ${folder}`);
   else rmSync(folder, { recursive: true, force: true });
 }
+if (!options.hanya && !options.situs && !options['hanya-bukti']) record();
 if (options.laporan) writeFileSync(options.laporan, `${JSON.stringify(report, null, 1)}\n`);
 console.log(`\ntime   ${seconds(begin)}`);
 console.log(`gerbang: ${passed} lulus, ${failed} gagal`);
 process.exitCode = failed > 0 ? 1 : 0;
+
+/** What the accessibility page says of the last test must be true of this one: the same checks by the same tools. */
+function record() {
+  const start = Date.now();
+  const file = join(options.tema, 'uji.toml');
+  const { now, text } = result({ chromium: version, pages: sampled, gates });
+  if (options.catat && failed === 0) writeFileSync(file, text);
+  const differ = differences(existsSync(file) ? readFileSync(file, 'utf8') : '', now);
+  line(differ.length === 0, 'record', differ.length === 0 ? 'what the accessibility page says of the last test' : `${differ.join('; ')}: run with --catat`, start);
+}
 
 /** A gate is trusted only if it finds the faults that were planted for it, and nothing on the healthy pages. */
 async function proof() {
@@ -89,6 +104,7 @@ async function look() {
     css: sheets(options.tema),
     has: (region, path) => site.files.has(`${region}/${path}`),
   };
+  sampled = world.sample.length;
   console.log(`site   ${all.length} pages in ${site.regions.length} regions, ${world.sample.length} of them in the sample (${seconds(start)})\n`);
 
   // The checker in Java needs no browser; it works while the others do.

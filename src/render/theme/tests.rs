@@ -130,6 +130,26 @@ fn another_theme_overrides_files_blocks_texts_and_assets() {
 }
 
 #[test]
+fn the_last_test_speaks_of_one_theme() {
+    let kota = ("kota/theme.toml", "api = 1\nextends = \"bawaan\"\n");
+    let test = "date = \"2026-11-22\"\npages = 7\nchecks = [\"axe\"]\ntools = [\"axe-core 1\"]\n";
+    let folder = disk(&[BASE, &[kota, ("bawaan/uji.toml", test)]]);
+    assert_eq!(
+        load(folder.path(), "bawaan", Minify::Mati).unwrap().tested().unwrap().pages,
+        7
+    );
+    assert_eq!(load(folder.path(), "kota", Minify::Mati).unwrap().tested(), None);
+    let folder = disk(&[BASE, &[kota, ("bawaan/uji.toml", test), ("kota/uji.toml", test)]]);
+    assert!(load(folder.path(), "kota", Minify::Mati).unwrap().tested().is_some());
+    let folder = disk(&[BASE, &[("bawaan/uji.toml", "date = \"22 November\"\n")]]);
+    let told = load(folder.path(), "bawaan", Minify::Mati).unwrap_err();
+    assert!(
+        told[0].starts_with("theme/bad-settings themes/bawaan/uji.toml:1:8:"),
+        "{told:?}"
+    );
+}
+
+#[test]
 fn a_whole_file_is_overridden_for_all_templates_that_use_it() {
     let own: &[(&str, &str)] = &[
         ("kota/theme.toml", "api = 1\nextends = \"bawaan\"\n"),

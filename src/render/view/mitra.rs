@@ -1,5 +1,8 @@
 //! Partners: agencies, companies and groups that the records of this region name.
 
+use std::cmp::Reverse;
+use std::collections::BTreeSet;
+
 use serde::Serialize;
 
 use super::Tampilan;
@@ -10,7 +13,7 @@ use super::prosa::SumberTampil;
 use super::spot::{Spot, terbit};
 use super::tabel::{Baris, Fakta, Tabel};
 use super::unduhan::Tautan;
-use crate::model::InstansiId;
+use crate::model::{InstansiId, KampungId};
 use crate::record::{Angka, JenisInstansi, SumberDana};
 use crate::render::data::{Node, Organization, Text};
 
@@ -28,7 +31,7 @@ const JENIS: [JenisInstansi; 8] = [
     JenisInstansi::Komunitas,
 ];
 
-/// Kampung in the table of one partner; each of them names its partners itself.
+/// Rows in a table of one partner; each kampung names its partners and gifts itself.
 const SUPPORTED: usize = 40;
 
 #[derive(Serialize)]
@@ -204,48 +207,61 @@ fn dukungan(spot: &Spot<'_>, id: InstansiId) -> Option<Tabel> {
     (!rows.is_empty()).then(|| spot.tabel(spot.t("mitra.dukungan_tabel").to_owned(), &heads, rows))
 }
 
-/// What this partner gave, newest first, with the sums of money. All of it: a sum of rows that are not there says nothing.
+/// What this partner gave, newest first, with the sums of money: one row for each gift, or for each year when there are many.
+/// The gifts themselves stand on the pages of the kampung.
 fn pemberian(spot: &Spot<'_>, id: InstansiId) -> Option<Tabel> {
     let mut given: Vec<_> = spot.wilayah().pemberian(id).collect();
-    given.sort_by_key(|(_, dana)| std::cmp::Reverse(dana.tahun.akhir()));
-    let mut rows: Vec<Baris> = given
-        .iter()
-        .map(|(kampung, dana)| {
+    given.sort_by_key(|(_, dana)| Reverse(dana.tahun.akhir()));
+    let sums = |given: &[(KampungId, &SumberDana)]| {
+        [|dana: &SumberDana| dana.anggaran, |dana: &SumberDana| dana.realisasi].map(|of| {
+            let known: Vec<u64> = given.iter().filter_map(|(_, dana)| of(dana).nilai()).collect();
+            let sum = known.iter().fold(0_u64, |sum, amount| sum.saturating_add(*amount));
+            spot.uang(if known.is_empty() {
+                Angka::BelumDiisi
+            } else {
+                Angka::Nilai(sum)
+            })
+        })
+    };
+    let words = |text: &str| Sel::teks(text);
+    let (heads, mut rows, before, after): (&[&str], Vec<Baris>, _, _) = if given.len() > SUPPORTED {
+        let years = given.chunk_by(|(_, one), (_, other)| one.tahun.tahun() == other.tahun.tahun());
+        let year = |gifts: &[(KampungId, &SumberDana)]| {
+            let kampung: BTreeSet<_> = gifts.iter().map(|(kampung, _)| *kampung).collect();
+            let count = spot.pen().hitungan(Some(kampung.len() as u64));
+            let cells = std::iter::once(count).chain(sums(gifts));
+            Baris::baru(words(&gifts[0].1.tahun.tahun().to_string()), cells.collect())
+        };
+        let heads = &["umum.tahun", "umum.kampung", "umum.anggaran", "umum.realisasi"];
+        (heads, years.map(year).collect(), 1, 0)
+    } else {
+        let gift = |(kampung, dana): &(KampungId, &SumberDana)| {
             let cells = vec![
                 spot.kampung(*kampung),
-                Sel::teks(spot.label(&dana.jenis)),
+                words(spot.label(&dana.jenis)),
                 spot.uang(dana.anggaran),
                 spot.uang(dana.realisasi),
                 spot.barang(dana),
                 spot.bukti(dana),
             ];
             Baris::baru(spot.pen().tanggal(dana.tahun), cells)
-        })
-        .collect();
-    let sum = |of: fn(&SumberDana) -> Angka| {
-        let known: Vec<u64> = given.iter().filter_map(|(_, dana)| of(dana).nilai()).collect();
-        let sum = known.iter().fold(0_u64, |sum, amount| sum.saturating_add(*amount));
-        spot.uang(if known.is_empty() {
-            Angka::BelumDiisi
-        } else {
-            Angka::Nilai(sum)
-        })
+        };
+        let heads = &[
+            "umum.tahun",
+            "umum.kampung",
+            "umum.jenis",
+            "umum.anggaran",
+            "umum.realisasi",
+            "profil.barang",
+            "profil.bukti",
+        ];
+        (heads, given.iter().map(gift).collect(), 2, 2)
     };
-    if given.len() > 1 {
-        let nothing = || Sel::teks("");
-        let sums = [sum(|dana| dana.anggaran), sum(|dana| dana.realisasi)];
-        let cells = [nothing(), nothing()].into_iter().chain(sums).chain([nothing(), nothing()]);
-        rows.push(Baris::utama(Sel::teks(spot.t("umum.jumlah")), cells.collect()));
+    if rows.len() > 1 {
+        let empty = |count| std::iter::repeat_with(|| words("")).take(count);
+        let cells = empty(before).chain(sums(&given)).chain(empty(after));
+        rows.push(Baris::utama(words(spot.t("umum.jumlah")), cells.collect()));
     }
-    let heads = [
-        "umum.tahun",
-        "umum.kampung",
-        "umum.jenis",
-        "umum.anggaran",
-        "umum.realisasi",
-        "profil.barang",
-        "profil.bukti",
-    ]
-    .map(|key| spot.t(key));
+    let heads: Vec<&str> = heads.iter().map(|key| spot.t(key)).collect();
     (!rows.is_empty()).then(|| spot.tabel(spot.t("mitra.pemberian_tabel").to_owned(), &heads, rows))
 }

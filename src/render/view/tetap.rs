@@ -7,6 +7,7 @@ use super::Tampilan;
 use super::bingkai::{Kontak, Tentang};
 use super::pen::Sel;
 use super::spot::Spot;
+use super::tabel::Fakta;
 use crate::plan::Tetap;
 
 #[derive(Serialize)]
@@ -22,6 +23,7 @@ struct Bagian {
     id: String,
     judul: String,
     paragraf: Vec<String>,
+    fakta: Vec<Fakta>,
     kontak: Option<Kontak>,
     tautan: Vec<Sel>,
 }
@@ -98,6 +100,7 @@ pub fn tetap(spot: &Spot<'_>, tetap: Tetap) -> Tampilan {
                 .split('\n')
                 .map(str::to_owned)
                 .collect(),
+            fakta: if *name == "uji" { hasil_uji(spot) } else { Vec::new() },
             kontak,
             tautan,
         }
@@ -114,4 +117,19 @@ pub fn tetap(spot: &Spot<'_>, tetap: Tetap) -> Tampilan {
         ..Tentang::default()
     });
     Tampilan::baru("tetap.html", &bingkai, &view)
+}
+
+/// The last test of the theme, where there was one.
+fn hasil_uji(spot: &Spot<'_>) -> Vec<Fakta> {
+    let Some(tested) = spot.scene.theme.tested() else {
+        return Vec::new();
+    };
+    let checks = tested.checks.iter().map(|check| Sel::teks(spot.t(check.key())));
+    let tools = tested.tools.iter().map(|tool| Sel::teks(&**tool));
+    vec![
+        spot.satu_fakta("uji.tanggal", Some(spot.pen().tanggal(tested.date))),
+        spot.satu_fakta("uji.halaman", Some(spot.pen().hitungan(Some(tested.pages)))),
+        spot.fakta("uji.lulus", checks.collect()),
+        spot.fakta("uji.alat", tools.collect()),
+    ]
 }
