@@ -84,6 +84,7 @@ codes! {
     PROSE_TOO_DEEP = "prose/too-deep";
     PROSE_RAW_HTML = "prose/raw-html";
     PROSE_BAD_LINK = "prose/bad-link";
+    PROSE_ACRONYM = "prose/acronym";
 
     // Codes and places.
     PLACE_WRONG_LEVEL = "place/wrong-level";

@@ -5,6 +5,7 @@
 //! releases under embargo are checked like all others, but left out of the model, and references to them vanish silently;
 //! for an [`Audience`] of editors they are part of it.
 
+mod acronyms;
 mod classes;
 mod connect;
 #[cfg(test)]

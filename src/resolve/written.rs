@@ -125,13 +125,13 @@ impl<'a> Texts<'a> {
 }
 
 /// The paragraphs below the front matter.
-pub(super) fn body<T>(entry: &Entry<T>) -> impl Iterator<Item = Prose<'_>> {
+pub(super) fn body<T>(entry: &Entry<T>) -> impl Iterator<Item = Prose<'_>> + Clone {
     let paragraphs = entry.body.paragraphs.iter();
     paragraphs.map(|paragraph| Prose::new(&paragraph.text, At::Span(paragraph.span.clone())))
 }
 
 /// The paragraphs of a record's Markdown fields.
-pub(super) fn fields<T>(entry: &Entry<T>) -> impl Iterator<Item = Prose<'_>> {
+pub(super) fn fields<T>(entry: &Entry<T>) -> impl Iterator<Item = Prose<'_>> + Clone {
     entry.prose.iter().flat_map(|(name, document)| {
         let paragraphs = document.paragraphs.iter();
         paragraphs.map(|paragraph| Prose::field(name, &paragraph.text))
@@ -139,7 +139,7 @@ pub(super) fn fields<T>(entry: &Entry<T>) -> impl Iterator<Item = Prose<'_>> {
 }
 
 /// The captions of photos.
-pub(super) fn photos(foto: &[Foto]) -> impl Iterator<Item = Prose<'_>> {
+pub(super) fn photos(foto: &[Foto]) -> impl Iterator<Item = Prose<'_>> + Clone {
     let photos = foto.iter().enumerate();
     photos.map(|(i, photo)| Prose::item("foto", i, "keterangan", &photo.keterangan))
 }

@@ -128,6 +128,42 @@ fn no_word_of_the_theme_is_missing() {
     }
 }
 
+/// Words in capitals: `PUS`, `PIK-R`; not those in numbers, addresses and longer words.
+fn capitals(text: &str) -> impl Iterator<Item = &str> {
+    let words = text.split(|c: char| !(c.is_alphanumeric() || "-/{}_.@".contains(c)));
+    let words = words.map(|word| word.trim_end_matches('.'));
+    words.filter(|word| word.len() > 1 && word.bytes().all(|byte| byte.is_ascii_uppercase() || byte == b'-'))
+}
+
+#[test]
+fn the_glossary_explains_the_short_forms_of_the_theme() {
+    /// Of daily life, or spelled out beside.
+    const CLEAR: [&str; 16] = [
+        "AA", "APBD", "APBN", "BPJS", "BT", "HTML", "ID", "IP", "LS", "LU", "PDF", "QR", "RT", "RW", "TNI", "WCAG",
+    ];
+    let glossary = files(&root().join("content/bersama/istilah"));
+    let glossary: String = glossary
+        .into_values()
+        .map(|bytes| String::from_utf8(bytes).unwrap())
+        .collect();
+    let lines = glossary.lines();
+    let terms = lines.filter(|line| {
+        ["istilah:", "kepanjangan:", "alias:"]
+            .iter()
+            .any(|field| line.starts_with(field))
+    });
+    let known: BTreeSet<&str> = terms.flat_map(capitals).chain(CLEAR).collect();
+    let texts = files(&root().join("themes/bawaan/i18n"));
+    let texts = String::from_utf8(texts["id.toml"].clone()).unwrap();
+    let values = texts
+        .lines()
+        .filter_map(|line| line.split_once(" = ").map(|(_, value)| value));
+    let used: BTreeSet<&str> = values.flat_map(capitals).collect();
+    assert!(used.contains("PUS") && used.contains("PIK-R"), "{used:?}");
+    let unknown: Vec<_> = used.difference(&known).collect();
+    assert!(unknown.is_empty(), "{unknown:?}");
+}
+
 #[test]
 fn titles_are_unique_within_a_site() {
     let mut seen: BTreeMap<(&str, &str), &str> = BTreeMap::new();

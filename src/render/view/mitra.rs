@@ -32,7 +32,7 @@ const JENIS: [JenisInstansi; 8] = [
 ];
 
 /// Rows in a table of one partner; each kampung names its partners and gifts itself.
-const SUPPORTED: usize = 40;
+const SUPPORTED: usize = 30;
 
 #[derive(Serialize)]
 struct Daftar {
