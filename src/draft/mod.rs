@@ -20,7 +20,7 @@ use crate::record::{JenisWilayah, Kode, Zona};
 use crate::schema::{Kind, Leaf, Shape};
 use crate::text::slug;
 
-pub use places::{Register, RegisterFault, Row};
+pub use places::{Register, RegisterFault};
 pub use site::{NewFile, site, theme};
 
 /// What is known of the region in which a record is made, and of the records that it may name.
@@ -354,7 +354,7 @@ impl<'a> Draft<'a> {
             ("inovasi", "tingkat") => Some("kota".to_owned()),
             ("inovasi", "status_inovasi") => Some("berjalan".to_owned()),
             ("wilayah", "zona_waktu") => places::zone(self.answer("kode")?).map(|zona| zona.nama().to_owned()),
-            ("wilayah", "jenis") => places::level(self.answer("kode")?).map(str::to_owned),
+            ("wilayah", "jenis") => Some(self.answer("kode")?.parse::<Kode>().ok()?.jenis_wilayah().kata().to_owned()),
             ("wilayah", "provinsi.kode") => self.answer("kode")?.get(..2).map(str::to_owned),
             ("situs", "judul") => Some("Kampung KB".to_owned()),
             ("situs", "ringkasan") => {

@@ -86,6 +86,18 @@ pub enum JenisWilayah {
     Provinsi,
 }
 
+impl JenisWilayah {
+    /// The word that authors write.
+    #[must_use]
+    pub fn kata(self) -> &'static str {
+        match self {
+            Self::Kota => "kota",
+            Self::Kabupaten => "kabupaten",
+            Self::Provinsi => "provinsi",
+        }
+    }
+}
+
 /// Provinsi sebuah kota atau kabupaten.
 #[derive(Debug, Clone, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
@@ -147,6 +159,18 @@ pub enum JenisKelurahan {
     Desa,
     /// Angka pertama kode 3.
     DesaAdat,
+}
+
+impl JenisKelurahan {
+    /// The word that authors write.
+    #[must_use]
+    pub fn kata(self) -> &'static str {
+        match self {
+            Self::Kelurahan => "kelurahan",
+            Self::Desa => "desa",
+            Self::DesaAdat => "desa_adat",
+        }
+    }
 }
 
 /// Jumlah penduduk menurut satu sumber pada satu masa.
