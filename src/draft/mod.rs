@@ -16,8 +16,8 @@ use jiff::civil::Date;
 use serde_json::Value as Json;
 
 use crate::diagnostic::Diagnostic;
-use crate::record::{JenisWilayah, Kode, Zona};
-use crate::schema::{Kind, Leaf, Shape};
+use crate::record::{JenisWilayah, Kode, Leaf, Shape, Zona};
+use crate::schema::Kind;
 use crate::text::slug;
 
 pub use places::{Register, RegisterFault};

@@ -8,7 +8,8 @@ use std::ops::Range;
 
 use super::end_of;
 use crate::parse::{Field, Node, Value};
-use crate::schema::{LINE, Shape};
+use crate::record::Shape;
+use crate::schema::LINE;
 
 /// The text with its fields in order.
 pub(super) fn ordered(text: &str, tree: &Node<'_>, shape: Shape<'_>) -> String {
@@ -226,7 +227,7 @@ fn order(fields: &[Field<'_>], shape: Option<Shape<'_>>) -> Vec<usize> {
     let Some(shape) = shape else {
         return (0..fields.len()).collect();
     };
-    let names: Vec<&str> = shape.fields().map(|(name, _)| name).collect();
+    let names: Vec<&str> = shape.names().collect();
     let mut last = 0;
     let mut ranked: Vec<(usize, usize)> = fields
         .iter()
