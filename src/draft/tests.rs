@@ -25,12 +25,12 @@ fn around() -> Surroundings {
 #[test]
 fn every_kind_that_can_be_made_is_a_kind_with_its_fields() {
     let around = around();
-    for manner in &MANNERS {
-        let draft = Draft::new(manner.kind, &around).unwrap();
-        let gaps = manner.gaps.iter().map(|(path, _)| path);
-        let paths = manner.asked.iter().chain(manner.hints).chain(gaps).chain([&manner.naming]);
+    for guide in &GUIDES {
+        let draft = Draft::new(guide.kind, &around).unwrap();
+        let gaps = guide.gaps.iter().map(|(path, _)| path);
+        let paths = guide.asked.iter().chain(guide.hints).chain(gaps).chain([&guide.naming]);
         for path in paths {
-            assert!(draft.known(path).is_ok(), "{}: {path}", manner.kind);
+            assert!(draft.known(path).is_ok(), "{}: {path}", guide.kind);
         }
     }
     assert!(Draft::new("istilah", &around).is_none());

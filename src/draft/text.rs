@@ -36,11 +36,11 @@ impl Draft<'_> {
             let path = format!("{prefix}{name}");
             let below = format!("{path}.");
             if let Some(block) = self.blocks.get(path.as_str()) {
-                let _ = write!(out, "{indent}{}:\n{block}", key(name));
+                let _ = write!(out, "{indent}{name}:\n{block}");
             } else if let Some(answer) = self.answers.get(&path) {
-                let _ = writeln!(out, "{indent}{}: {}", key(name), value(field, answer));
-            } else if self.answers.keys().any(|answered| answered.starts_with(&below)) {
-                let _ = writeln!(out, "{indent}{}:", key(name));
+                let _ = writeln!(out, "{indent}{name}: {}", value(field, answer));
+            } else if self.is_touched(&below) {
+                let _ = writeln!(out, "{indent}{name}:");
                 match field.item() {
                     Some(item) => {
                         let mut inner = String::new();
@@ -53,13 +53,8 @@ impl Draft<'_> {
                     None => self.group(field, &below, depth + 1, out),
                 }
             } else if let Some(gap) = self.gap(&path).filter(|_| shape.requires(name)) {
-                let _ = writeln!(
-                    out,
-                    "{indent}# ISI: {name} — {}\n{indent}{}: {gap}",
-                    field.description(),
-                    key(name)
-                );
-            } else if self.manner().hints.contains(&path.as_str()) {
+                let _ = writeln!(out, "{indent}# ISI: {name} — {}\n{indent}{name}: {gap}", field.description());
+            } else if self.guide.hints.contains(&path.as_str()) {
                 let _ = writeln!(out, "{indent}# ISI: {name} — {}", field.description());
             }
         }
@@ -81,10 +76,6 @@ impl Draft<'_> {
             _ => "ISI: Isi halaman dalam Markdown. Judul bagian diawali dengan `##`.\n".to_owned(),
         }
     }
-}
-
-fn key(name: &str) -> String {
-    scalar(name, false, false)
 }
 
 /// An answer as YAML.
