@@ -36,6 +36,20 @@ impl Tree {
     /// # Errors
     /// When there is no such folder, which has then been reported.
     pub fn open(root: &Path, shown: &str, report: &Report, timing: &Timing) -> Result<Self, Failed> {
+        Self::open_where(root, shown, |_| true, report, timing)
+    }
+
+    /// Lists the folder `root`, but of the folders in it only those whose names are wanted. The other regions have no files then.
+    ///
+    /// # Errors
+    /// When there is no such folder, which has then been reported.
+    pub fn open_where(
+        root: &Path,
+        shown: &str,
+        wanted: impl Fn(&str) -> bool + Sync,
+        report: &Report,
+        timing: &Timing,
+    ) -> Result<Self, Failed> {
         let _lap = timing.lap(Stage::List);
         let missing = || {
             Diagnostic::error(codes::CONTENT_MISSING, Place::path(shown))
@@ -56,15 +70,23 @@ impl Tree {
             .map(|top| {
                 let lap = timing.lap(Stage::List);
                 let mut files = Vec::new();
-                let inside = top.shown.len() + usize::from(top.kind.is_dir());
-                listing.add(&top, inside, &mut files);
-                files.shrink_to_fit();
+                if !top.kind.is_dir() || wanted(&top.name) {
+                    let inside = top.shown.len() + usize::from(top.kind.is_dir());
+                    listing.add(&top, inside, &mut files);
+                    files.shrink_to_fit();
+                }
                 lap.count(files.len(), 0);
                 (top, files)
             })
             .collect();
         let mut tree = Self::default();
         for (top, files) in listed {
+            if top.kind.is_dir() && !wanted(&top.name) {
+                if top.name != SHARED && is_slug(&top.name) {
+                    tree.regions.insert(top.name, files);
+                }
+                continue;
+            }
             tree.place(&top.name, files, report);
         }
         if tree.settings.is_none() {

@@ -40,13 +40,18 @@ pub struct Situs {
     pub pengelola: Option<String>,
 }
 
+impl Situs {
+    /// The theme that is part of the program.
+    pub const TEMA_BAWAAN: &'static str = "bawaan";
+}
+
 impl JenisRekaman for Situs {
     const FOLDER: &'static str = "";
     const NAMA: &'static str = "Situs";
 }
 
 fn bawaan() -> String {
-    "bawaan".to_owned()
+    Situs::TEMA_BAWAAN.to_owned()
 }
 
 /// Ke mana celah keamanan situs dilaporkan (RFC 9116). Masa berlakunya enam bulan sejak awal bulan situs dibangun, jadi bangunlah
