@@ -91,6 +91,8 @@ fn round(text: &str, kind: &Kind, path: &str, shape: Shape<'_>) -> Option<String
             quotes: Quotes::PreferDouble,
             brace_spacing: false,
             bracket_spacing: false,
+            // How an author breaks lines between brackets and braces says nothing.
+            prefer_single_line: true,
             prose_wrap: ProseWrap::Preserve,
             // At the end of a line of a text, white space is part of it.
             trim_trailing_whitespaces: false,

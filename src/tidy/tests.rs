@@ -19,6 +19,28 @@ fn comments_at_the_end_of_a_group_move_with_it() {
 }
 
 #[test]
+fn fields_between_braces_stand_in_order_on_one_line() {
+    for (text, expected) in [
+        (
+            "batas: {\n  selatan: Sungai,\n    utara: \"Laut\",\n}\n",
+            "batas: {utara: Laut, selatan: Sungai}\n",
+        ),
+        ("alias:\n  [Satu,\n   Dua]\n", "alias: [Satu, Dua]\n"),
+        (
+            "sumber:\n  - {judul: A, tanggal:\n      2024}\npenghargaan:\n  [{sumber:\n      {judul: B}, nama: C}]\n",
+            "penghargaan: [{nama: C, sumber: {judul: B}}]\nsumber:\n  - {judul: A, tanggal: 2024}\n",
+        ),
+        // The comment of a value goes with it; one between two fields keeps all of them in their places.
+        (
+            "batas: {\n  selatan: Sungai, # di hilir\n  utara: Laut\n}\n",
+            "batas: {\n  selatan: Sungai, # di hilir\n  utara: Laut,\n}\n",
+        ),
+    ] {
+        assert_eq!(made(text).as_deref(), Ok(expected));
+    }
+}
+
+#[test]
 fn what_the_schema_does_not_know_stays_behind_its_neighbour() {
     let text = "status: draf\nentah: 1\nnama: Melati\n";
     assert_eq!(made(text).as_deref(), Ok("nama: Melati\nstatus: draf\nentah: 1\n"));
@@ -95,6 +117,29 @@ fn field() -> impl Strategy<Value = (&'static str, Vec<String>)> {
             lines(&["penghargaan: [{sumber: {tanggal: 2024, judul: \"a\" }, nama: b, tahun: 2024, tingkat: kota}]"])
         )),
         Just(("batas", lines(&["batas: {", "  utara: 'a', # b", "  selatan: c", "}"]))),
+        Just(("batas", lines(&["batas: { # a", "  selatan: b,", "  utara: c # d", "  }"]))),
+        Just(("batas", lines(&["batas:", "  {selatan: b,", "", "  utara: 'c: d'", "  ,}"]))),
+        Just(("alias", lines(&["alias: [ Satu,", "  \"dua: 2\", # a", "  # b", "  tiga ]"]))),
+        Just(("alias", lines(&["alias: [", "  Satu,", "  dua,", "]"]))),
+        Just(("alias", vec![format!("alias: [{}]", ["Nama yang panjang"; 12].join(" , "))])),
+        Just((
+            "luas",
+            vec![
+                "luas:".to_owned(),
+                format!(
+                    "  {{satuan: ha, nilai: 12, sumber:\n  {{judul: {}}}}}",
+                    "a ".repeat(90).trim()
+                )
+            ]
+        )),
+        Just((
+            "penghargaan",
+            lines(&[
+                "penghargaan: [{tahun: 2024,",
+                "  sumber: {tanggal: 2024, # a",
+                "    judul: \"a\" }, nama: b}]"
+            ])
+        )),
         Just((
             "profil",
             lines(&[
