@@ -53,7 +53,7 @@
 //! timing:
 //! artifact:   text
 //! diagnostic: source text
-//! record:     diagnostic source
+//! record:     diagnostic source text
 //! model:      record
 //! read:       diagnostic text timing
 //! parse:      diagnostic read record source text timing

@@ -62,7 +62,7 @@ impl Desk<'_> {
     fn site(&self) -> Step<()> {
         const PATH: &str = "content/situs.yaml";
         self.accept(self.vacant(PATH))?;
-        let around = Surroundings::default();
+        let around = self.nowhere();
         let mut draft = self.draft("situs", &around)?;
         self.fill(&mut draft)?;
         self.put(PATH, &self.text(&draft, read::SETTINGS)?)?;
@@ -135,10 +135,16 @@ impl Desk<'_> {
             // Says that there is no content.
             self.tree(|_| false)?;
         }
-        Ok(Surroundings {
+        Ok(self.nowhere())
+    }
+
+    /// What is known where there is no region.
+    fn nowhere(&self) -> Surroundings {
+        Surroundings {
             today: self.now.date(Zona::Wib),
+            language: self.console.language(),
             ..Surroundings::default()
-        })
+        }
     }
 
     /// What is known where a record of a region is made. Nobody looks into the other regions.
@@ -152,6 +158,7 @@ impl Desk<'_> {
             agencies: ids(files).remove("instansi").unwrap_or_default().into_iter().collect(),
             today: self.now.date(region.zona),
             region: Some(region),
+            language: self.console.language(),
         })
     }
 

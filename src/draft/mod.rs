@@ -18,7 +18,7 @@ use serde_json::Value as Json;
 use crate::diagnostic::Diagnostic;
 use crate::record::{JenisWilayah, Kode, Leaf, Shape, Zona};
 use crate::schema::Kind;
-use crate::text::slug;
+use crate::text::{Language, slug};
 
 pub use places::{Register, RegisterFault};
 pub use site::{NewFile, site, theme};
@@ -34,6 +34,8 @@ pub struct Surroundings {
     pub agencies: Vec<String>,
     /// The present day in the region.
     pub today: Date,
+    /// The language in which questions are asked. Records speak Indonesian.
+    pub language: Language,
 }
 
 /// A region, as far as new records care.
@@ -321,11 +323,11 @@ impl<'a> Draft<'a> {
 
     fn question(&self, path: &str, field: Shape<'_>, required: bool) -> Question {
         let item = field.item();
-        let choices = item.unwrap_or(field).choices();
+        let choices = item.unwrap_or(field).choices_in(self.around.language);
         let must = required || matches!((self.kind.name, path), ("inovasi", "kampung") | ("wilayah", "provinsi.nama"));
         Question {
             path: path.to_owned(),
-            about: field.description().trim_end_matches('.').to_owned(),
+            about: field.description_in(self.around.language).trim_end_matches('.').to_owned(),
             choices: choices
                 .into_iter()
                 .map(|(word, about)| (word.to_owned(), about.to_owned()))

@@ -9,6 +9,11 @@ use std::sync::{Arc, Mutex, PoisonError};
 use schemars::{JsonSchema, generate::SchemaSettings};
 use serde_json::Value as Json;
 
+use crate::text::Language;
+
+/// Where the schema says in English what a field or a word of a choice means.
+const ENGLISH: &str = "x-en";
+
 /// The JSON Schema (draft 2020-12) of a record type. It is made once: thousands of files may be faulty.
 #[must_use]
 pub fn schema_of<T: JsonSchema + 'static>() -> Arc<Json> {
@@ -180,6 +185,15 @@ impl<'a> Shape<'a> {
         self.text("description")
     }
 
+    /// The same in English, where a person may be asked for the field; otherwise as [`description`](Self::description).
+    #[must_use]
+    pub fn description_in(&self, language: Language) -> &'a str {
+        match self.own[ENGLISH].as_str() {
+            Some(english) if language == Language::En => english,
+            _ => self.description(),
+        }
+    }
+
     /// What the type is.
     #[must_use]
     pub fn about(&self) -> &'a str {
@@ -195,9 +209,16 @@ impl<'a> Shape<'a> {
     /// The words of a choice, each with what it means.
     #[must_use]
     pub fn choices(&self) -> Vec<(&'a str, &'a str)> {
+        self.choices_in(Language::Id)
+    }
+
+    /// The words of a choice, each with what it means in a language; in Indonesian where nobody says it in English.
+    #[must_use]
+    pub fn choices_in(&self, language: Language) -> Vec<(&'a str, &'a str)> {
         // Words without a description of their own stand together in an `enum`.
         let words = |choice: &'a Json| {
-            let about = choice["description"].as_str().unwrap_or_default();
+            let english = choice[ENGLISH].as_str().filter(|_| language == Language::En);
+            let about = english.or_else(|| choice["description"].as_str()).unwrap_or_default();
             let several = choice["enum"].as_array().into_iter().flatten();
             let words = choice["const"].as_str().into_iter().chain(several.filter_map(Json::as_str));
             words.map(move |word| (word, about)).collect::<Vec<_>>()

@@ -10,10 +10,11 @@ use super::{JenisRekaman, Zona};
 #[serde(deny_unknown_fields)]
 pub struct Situs {
     /// Judul portal.
-    #[schemars(extend("examples" = ["Kampung KB Kota Contoh"]))]
+    #[schemars(extend("examples" = ["Kampung KB Kota Contoh"], "x-en" = "Title of the portal."))]
     pub judul: String,
     /// Satu kalimat tentang portal.
     #[schemars(extend("examples" = ["Catatan terbuka tentang Kampung KB di Kota Contoh."]))]
+    #[schemars(extend("x-en" = "One sentence about the portal."))]
     pub ringkasan: String,
     /// Alamat dasar tanpa garis miring di ujung, mis. `https://kampungkb.contohkota.go.id`. Tanpa ini tidak ada peta situs dan umpan.
     #[serde(default)]
@@ -23,6 +24,7 @@ pub struct Situs {
     #[serde(default)]
     pub bahasa: Bahasa,
     /// Zona waktu portal; tiap wilayah menyebut zonanya sendiri.
+    #[schemars(extend("x-en" = "Time zone of the portal; each region names its own."))]
     pub zona_waktu: Zona,
     /// Nama folder tema di `themes/`.
     #[serde(default = "bawaan")]

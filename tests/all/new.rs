@@ -298,7 +298,8 @@ Tulis di baris perintah, atau jalankan di terminal supaya ditanyakan.
         run.stderr
     );
     assert!(
-        run.stderr.contains("--set jenis=…  Jenis inovasi (rumah_dataku, dashat,"),
+        run.stderr
+            .contains("--set jenis=…  Kind of innovation (rumah_dataku, dashat,"),
         "{}",
         run.stderr
     );

@@ -64,6 +64,7 @@ fn a_class_brings_the_questions_of_its_date_and_source() {
         &site,
         "new kampung Kenanga --slug coba --lang en --set kode_wilayah=64.74.01.1002",
     );
+    person.exp_string("Day on which it was declared").unwrap();
     person.exp_string("(tanggal_pencanangan; may stay empty)").unwrap();
     person.send_line("").unwrap();
     person.exp_string("(klasifikasi.kelas: dasar").unwrap();
