@@ -281,3 +281,34 @@ fn entry_changed(metadata: &Metadata) -> i64 {
 fn entry_changed(_: &Metadata) -> i64 {
     0
 }
+
+#[cfg(test)]
+#[expect(clippy::disallowed_methods, reason = "files for tests are written to a temporary disk")]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn folders_that_nobody_wants_are_not_looked_into() {
+        let folder = tempfile::tempdir().unwrap();
+        for path in [
+            "situs.yaml",
+            "bersama/istilah/pus.yaml",
+            "uji/wilayah.yaml",
+            "tepi/wilayah.yaml",
+        ] {
+            let path = folder.path().join(path);
+            fs::create_dir_all(path.parent().unwrap()).unwrap();
+            fs::write(path, "").unwrap();
+        }
+        let open = |wanted: fn(&str) -> bool| {
+            let report = Report::default();
+            let tree = Tree::open_where(folder.path(), "content", wanted, &report, &Timing::new(false)).unwrap();
+            let count = |(name, files): (&String, &Vec<File>)| (name.clone(), files.len());
+            (tree.shared.len(), tree.regions.iter().map(count).collect::<Vec<_>>())
+        };
+        let regions = |tepi, uji| vec![("tepi".to_owned(), tepi), ("uji".to_owned(), uji)];
+        assert_eq!(open(|_| true), (1, regions(1, 1)));
+        assert_eq!(open(|name| name == "uji"), (0, regions(0, 1)));
+        assert_eq!(open(|_| false), (0, regions(0, 0)));
+    }
+}
