@@ -19,6 +19,9 @@ use crate::text::{is_slug, slug};
 use crate::timing::Timing;
 use crate::write::{self, WriteError};
 
+/// The settings of the whole publication, which every project has.
+const SITE: &str = "content/situs.yaml";
+
 /// What every step needs.
 struct Desk<'a> {
     options: &'a New,
@@ -60,12 +63,11 @@ pub fn run(options: &New, root: &Path, console: &Console, here: Circumstances) -
 
 impl Desk<'_> {
     fn site(&self) -> Step<()> {
-        const PATH: &str = "content/situs.yaml";
-        self.accept(self.vacant(PATH))?;
+        self.accept(self.vacant(SITE))?;
         let around = self.nowhere();
         let mut draft = self.draft("situs", &around)?;
         self.fill(&mut draft)?;
-        self.put(PATH, &self.text(&draft, read::SETTINGS)?)?;
+        self.put(SITE, &self.text(&draft, read::SETTINGS)?)?;
         self.put_missing(&draft::site())?;
         self.console.tell("new_site", &[]);
         Ok(())
@@ -131,7 +133,7 @@ impl Desk<'_> {
 
     /// What is known where a new region is made, which may be the first one.
     fn above_all_regions(&self) -> Step<Surroundings> {
-        if !self.root.join("content").join(read::SETTINGS).is_file() {
+        if !self.root.join(SITE).is_file() {
             // Says that there is no content.
             self.tree(|_| false)?;
         }
@@ -280,17 +282,12 @@ impl Desk<'_> {
             (false, true) => "new_prompt_choices_open",
         };
         let prompt = self.console.words(key, &[about(), field(), ("choices", question.words())]);
-        self.heard(
-            asker.text(
-                &prompt,
-                question.proposal.as_deref(),
-                question.may_stay_open,
-                |text| match draft.check(&question.path, text) {
-                    Ok(_) => Ok(()),
-                    Err(fault) => Err(self.console.complaint(&fault)),
-                },
-            ),
-        )
+        let check = |text: &str| {
+            let checked = draft.check(&question.path, text);
+            checked.map(drop).map_err(|fault| self.console.complaint(&fault))
+        };
+        let proposal = question.proposal.as_deref();
+        self.heard(asker.text(&prompt, proposal, question.may_stay_open, check))
     }
 
     /// Takes what the register says, if there is one and the code of the region is known.
@@ -337,7 +334,7 @@ impl Desk<'_> {
         }
     }
 
-    /// The name that was typed, if any. Nobody should answer questions before hearing that it will not do.
+    /// The name that was typed, if any. Nobody should answer questions about a record before hearing that its name will not do.
     fn typed_slug(&self, fits: impl Fn(&str) -> Result<(), String>) -> Step<Option<String>> {
         if let Some(slug) = &self.options.slug {
             self.accept(fits(slug))?;
@@ -364,8 +361,7 @@ impl Desk<'_> {
 
     /// What is said of a path where something stands already.
     fn taken(&self, path: &str) -> String {
-        let is_site = path.strip_prefix("content/") == Some(read::SETTINGS);
-        let key = if is_site { "new_site_exists" } else { "new_exists" };
+        let key = if path == SITE { "new_site_exists" } else { "new_exists" };
         self.console.words(key, &[("path", path.to_owned())])
     }
 
