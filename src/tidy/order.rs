@@ -3,6 +3,8 @@
 //! The text of each field moves as a whole: the comments and blank lines above it, its key, its value, and the comments behind
 //! and below the value that are indented further. What stands above the first field with a blank line between, and what stands at
 //! the end of the file with a blank line before it, belongs to the file and stays where it is.
+//!
+//! Between braces only the fields change places, not what stands between them, and none does where that is a comment.
 
 use std::ops::Range;
 
