@@ -53,12 +53,12 @@
 //! timing:
 //! artifact:   text
 //! diagnostic: source text
-//! record:     diagnostic source
+//! record:     diagnostic source text
 //! model:      record
 //! read:       diagnostic text timing
 //! parse:      diagnostic read record source text timing
-//! schema:     parse record text
-//! tidy:       diagnostic parse schema source
+//! schema:     record text
+//! tidy:       diagnostic parse record schema source
 //! draft:      diagnostic parse record schema source text tidy
 //! resolve:    diagnostic model parse record source text timing
 //! plan:       artifact diagnostic model record

@@ -42,7 +42,7 @@ pub fn run(options: &Fmt, root: &Path, console: &Console) -> ExitStatus {
         .chain(&tree.shared)
         .chain(tree.regions.values().flatten())
         .filter_map(|file| {
-            let path = file.shown.strip_prefix("content/")?;
+            let path = file.below();
             let wanted = chosen.is_empty() || chosen.iter().any(|chosen| Path::new(path).starts_with(chosen));
             Some((file, Kind::of(path)?, path)).filter(|_| wanted)
         })

@@ -12,12 +12,15 @@ use crate::diagnostic::{Diagnostic, Report};
 use crate::draft::{self, Draft, NewFile, Question, Region, Register, RegisterFault, Surroundings};
 use crate::parse;
 use crate::read::{self, File, Tree};
-use crate::record::Zona;
+use crate::record::{Situs, Zona};
 use crate::resolve::Moment;
 use crate::schema::Kind;
 use crate::text::{is_slug, slug};
 use crate::timing::Timing;
 use crate::write::{self, WriteError};
+
+/// The settings of the whole publication, which every project has.
+const SITE: &str = "content/situs.yaml";
 
 /// What every step needs.
 struct Desk<'a> {
@@ -60,102 +63,128 @@ pub fn run(options: &New, root: &Path, console: &Console, here: Circumstances) -
 
 impl Desk<'_> {
     fn site(&self) -> Step<()> {
-        let around = Surroundings::default();
+        self.accept(self.vacant(SITE))?;
+        let around = self.nowhere();
         let mut draft = self.draft("situs", &around)?;
         self.fill(&mut draft)?;
-        self.put("content/situs.yaml", &self.text(&draft, "situs.yaml")?)?;
+        self.put(SITE, &self.text(&draft, read::SETTINGS)?)?;
         self.put_missing(&draft::site())?;
-        self.said("new_site", &[]);
+        self.console.tell("new_site", &[]);
         Ok(())
     }
 
     fn theme(&self) -> Step<()> {
+        let fits = |slug: &str| self.fits(slug, Some(Situs::TEMA_BAWAAN), &format!("themes/{slug}"));
+        let typed = self.typed_slug(fits)?;
         let name = match (&self.options.name, &self.asker) {
             (Some(name), _) => name.clone(),
             (None, Some(asker)) => {
                 let prompt = self.console.words("new_theme_name", &[]);
                 self.heard(asker.text(&prompt, None, false, |_| Ok(())))?
             }
-            (None, None) => return Err(self.missing(&[], "tema")),
+            (None, None) => return Err(self.missing(&[])),
         };
-        let slug = self.slug(slug(&name), |slug| format!("themes/{slug}"))?;
+        let slug = match typed {
+            Some(slug) => slug,
+            None => self.slug(slug(&name), fits)?,
+        };
         for file in draft::theme(&slug, &name) {
             self.put(&file.path, &file.text)?;
         }
-        self.said("new_theme", &[("slug", slug)]);
+        self.console.tell("new_theme", &[("slug", slug)]);
         Ok(())
     }
 
     fn record(&self, kind: &str) -> Step<()> {
-        let tree = self.tree(kind == "wilayah")?;
-        let around = self.surroundings(kind, &tree)?;
+        let is_region = kind == "wilayah";
+        let around = if is_region {
+            self.above_all_regions()?
+        } else {
+            self.inside_a_region()?
+        };
         let mut draft = self.draft(kind, &around)?;
-        if let (Some(path), Some(code)) = (&self.options.register, draft.answer("kode").map(str::to_owned)) {
-            draft.take(&self.register(path, &code)?);
-        }
+        let kept = is_region.then_some(read::SHARED);
+        let fits = |draft: &Draft<'_>, slug: &str| self.fits(slug, kept, &format!("content/{}", draft.path(slug)));
+        let typed = self.typed_slug(|slug| fits(&draft, slug))?;
+        self.consult(&mut draft)?;
         self.fill(&mut draft)?;
-        let slug = self.slug(draft.slug(), |slug| format!("content/{}", draft.path(slug)))?;
+        let slug = match typed {
+            Some(slug) => slug,
+            None => self.slug(draft.slug(), |slug| fits(&draft, slug))?,
+        };
         let path = draft.path(&slug);
         let text = self.text(&draft, &path)?;
         self.put(&format!("content/{path}"), &text)?;
         write_all(self.root).map_err(|error| unwritten(&error, self.console))?;
-        let key = match kind {
-            "wilayah" => "new_region",
-            _ => "new_record",
-        };
-        self.said(key, &[("slug", slug)]);
+        let key = if is_region { "new_region" } else { "new_record" };
+        self.console.tell(key, &[("slug", slug)]);
         Ok(())
     }
 
-    /// The listing of the content. A new region may be the first one.
-    fn tree(&self, first: bool) -> Step<Tree> {
+    /// The listing of the content with the files of some of its folders.
+    fn tree(&self, wanted: impl Fn(&str) -> bool + Sync) -> Step<Tree> {
         let report = Report::default();
         let content = self.root.join("content");
-        Tree::open(&content, "content", &report, &Timing::new(false)).or_else(|_| {
-            if first && content.join(read::SETTINGS).is_file() {
-                return Ok(Tree::default());
-            }
+        Tree::open_where(&content, "content", wanted, &report, &Timing::new(false)).map_err(|_| {
             self.complain(report);
-            Err(ExitStatus::Usage)
+            ExitStatus::Usage
         })
     }
 
-    fn surroundings(&self, kind: &str, tree: &Tree) -> Step<Surroundings> {
-        let mut around = Surroundings {
-            today: self.now.date(Zona::Wib),
-            ..Surroundings::default()
-        };
-        if kind == "wilayah" {
-            return Ok(around);
+    /// What is known where a new region is made, which may be the first one.
+    fn above_all_regions(&self) -> Step<Surroundings> {
+        if !self.root.join(SITE).is_file() {
+            // Says that there is no content.
+            self.tree(|_| false)?;
         }
-        let slugs: Vec<&String> = tree.regions.keys().collect();
-        let slug = match (&self.options.region, &slugs[..], &self.asker) {
-            (Some(slug), ..) if tree.regions.contains_key(slug) => slug,
+        Ok(self.nowhere())
+    }
+
+    /// What is known where there is no region.
+    fn nowhere(&self) -> Surroundings {
+        Surroundings {
+            today: self.now.date(Zona::Wib),
+            language: self.console.language(),
+            ..Surroundings::default()
+        }
+    }
+
+    /// What is known where a record of a region is made. Nobody looks into the other regions.
+    fn inside_a_region(&self) -> Step<Surroundings> {
+        let slug = self.which_region(&self.tree(|_| false)?)?;
+        let tree = self.tree(|name| name == slug || name == read::SHARED)?;
+        let files = tree.regions.get(&slug).map(Vec::as_slice).unwrap_or_default();
+        let region = self.region(&slug, files)?;
+        Ok(Surroundings {
+            ids: ids(files.iter().chain(&tree.shared)),
+            agencies: ids(files).remove("instansi").unwrap_or_default().into_iter().collect(),
+            today: self.now.date(region.zona),
+            region: Some(region),
+            language: self.console.language(),
+        })
+    }
+
+    /// The region that is named, chosen, or the only one.
+    fn which_region(&self, tree: &Tree) -> Step<String> {
+        let slugs: Vec<String> = tree.regions.keys().cloned().collect();
+        let choices = || ("choices", slugs.join(", "));
+        match (&self.options.region, &slugs[..], &self.asker) {
+            (Some(slug), ..) if slugs.contains(slug) => Ok(slug.clone()),
             (Some(slug), ..) => {
-                let choices = slugs.iter().map(|slug| slug.as_str()).collect::<Vec<_>>().join(", ");
-                self.console
-                    .say("unknown_region", &[("region", slug.clone()), ("choices", choices)]);
-                return Err(ExitStatus::Usage);
+                self.console.say("unknown_region", &[("region", slug.clone()), choices()]);
+                Err(ExitStatus::Usage)
             }
-            (None, [only], _) => *only,
+            (None, [only], _) => Ok(only.clone()),
             (None, _, Some(asker)) => {
-                let lines: Vec<String> = slugs.iter().map(|slug| (*slug).clone()).collect();
                 let prompt = self.console.words("new_region_prompt", &[]);
-                slugs[self.heard(asker.choose(&prompt, &lines, 0))?]
+                let chosen = self.heard(asker.choose(&prompt, &slugs, 0))?;
+                Ok(slugs[chosen].clone())
             }
             (None, _, None) => {
-                let choices = slugs.iter().map(|slug| slug.as_str()).collect::<Vec<_>>().join(", ");
-                self.console.say("new_which_region", &[("choices", choices)]);
-                return Err(ExitStatus::Usage);
+                self.console.say("new_which_region", &[choices()]);
+                Err(ExitStatus::Usage)
             }
-        };
-        let files = &tree.regions[slug];
-        around.ids = ids(files.iter().chain(&tree.shared));
-        around.agencies = ids(files).remove("instansi").unwrap_or_default().into_iter().collect();
-        let region = self.region(slug, files)?;
-        around.today = self.now.date(region.zona);
-        around.region = Some(region);
-        Ok(around)
+        }
     }
 
     fn region(&self, slug: &str, files: &[File]) -> Step<Region> {
@@ -217,9 +246,8 @@ impl Desk<'_> {
                     self.console.diagnostics(&[*fault], FormatName::Full, false);
                     return Err(ExitStatus::Usage);
                 }
-                let register = self.options.register.as_ref().filter(|_| question.path == "kode");
-                if let (Some(path), Some(code)) = (register, draft.answer("kode").map(str::to_owned)) {
-                    draft.take(&self.register(path, &code)?);
+                if question.path == "kode" {
+                    self.consult(draft)?;
                 }
             }
             return Ok(());
@@ -228,7 +256,7 @@ impl Desk<'_> {
         if missing.is_empty() {
             Ok(())
         } else {
-            Err(self.missing(&missing, draft.naming()))
+            Err(self.missing(&missing))
         }
     }
 
@@ -247,25 +275,28 @@ impl Desk<'_> {
             let chosen = self.heard(asker.choose(&prompt, &lines, first.unwrap_or_default()))?;
             return Ok(question.choices[chosen].0.clone());
         }
-        let words: Vec<&str> = question.choices.iter().map(|(word, _)| word.as_str()).collect();
-        let key = match (words.is_empty(), question.may_stay_open) {
+        let key = match (question.choices.is_empty(), question.may_stay_open) {
             (true, false) => "new_prompt",
             (true, true) => "new_prompt_open",
             (false, false) => "new_prompt_choices",
             (false, true) => "new_prompt_choices_open",
         };
-        let prompt = self.console.words(key, &[about(), field(), ("choices", words.join(", "))]);
-        self.heard(
-            asker.text(
-                &prompt,
-                question.proposal.as_deref(),
-                question.may_stay_open,
-                |text| match draft.check(&question.path, text) {
-                    Ok(_) => Ok(()),
-                    Err(fault) => Err(self.console.complaint(&fault)),
-                },
-            ),
-        )
+        let prompt = self.console.words(key, &[about(), field(), ("choices", question.words())]);
+        let check = |text: &str| {
+            let checked = draft.check(&question.path, text);
+            checked.map(drop).map_err(|fault| self.console.complaint(&fault))
+        };
+        let proposal = question.proposal.as_deref();
+        self.heard(asker.text(&prompt, proposal, question.may_stay_open, check))
+    }
+
+    /// Takes what the register says, if there is one and the code of the region is known.
+    fn consult(&self, draft: &mut Draft<'_>) -> Step<()> {
+        if let (Some(path), Some(code)) = (&self.options.register, draft.answer("kode")) {
+            let found = self.register(path, code)?;
+            draft.take(&found);
+        }
+        Ok(())
     }
 
     fn register(&self, path: &Path, code: &str) -> Step<Register> {
@@ -282,36 +313,56 @@ impl Desk<'_> {
         })
     }
 
-    /// The name of the file or folder: as typed, as chosen, or as proposed. What is taken already is said before anything else.
-    fn slug(&self, proposed: String, path: impl Fn(&str) -> String) -> Step<String> {
-        let check = |slug: &str| {
-            if !is_slug(slug) {
-                return Err(self.console.words("new_bad_slug", &[("slug", slug.to_owned())]));
-            }
-            let path = path(slug);
-            // These are there already, in the program or for all regions.
-            let taken =
-                path.starts_with("themes/bawaan/") || path.starts_with("content/bersama/") && path.ends_with("wilayah.yaml");
-            if taken || self.root.join(&path).exists() {
-                return Err(self.console.words("new_exists", &[("path", path)]));
-            }
+    /// Whether nothing stands at a path yet.
+    fn vacant(&self, path: &str) -> Result<(), String> {
+        if self.root.join(path).exists() {
+            Err(self.taken(path))
+        } else {
             Ok(())
-        };
-        let slug = match (&self.options.slug, &self.asker) {
-            (Some(slug), _) => slug.clone(),
-            (None, Some(asker)) => {
-                let prompt = self.console.words("new_slug", &[]);
-                self.heard(asker.text(&prompt, Some(&proposed), false, check))?
-            }
-            (None, None) => proposed,
-        };
-        match check(&slug) {
-            Ok(()) => Ok(slug),
-            Err(sentence) => {
-                self.console.say("refused", &[("reason", sentence)]);
-                Err(ExitStatus::Usage)
-            }
         }
+    }
+
+    /// Whether a name will do for the file or folder at a path; one name may be kept for what all projects have.
+    fn fits(&self, slug: &str, kept: Option<&str>, path: &str) -> Result<(), String> {
+        let word = || [("slug", slug.to_owned())];
+        if !is_slug(slug) {
+            Err(self.console.words("new_bad_slug", &word()))
+        } else if kept == Some(slug) {
+            Err(self.console.words("new_reserved", &word()))
+        } else {
+            self.vacant(path)
+        }
+    }
+
+    /// The name that was typed, if any. Nobody should answer questions about a record before hearing that its name will not do.
+    fn typed_slug(&self, fits: impl Fn(&str) -> Result<(), String>) -> Step<Option<String>> {
+        if let Some(slug) = &self.options.slug {
+            self.accept(fits(slug))?;
+        }
+        Ok(self.options.slug.clone())
+    }
+
+    /// The name that is chosen where somebody can be asked, and otherwise the one that is proposed.
+    fn slug(&self, proposed: String, fits: impl Fn(&str) -> Result<(), String>) -> Step<String> {
+        let Some(asker) = &self.asker else {
+            return self.accept(fits(&proposed)).map(|()| proposed);
+        };
+        let prompt = self.console.words("new_slug", &[]);
+        self.heard(asker.text(&prompt, Some(&proposed), false, fits))
+    }
+
+    /// Ends the run where something will not do.
+    fn accept(&self, verdict: Result<(), String>) -> Step<()> {
+        verdict.map_err(|reason| {
+            self.console.say("refused", &[("reason", reason)]);
+            ExitStatus::Usage
+        })
+    }
+
+    /// What is said of a path where something stands already.
+    fn taken(&self, path: &str) -> String {
+        let key = if path == SITE { "new_site_exists" } else { "new_exists" };
+        self.console.words(key, &[("path", path.to_owned())])
     }
 
     fn text(&self, draft: &Draft<'_>, path: &str) -> Step<String> {
@@ -332,11 +383,7 @@ impl Desk<'_> {
             Err(WriteError::Io {
                 kind: io::ErrorKind::AlreadyExists,
                 ..
-            }) => {
-                let reason = self.console.words("new_exists", &[("path", path.to_owned())]);
-                self.console.say("refused", &[("reason", reason)]);
-                Err(ExitStatus::Usage)
-            }
+            }) => self.accept(Err(self.taken(path))),
             Err(error) => Err(unwritten(&error, self.console)),
         }
     }
@@ -353,29 +400,19 @@ impl Desk<'_> {
         Ok(())
     }
 
-    fn said(&self, key: &str, words: &[(&str, String)]) {
-        self.console.tell(key, words);
-    }
-
-    fn missing(&self, missing: &[Question], naming: &str) -> ExitStatus {
-        let mut lines: Vec<String> = Vec::new();
-        for question in missing {
-            let choices: Vec<&str> = question.choices.iter().map(|(word, _)| word.as_str()).collect();
-            let choices = if choices.is_empty() {
-                String::new()
-            } else {
-                format!(" ({})", choices.join(", "))
+    fn missing(&self, missing: &[Question]) -> ExitStatus {
+        let line = |question: &Question| {
+            let choices = match question.words() {
+                words if words.is_empty() => words,
+                words => format!(" ({words})"),
             };
-            lines.push(format!("  --set {}=…  {}{choices}", question.path, question.about));
-        }
+            format!("  --set {}=…  {}{choices}", question.path, question.about)
+        };
+        let mut lines: Vec<String> = missing.iter().map(line).collect();
         if lines.is_empty() {
             lines.push(format!("  pendopo new {} …", self.options.kind));
         }
-        let words = [
-            ("kind", self.options.kind.clone()),
-            ("naming", naming.to_owned()),
-            ("list", lines.join("\n")),
-        ];
+        let words = [("kind", self.options.kind.clone()), ("list", lines.join("\n"))];
         self.console.say("new_missing", &words);
         ExitStatus::Usage
     }
@@ -400,8 +437,7 @@ impl Desk<'_> {
 fn ids<'f>(files: impl IntoIterator<Item = &'f File>) -> BTreeMap<String, BTreeSet<String>> {
     let mut ids: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
     for file in files {
-        let path = file.shown.strip_prefix("content/").unwrap_or_default();
-        if Kind::of(path).is_some() {
+        if Kind::of(file.below()).is_some() {
             ids.entry(file.folder().to_owned())
                 .or_default()
                 .insert(file.stem().to_owned());

@@ -30,6 +30,17 @@ pub enum Severity {
     Warning,
 }
 
+impl Severity {
+    /// Its name for programs, the same in every language.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Error => "error",
+            Self::Warning => "warning",
+        }
+    }
+}
+
 /// A word to be filled into a sentence.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Word {

@@ -16,11 +16,11 @@ use jiff::civil::Date;
 use serde_json::Value as Json;
 
 use crate::diagnostic::Diagnostic;
-use crate::record::{JenisWilayah, Kode, Zona};
-use crate::schema::{Kind, Leaf, Shape};
-use crate::text::slug;
+use crate::record::{JenisWilayah, Kode, Leaf, Shape, Zona};
+use crate::schema::Kind;
+use crate::text::{Language, slug};
 
-pub use places::{Register, RegisterFault, Row};
+pub use places::{Register, RegisterFault};
 pub use site::{NewFile, site, theme};
 
 /// What is known of the region in which a record is made, and of the records that it may name.
@@ -34,6 +34,8 @@ pub struct Surroundings {
     pub agencies: Vec<String>,
     /// The present day in the region.
     pub today: Date,
+    /// The language in which questions are asked. Records speak Indonesian.
+    pub language: Language,
 }
 
 /// A region, as far as new records care.
@@ -72,10 +74,20 @@ pub struct Question {
     pub may_stay_open: bool,
 }
 
+impl Question {
+    /// The words of a choice, with commas between them; nothing for other fields.
+    #[must_use]
+    pub fn words(&self) -> String {
+        let words: Vec<&str> = self.choices.iter().map(|(word, _)| word.as_str()).collect();
+        words.join(", ")
+    }
+}
+
 /// A record in the making.
 #[derive(Debug)]
 pub struct Draft<'a> {
     kind: &'static Kind,
+    guide: &'static Guide,
     schema: Arc<Json>,
     around: &'a Surroundings,
     answers: BTreeMap<String, String>,
@@ -85,7 +97,8 @@ pub struct Draft<'a> {
 }
 
 /// What is asked and hinted at beyond what the schema requires.
-struct Manner {
+#[derive(Debug)]
+struct Guide {
     kind: &'static str,
     /// The field that the name on the command line fills.
     naming: &'static str,
@@ -97,22 +110,22 @@ struct Manner {
     hints: &'static [&'static str],
 }
 
-const MANNERS: [Manner; 7] = [
-    Manner {
+const GUIDES: [Guide; 7] = [
+    Guide {
         kind: "situs",
         naming: "judul",
         asked: &[],
         gaps: &[],
         hints: &["alamat_dasar", "pengelola"],
     },
-    Manner {
+    Guide {
         kind: "wilayah",
         naming: "kode",
         asked: &["provinsi.nama", "dinas.singkatan"],
         gaps: &[],
         hints: &["jumlah_penduduk", "luas_km2", "pengantar", "sumber"],
     },
-    Manner {
+    Guide {
         kind: "kampung",
         naming: "nama",
         asked: &["tanggal_pencanangan", "klasifikasi.kelas"],
@@ -126,7 +139,7 @@ const MANNERS: [Manner; 7] = [
             "sumber",
         ],
     },
-    Manner {
+    Guide {
         kind: "inovasi",
         naming: "nama_lokal",
         asked: &["kampung"],
@@ -141,7 +154,7 @@ const MANNERS: [Manner; 7] = [
             "sumber",
         ],
     },
-    Manner {
+    Guide {
         kind: "kegiatan",
         naming: "judul",
         asked: &["waktu"],
@@ -154,7 +167,7 @@ const MANNERS: [Manner; 7] = [
         ],
         hints: &["waktu", "kampung", "inovasi", "peserta", "hasil", "sumber"],
     },
-    Manner {
+    Guide {
         kind: "siaran-pers",
         naming: "judul",
         asked: &["instansi"],
@@ -169,7 +182,7 @@ const MANNERS: [Manner; 7] = [
             "sumber",
         ],
     },
-    Manner {
+    Guide {
         kind: "halaman",
         naming: "judul",
         asked: &[],
@@ -182,9 +195,11 @@ impl<'a> Draft<'a> {
     /// An empty draft; nothing when records of this type are not made so.
     #[must_use]
     pub fn new(kind: &str, around: &'a Surroundings) -> Option<Self> {
-        let kind = Kind::named(kind).filter(|kind| MANNERS.iter().any(|manner| manner.kind == kind.name))?;
+        let guide = GUIDES.iter().find(|guide| guide.kind == kind)?;
+        let kind = Kind::named(kind)?;
         let mut draft = Self {
             kind,
+            guide,
             schema: kind.raw(),
             around,
             answers: BTreeMap::new(),
@@ -198,21 +213,10 @@ impl<'a> Draft<'a> {
         Some(draft)
     }
 
-    /// The record type.
-    #[must_use]
-    pub fn kind(&self) -> &'static Kind {
-        self.kind
-    }
-
     /// The field that the record's name goes into.
     #[must_use]
     pub fn naming(&self) -> &'static str {
-        self.manner().naming
-    }
-
-    fn manner(&self) -> &'static Manner {
-        let found = MANNERS.iter().find(|manner| manner.kind == self.kind.name);
-        found.unwrap_or(&MANNERS[0])
+        self.guide.naming
     }
 
     fn shape(&self) -> Shape<'_> {
@@ -286,15 +290,14 @@ impl<'a> Draft<'a> {
     }
 
     fn gather(&self, shape: Shape<'_>, prefix: &str, needed: bool, questions: &mut Vec<Question>) {
-        let manner = self.manner();
         for (name, field) in shape.fields() {
             let path = format!("{prefix}{name}");
             let below = format!("{path}.");
             let required = needed && shape.requires(name) && !self.blocks.contains_key(path.as_str());
             let item = field.item();
             if item.unwrap_or(field).leaf() == Leaf::Mapping {
-                let touched = self.answers.keys().any(|answered| answered.starts_with(&below));
-                if required || touched || manner.asked.iter().any(|asked| asked.starts_with(&below)) {
+                let touched = self.is_touched(&below);
+                if required || touched || self.guide.asked.iter().any(|asked| asked.starts_with(&below)) {
                     self.gather(item.unwrap_or(field), &below, required || touched, questions);
                 }
             } else if required || self.is_asked(&path) {
@@ -303,23 +306,28 @@ impl<'a> Draft<'a> {
         }
     }
 
+    /// Whether a field of a group has been answered; `below` is the path of the group with a point behind it.
+    fn is_touched(&self, below: &str) -> bool {
+        self.answers.keys().any(|answered| answered.starts_with(below))
+    }
+
     /// Whether an optional field is asked for, as things stand.
     fn is_asked(&self, path: &str) -> bool {
         let regional = self.answer("kode").is_some_and(|kode| kode.len() > 2);
         match (self.kind.name, path) {
             ("wilayah", "provinsi.nama" | "provinsi.kode") => regional,
             ("inovasi", "kampung") => self.answer("tingkat") == Some("kampung"),
-            _ => self.manner().asked.contains(&path),
+            _ => self.guide.asked.contains(&path),
         }
     }
 
     fn question(&self, path: &str, field: Shape<'_>, required: bool) -> Question {
         let item = field.item();
-        let choices = item.unwrap_or(field).choices();
+        let choices = item.unwrap_or(field).choices_in(self.around.language);
         let must = required || matches!((self.kind.name, path), ("inovasi", "kampung") | ("wilayah", "provinsi.nama"));
         Question {
             path: path.to_owned(),
-            about: field.description().trim_end_matches('.').to_owned(),
+            about: field.description_in(self.around.language).trim_end_matches('.').to_owned(),
             choices: choices
                 .into_iter()
                 .map(|(word, about)| (word.to_owned(), about.to_owned()))
@@ -332,7 +340,7 @@ impl<'a> Draft<'a> {
 
     /// What stands in a required field that is left open.
     fn gap(&self, path: &str) -> Option<&'static str> {
-        self.manner().gaps.iter().find(|(gap, _)| *gap == path).map(|(_, text)| *text)
+        self.guide.gaps.iter().find(|(gap, _)| *gap == path).map(|(_, text)| *text)
     }
 
     /// What can be known without asking.
@@ -354,7 +362,7 @@ impl<'a> Draft<'a> {
             ("inovasi", "tingkat") => Some("kota".to_owned()),
             ("inovasi", "status_inovasi") => Some("berjalan".to_owned()),
             ("wilayah", "zona_waktu") => places::zone(self.answer("kode")?).map(|zona| zona.nama().to_owned()),
-            ("wilayah", "jenis") => places::level(self.answer("kode")?).map(str::to_owned),
+            ("wilayah", "jenis") => Some(self.answer("kode")?.parse::<Kode>().ok()?.jenis_wilayah().kata().to_owned()),
             ("wilayah", "provinsi.kode") => self.answer("kode")?.get(..2).map(str::to_owned),
             ("situs", "judul") => Some("Kampung KB".to_owned()),
             ("situs", "ringkasan") => {

@@ -2,16 +2,15 @@
 
 use std::fmt::Write as _;
 
-use crate::record::{Kode, ScalarFault, TingkatKode, Zona};
+use crate::record::{JenisWilayah, Kode, ScalarFault, TingkatKode, Zona};
 use crate::tidy::scalar;
 
 /// One line of a register.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Row {
-    /// The code.
-    pub kode: Kode,
+#[derive(Debug, Clone)]
+struct Row {
+    kode: Kode,
     /// The name as the register has it.
-    pub nama: String,
+    nama: String,
 }
 
 /// Why a register does not help.
@@ -100,9 +99,9 @@ impl Register {
     /// The fields that it fills.
     pub(super) fn answers(&self) -> Vec<(&'static str, String)> {
         let (nama, jenis) = bare(&self.nama);
-        let jenis = jenis.or_else(|| level(self.kode.as_str()));
+        let jenis = jenis.unwrap_or_else(|| self.kode.jenis_wilayah());
         let mut answers = vec![("kode", self.kode.to_string()), ("nama", nama)];
-        answers.extend(jenis.map(|jenis| ("jenis", jenis.to_owned())));
+        answers.push(("jenis", jenis.kata().to_owned()));
         if let Some(provinsi) = &self.provinsi {
             answers.push(("provinsi.kode", provinsi.kode.to_string()));
             answers.push(("provinsi.nama", provinsi.nama.clone()));
@@ -131,11 +130,13 @@ impl Register {
             for row in villages {
                 let _ = write!(
                     block,
-                    "      - kode: \"{}\"\n        nama: {}\n        jenis: {}\n",
+                    "      - kode: \"{}\"\n        nama: {}\n",
                     row.kode,
                     scalar(&row.nama, true, false),
-                    village(&row.kode),
                 );
+                if let Some(jenis) = row.kode.jenis_kelurahan() {
+                    let _ = writeln!(block, "        jenis: {}", jenis.kata());
+                }
             }
         }
         (!block.is_empty()).then_some(block)
@@ -151,26 +152,6 @@ fn code(text: &str) -> Option<Kode> {
     }
 }
 
-/// Kelurahan, desa or desa adat, by the first digit of the last part.
-fn village(kode: &Kode) -> &'static str {
-    match kode.as_str().as_bytes().get(9) {
-        Some(b'2') => "desa",
-        Some(b'3') => "desa_adat",
-        _ => "kelurahan",
-    }
-}
-
-/// Which kind of region a code names: two digits are a province; of the others, those from 71 on are cities.
-pub(super) fn level(kode: &str) -> Option<&'static str> {
-    match kode.split_once('.') {
-        None => Some("provinsi"),
-        Some((_, number)) => number
-            .parse::<u8>()
-            .ok()
-            .map(|number| if number >= 71 { "kota" } else { "kabupaten" }),
-    }
-}
-
 /// The time zone of a province (Keputusan Presiden 41/1987), by its code.
 pub(super) fn zone(kode: &str) -> Option<Zona> {
     match kode.get(..2)?.parse::<u8>().ok()? {
@@ -182,21 +163,21 @@ pub(super) fn zone(kode: &str) -> Option<Zona> {
 }
 
 /// A name without the word for its kind, and that kind.
-fn bare(nama: &str) -> (String, Option<&'static str>) {
-    const WORDS: [(&str, &str); 8] = [
-        ("kota administrasi ", "kota"),
-        ("kota adm. ", "kota"),
-        ("kota ", "kota"),
-        ("kabupaten administrasi ", "kabupaten"),
-        ("kabupaten ", "kabupaten"),
-        ("kab. adm. ", "kabupaten"),
-        ("kab. ", "kabupaten"),
-        ("provinsi ", "provinsi"),
+fn bare(nama: &str) -> (String, Option<JenisWilayah>) {
+    const WORDS: [(&str, JenisWilayah); 8] = [
+        ("kota administrasi ", JenisWilayah::Kota),
+        ("kota adm. ", JenisWilayah::Kota),
+        ("kota ", JenisWilayah::Kota),
+        ("kabupaten administrasi ", JenisWilayah::Kabupaten),
+        ("kabupaten ", JenisWilayah::Kabupaten),
+        ("kab. adm. ", JenisWilayah::Kabupaten),
+        ("kab. ", JenisWilayah::Kabupaten),
+        ("provinsi ", JenisWilayah::Provinsi),
     ];
     let lower = nama.to_lowercase();
     let found = WORDS.iter().find(|(word, _)| lower.starts_with(word));
-    match found.and_then(|(word, kind)| Some((nama.get(word.len()..)?, *kind))) {
-        Some((rest, kind)) => (cased(rest.trim()), Some(kind)),
+    match found.and_then(|(word, jenis)| Some((nama.get(word.len()..)?, *jenis))) {
+        Some((rest, jenis)) => (cased(rest.trim()), Some(jenis)),
         None => (cased(nama), None),
     }
 }

@@ -19,18 +19,19 @@ fn around() -> Surroundings {
         ids: BTreeMap::from([("instansi".to_owned(), BTreeSet::from(["dppkb".to_owned()]))]),
         agencies: vec!["dppkb".to_owned()],
         today: Date::constant(2026, 11, 22),
+        language: Language::Id,
     }
 }
 
 #[test]
 fn every_kind_that_can_be_made_is_a_kind_with_its_fields() {
     let around = around();
-    for manner in &MANNERS {
-        let draft = Draft::new(manner.kind, &around).unwrap();
-        let gaps = manner.gaps.iter().map(|(path, _)| path);
-        let paths = manner.asked.iter().chain(manner.hints).chain(gaps).chain([&manner.naming]);
+    for guide in &GUIDES {
+        let draft = Draft::new(guide.kind, &around).unwrap();
+        let gaps = guide.gaps.iter().map(|(path, _)| path);
+        let paths = guide.asked.iter().chain(guide.hints).chain(gaps).chain([&guide.naming]);
         for path in paths {
-            assert!(draft.shape().at(path).is_some(), "{}: {path}", manner.kind);
+            assert!(draft.known(path).is_ok(), "{}: {path}", guide.kind);
         }
     }
     assert!(Draft::new("istilah", &around).is_none());
@@ -60,6 +61,48 @@ fn what_is_known_is_proposed() {
         text.starts_with("---\njudul: Kampung baru\n") && text.contains("\n---\n\nISI: Teras."),
         "{text}"
     );
+}
+
+/// The questions of a draft, each answered by what is proposed, chosen first or given as an example.
+fn interview(kind: &str, around: &Surroundings) -> Vec<Question> {
+    let mut draft = Draft::new(kind, around).unwrap();
+    let mut asked = Vec::new();
+    while let Some(question) = draft.next() {
+        let field = draft.known(&question.path).unwrap();
+        let field = field.item().unwrap_or(field);
+        let example = field.example().map(str::to_owned);
+        let choice = question.choices.first().map(|(word, _)| word.clone());
+        let answer = question.proposal.clone().or(choice).or(example).unwrap();
+        draft.answers.insert(question.path.clone(), answer);
+        asked.push(question);
+    }
+    asked
+}
+
+#[test]
+fn questions_are_asked_in_both_languages() {
+    let indonesian = around();
+    let english = Surroundings {
+        language: Language::En,
+        ..around()
+    };
+    let mut same = Vec::new();
+    for guide in &GUIDES {
+        let (ours, theirs) = (interview(guide.kind, &indonesian), interview(guide.kind, &english));
+        assert_eq!(ours.len(), theirs.len());
+        for (ours, theirs) in ours.iter().zip(&theirs) {
+            assert_eq!(ours.words(), theirs.words());
+            // Of several words only the words are shown.
+            let choices = if ours.many { [].iter() } else { ours.choices.iter() };
+            let abouts = choices.zip(&theirs.choices).map(|((_, ours), (_, theirs))| (ours, theirs));
+            let mut abouts = abouts.chain([(&ours.about, &theirs.about)]);
+            if abouts.any(|(ours, theirs)| ours == theirs) {
+                same.push(format!("{} {}", guide.kind, ours.path));
+            }
+        }
+    }
+    // The hours of a zone are written alike.
+    assert_eq!(same, ["situs zona_waktu", "wilayah zona_waktu"]);
 }
 
 #[test]

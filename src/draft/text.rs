@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use crate::diagnostic::Report;
 use crate::parse::{self, examine};
-use crate::schema::{Leaf, Shape};
+use crate::record::{Leaf, Shape};
 use crate::source::Source;
 use crate::tidy::{scalar, tidy};
 
@@ -24,7 +24,7 @@ impl Draft<'_> {
         };
         let source = Source::plain(format!("content/{path}"), text);
         let (range, tree) = parse::fields(&source, self.kind.is_prose(), report)?;
-        examine(tree, &self.schema, &source, range.start, report);
+        examine(tree, self.shape(), &source, range.start, report);
         report.check().ok()?;
         // What was just written by the rules is tidy as it is if it cannot be made so.
         Some(tidy(&Arc::clone(&source), self.kind, path, report).unwrap_or_else(|_| source.text().to_owned()))
@@ -36,11 +36,11 @@ impl Draft<'_> {
             let path = format!("{prefix}{name}");
             let below = format!("{path}.");
             if let Some(block) = self.blocks.get(path.as_str()) {
-                let _ = write!(out, "{indent}{}:\n{block}", key(name));
+                let _ = write!(out, "{indent}{name}:\n{block}");
             } else if let Some(answer) = self.answers.get(&path) {
-                let _ = writeln!(out, "{indent}{}: {}", key(name), value(field, answer));
-            } else if self.answers.keys().any(|answered| answered.starts_with(&below)) {
-                let _ = writeln!(out, "{indent}{}:", key(name));
+                let _ = writeln!(out, "{indent}{name}: {}", value(field, answer));
+            } else if self.is_touched(&below) {
+                let _ = writeln!(out, "{indent}{name}:");
                 match field.item() {
                     Some(item) => {
                         let mut inner = String::new();
@@ -53,13 +53,8 @@ impl Draft<'_> {
                     None => self.group(field, &below, depth + 1, out),
                 }
             } else if let Some(gap) = self.gap(&path).filter(|_| shape.requires(name)) {
-                let _ = writeln!(
-                    out,
-                    "{indent}# ISI: {name} — {}\n{indent}{}: {gap}",
-                    field.description(),
-                    key(name)
-                );
-            } else if self.manner().hints.contains(&path.as_str()) {
+                let _ = writeln!(out, "{indent}# ISI: {name} — {}\n{indent}{name}: {gap}", field.description());
+            } else if self.guide.hints.contains(&path.as_str()) {
                 let _ = writeln!(out, "{indent}# ISI: {name} — {}", field.description());
             }
         }
@@ -81,10 +76,6 @@ impl Draft<'_> {
             _ => "ISI: Isi halaman dalam Markdown. Judul bagian diawali dengan `##`.\n".to_owned(),
         }
     }
-}
-
-fn key(name: &str) -> String {
-    scalar(name, false, false)
 }
 
 /// An answer as YAML.

@@ -109,11 +109,9 @@ fn area(text: &str) -> Result<Bidang, &'static str> {
     if corners().next().is_none() {
         return Err("area_no_polygon");
     }
-    if corners().all(|&(lon, lat)| is_in_indonesia(lat, lon)) && !corners().all(|&(lon, lat)| is_in_indonesia(lon, lat)) {
-        return Err("area_swapped");
-    }
     if !corners().all(|&(lon, lat)| is_in_indonesia(lon, lat)) {
-        return Err("area_outside");
+        let swapped = corners().all(|&(lon, lat)| is_in_indonesia(lat, lon));
+        return Err(if swapped { "area_swapped" } else { "area_outside" });
     }
     Ok(Bidang { kode, garis })
 }

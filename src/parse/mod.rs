@@ -7,13 +7,13 @@
 mod boundaries;
 mod front_matter;
 mod markdown;
+mod mend;
 mod records;
-mod shape;
 mod yaml;
 
 pub use crate::record::Entry;
 pub use boundaries::{BOUNDARIES, Boundaries};
 pub use markdown::RECORD_PREFIXES;
-pub use records::{RegionRecords, SharedRecords, fields, region, settings, shared, source};
-pub use shape::{cached_schema_of, examine, schema_of, unsound};
+pub use mend::{examine, unknown_field, unsound};
+pub use records::{RegionRecords, SharedRecords, fields, region, settings, shared, source, tree};
 pub use yaml::{Field, Node, Value};

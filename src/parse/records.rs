@@ -10,12 +10,12 @@ use serde::de::DeserializeOwned;
 
 use super::boundaries::{BOUNDARIES, Boundaries, boundaries};
 use super::markdown::{self, ProseFault};
-use super::{Entry, front_matter, shape, yaml};
+use super::{Entry, front_matter, mend, yaml};
 use crate::diagnostic::{Diagnostic, Failed, Place, Report, codes};
 use crate::read::File;
 use crate::record::{
     DasarHukum, Document, Halaman, Indikator, Inovasi, Instansi, Istilah, JenisRekaman, Kampung, Kegiatan, NilaiIndikator,
-    Pejabat, SiaranPers, Situs, Wilayah,
+    Pejabat, Shape, SiaranPers, Situs, Wilayah, schema_of,
 };
 use crate::source::{Part, Source};
 use crate::text::compare::nearest;
@@ -298,28 +298,34 @@ pub fn source(file: &File, report: &Report) -> Option<Arc<Source>> {
 /// The byte range of a record's fields and their tree, for those who care for the text itself. What cannot be read is reported.
 #[must_use]
 pub fn fields<'s>(source: &'s Arc<Source>, prose_follows: bool, report: &Report) -> Option<(Range<usize>, yaml::Node<'s>)> {
-    let text = source.text();
-    let range = if prose_follows {
-        let Some((fields, _)) = front_matter::split(text) else {
-            report.push(no_head(source));
-            return None;
-        };
-        fields
-    } else {
-        0..text.len()
-    };
+    let (range, _) = parts(source, prose_follows, report)?;
     let mut faults = Vec::new();
-    let tree = yaml::parse(&text[range.clone()], &mut faults);
+    let tree = yaml::parse(&source.text()[range.clone()], &mut faults);
     for fault in &faults {
         report.push(fault.diagnostic(source, range.start));
     }
     tree.filter(|_| faults.is_empty()).map(|tree| (range, tree))
 }
 
-/// The complaint about a `.md` record without a head of fields.
-fn no_head(source: &Arc<Source>) -> Diagnostic {
-    let start = Place::Span(Arc::clone(source), 0..source.text().len().min(3));
-    Diagnostic::error(codes::FRONT_MATTER_MISSING, start).with("path", source.path())
+/// The tree of a text of fields, for those who need not say why it cannot be read.
+#[must_use]
+pub fn tree(text: &str) -> Option<yaml::Node<'_>> {
+    let mut faults = Vec::new();
+    yaml::parse(text, &mut faults).filter(|_| faults.is_empty())
+}
+
+/// The byte ranges of a record's fields and of the prose below them. A record without the head that its prose needs is reported.
+fn parts(source: &Arc<Source>, prose_follows: bool, report: &Report) -> Option<(Range<usize>, Range<usize>)> {
+    let text = source.text();
+    if !prose_follows {
+        return Some((0..text.len(), text.len()..text.len()));
+    }
+    let parts = front_matter::split(text);
+    if parts.is_none() {
+        let start = Place::Span(Arc::clone(source), 0..text.len().min(3));
+        report.push(Diagnostic::error(codes::FRONT_MATTER_MISSING, start).with("path", source.path()));
+    }
+    parts
 }
 
 /// Reads one record.
@@ -331,16 +337,7 @@ where
     let source = source(file, report)?;
     let text = source.text();
     lap.count(1, text.len());
-    let prose_follows = file.extension() == "md";
-    let (fields, body) = if prose_follows {
-        let Some(parts) = front_matter::split(text) else {
-            report.push(no_head(&source));
-            return None;
-        };
-        parts
-    } else {
-        (0..text.len(), text.len()..text.len())
-    };
+    let (fields, body) = parts(&source, file.extension() == "md", report)?;
     let record: T = record(&text[fields.clone()], &source, fields.start, report)?;
     let document = prose(&text[body.clone()], report, |span| {
         Place::Span(Arc::clone(&source), span.start + body.start..span.end + body.start)
@@ -398,7 +395,7 @@ fn record<T: DeserializeOwned + JsonSchema + 'static>(
         Ok(record) => Some(record),
         Err(reason) => {
             let errors = report.errors();
-            shape::mend(&mut tree, &shape::cached_schema_of::<T>(), source, base, report);
+            mend::mend(&mut tree, Shape::of(&schema_of::<T>()), source, base, report);
             if report.errors() == errors {
                 report.push(
                     Diagnostic::error(codes::RECORD_UNREADABLE, Place::Span(Arc::clone(source), base..base))

@@ -32,7 +32,7 @@ pub struct File {
 
 #[derive(Debug)]
 pub(super) enum Origin {
-    /// Below this folder, at the path that is shown, without its first segment.
+    /// Below this folder, which is the content folder.
     Disk(Arc<Path>),
     Memory(Vec<u8>),
 }
@@ -42,6 +42,12 @@ impl File {
     #[must_use]
     pub fn inside(&self) -> &str {
         &self.shown[self.inside..]
+    }
+
+    /// Path below the content folder: `bontang/kampung/loktuan.yaml`.
+    #[must_use]
+    pub fn below(&self) -> &str {
+        self.shown.split_once('/').map_or("", |(_, path)| path)
     }
 
     /// Stem of the file name: the record's id.
@@ -135,7 +141,7 @@ impl File {
 
     /// Where it stands on the disk.
     fn path(&self, root: &Path) -> std::path::PathBuf {
-        root.join(self.shown.split_once('/').map_or("", |(_, path)| path))
+        root.join(self.below())
     }
 
     /// Hash of the bytes as they were read, or as they are if nobody has read them. Nothing when they cannot be read.

@@ -36,6 +36,20 @@ impl Tree {
     /// # Errors
     /// When there is no such folder, which has then been reported.
     pub fn open(root: &Path, shown: &str, report: &Report, timing: &Timing) -> Result<Self, Failed> {
+        Self::open_where(root, shown, |_| true, report, timing)
+    }
+
+    /// Lists the folder `root`, but of the folders in it only those whose names are wanted. The other regions have no files then.
+    ///
+    /// # Errors
+    /// When there is no such folder, which has then been reported.
+    pub fn open_where(
+        root: &Path,
+        shown: &str,
+        wanted: impl Fn(&str) -> bool + Sync,
+        report: &Report,
+        timing: &Timing,
+    ) -> Result<Self, Failed> {
         let _lap = timing.lap(Stage::List);
         let missing = || {
             Diagnostic::error(codes::CONTENT_MISSING, Place::path(shown))
@@ -56,15 +70,23 @@ impl Tree {
             .map(|top| {
                 let lap = timing.lap(Stage::List);
                 let mut files = Vec::new();
-                let inside = top.shown.len() + usize::from(top.kind.is_dir());
-                listing.add(&top, inside, &mut files);
-                files.shrink_to_fit();
+                if !top.kind.is_dir() || wanted(&top.name) {
+                    let inside = top.shown.len() + usize::from(top.kind.is_dir());
+                    listing.add(&top, inside, &mut files);
+                    files.shrink_to_fit();
+                }
                 lap.count(files.len(), 0);
                 (top, files)
             })
             .collect();
         let mut tree = Self::default();
         for (top, files) in listed {
+            if top.kind.is_dir() && !wanted(&top.name) {
+                if top.name != SHARED && is_slug(&top.name) {
+                    tree.regions.insert(top.name, files);
+                }
+                continue;
+            }
             tree.place(&top.name, files, report);
         }
         if tree.settings.is_none() {
@@ -258,4 +280,35 @@ fn entry_changed(metadata: &Metadata) -> i64 {
 #[cfg(not(unix))]
 fn entry_changed(_: &Metadata) -> i64 {
     0
+}
+
+#[cfg(test)]
+#[expect(clippy::disallowed_methods, reason = "files for tests are written to a temporary disk")]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn folders_that_nobody_wants_are_not_looked_into() {
+        let folder = tempfile::tempdir().unwrap();
+        for path in [
+            "situs.yaml",
+            "bersama/istilah/pus.yaml",
+            "uji/wilayah.yaml",
+            "tepi/wilayah.yaml",
+        ] {
+            let path = folder.path().join(path);
+            fs::create_dir_all(path.parent().unwrap()).unwrap();
+            fs::write(path, "").unwrap();
+        }
+        let open = |wanted: fn(&str) -> bool| {
+            let report = Report::default();
+            let tree = Tree::open_where(folder.path(), "content", wanted, &report, &Timing::new(false)).unwrap();
+            let count = |(name, files): (&String, &Vec<File>)| (name.clone(), files.len());
+            (tree.shared.len(), tree.regions.iter().map(count).collect::<Vec<_>>())
+        };
+        let regions = |tepi, uji| vec![("tepi".to_owned(), tepi), ("uji".to_owned(), uji)];
+        assert_eq!(open(|_| true), (1, regions(1, 1)));
+        assert_eq!(open(|name| name == "uji"), (0, regions(0, 1)));
+        assert_eq!(open(|_| false), (0, regions(0, 0)));
+    }
 }

@@ -10,9 +10,10 @@ rekaman! {
     /// Sebuah inovasi kota atau kampung.
     pub struct Inovasi in "inovasi" as "Inovasi", prosa [masalah, yang_dilakukan, hasil, pelajaran] {
         /// Jenis inovasi.
+        #[schemars(extend("x-en" = "Kind of innovation."))]
         pub jenis: JenisInovasi,
         /// Nama yang dipakai setempat.
-        #[schemars(extend("examples" = ["Dapur Sehat Atasi Stunting"]))]
+        #[schemars(extend("examples" = ["Dapur Sehat Atasi Stunting"], "x-en" = "Name that is used locally."))]
         pub nama_lokal: String,
         /// Nama lain.
         #[serde(default)]
@@ -23,9 +24,11 @@ rekaman! {
         #[schemars(extend("examples" = ["Dapur warga yang menyiapkan makanan bergizi."]))]
         pub ringkasan: Option<String>,
         /// Tingkat kota atau kampung.
+        #[schemars(extend("x-en" = "Of the city or of a kampung."))]
         pub tingkat: TingkatInovasi,
         /// Kampung tempatnya berjalan; wajib bila tingkatnya kampung.
         #[serde(default)]
+        #[schemars(extend("x-en" = "Kampung where it runs; needed for an innovation of a kampung."))]
         pub kampung: Vec<Acuan<Kampung>>,
         /// Tanggal diluncurkan.
         #[serde(default)]
@@ -34,6 +37,7 @@ rekaman! {
         #[serde(default)]
         pub diluncurkan_oleh: Vec<Acuan<Pejabat>>,
         /// Rencana, berjalan, atau berhenti.
+        #[schemars(extend("x-en" = "Planned, running or ended."))]
         pub status_inovasi: StatusInovasi,
         /// Masalah yang dijawab (Markdown).
         #[serde(default)]
@@ -84,12 +88,16 @@ rekaman! {
 #[serde(rename_all = "snake_case")]
 pub enum JenisInovasi {
     /// Rumah Data Kependudukan.
+    #[schemars(extend("x-en" = "House of population data."))]
     RumahDataku,
     /// Dapur Sehat Atasi Stunting.
+    #[schemars(extend("x-en" = "Healthy kitchen against stunting."))]
     Dashat,
     /// Pojok Kependudukan.
+    #[schemars(extend("x-en" = "Population corner."))]
     PojokKependudukan,
     /// Lainnya.
+    #[schemars(extend("x-en" = "Another one."))]
     Lainnya,
 }
 
@@ -98,8 +106,10 @@ pub enum JenisInovasi {
 #[serde(rename_all = "snake_case")]
 pub enum TingkatInovasi {
     /// Program kota.
+    #[schemars(extend("x-en" = "A programme of the city."))]
     Kota,
     /// Milik satu atau beberapa kampung.
+    #[schemars(extend("x-en" = "Belongs to one or several kampung."))]
     Kampung,
 }
 
@@ -108,10 +118,13 @@ pub enum TingkatInovasi {
 #[serde(rename_all = "snake_case")]
 pub enum StatusInovasi {
     /// Masih rencana.
+    #[schemars(extend("x-en" = "Still planned."))]
     Rencana,
     /// Berjalan.
+    #[schemars(extend("x-en" = "Running."))]
     Berjalan,
     /// Berhenti.
+    #[schemars(extend("x-en" = "Ended."))]
     Berhenti,
 }
 

@@ -13,13 +13,14 @@ rekaman! {
     /// Sebuah Kampung Keluarga Berkualitas.
     pub struct Kampung in "kampung" as "Kampung", prosa [gambaran_umum] {
         /// Nama kampung; boleh lain dari nama kelurahannya.
-        #[schemars(extend("examples" = ["Lok Tuan"]))]
+        #[schemars(extend("examples" = ["Lok Tuan"], "x-en" = "Name of the kampung; it may differ from that of its kelurahan."))]
         pub nama: String,
         /// Ejaan lain.
         #[serde(default)]
         #[schemars(extend("examples" = [["Loktuan"]]))]
         pub alias: Vec<String>,
         /// Kode Kemendagri empat tingkat dari kelurahan atau desanya.
+        #[schemars(extend("x-en" = "Kemendagri code of its kelurahan or desa, in four levels."))]
         pub kode_wilayah: Kode,
         /// Kode diambil dari register lama.
         #[serde(default)]
@@ -44,6 +45,7 @@ rekaman! {
         pub rt: Vec<String>,
         /// Hari pencanangan, atau hanya tahunnya; tidak sebelum 2016.
         #[serde(default)]
+        #[schemars(extend("x-en" = "Day on which it was declared, or only the year; not before 2016."))]
         pub tanggal_pencanangan: Option<Tanggal>,
         /// Pejabat yang mencanangkan.
         #[serde(default)]
@@ -201,8 +203,10 @@ pub enum KriteriaPembentukan {
 #[serde(deny_unknown_fields)]
 pub struct Klasifikasi {
     /// Kelas.
+    #[schemars(extend("x-en" = "Class."))]
     pub kelas: Kelas,
     /// Tanggal penetapan.
+    #[schemars(extend("x-en" = "Date of the decision."))]
     pub tanggal: Tanggal,
     /// Asal keterangan.
     pub sumber: Sumber,
@@ -221,13 +225,17 @@ pub struct Klasifikasi {
 #[schemars(extend("x-alias" = { "paripurna": "berkelanjutan" }))]
 pub enum Kelas {
     /// Pengelolaan belum berjalan baik, belum ada sumbangan nyata.
+    #[schemars(extend("x-en" = "Management does not work well yet, and there is no real contribution."))]
     Dasar,
     /// Pengelolaan berjalan, sumbangan belum berarti.
+    #[schemars(extend("x-en" = "Management works, but contributes little yet."))]
     Berkembang,
     /// Sumbangan nyata, pengelolaan belum optimal.
+    #[schemars(extend("x-en" = "A real contribution, with management that is not yet at its best."))]
     Mandiri,
     /// Pengelolaan baik dan sumbangan nyata.
     #[serde(alias = "paripurna")]
+    #[schemars(extend("x-en" = "Good management and a real contribution."))]
     Berkelanjutan,
 }
 

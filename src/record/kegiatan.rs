@@ -10,19 +10,20 @@ rekaman! {
     /// Sebuah kegiatan (intervensi), satu hari atau lebih.
     pub struct Kegiatan in "kegiatan" as "Kegiatan", prosa [uraian, hasil] {
         /// Judul.
-        #[schemars(extend("examples" = ["Peluncuran empat inovasi Kampung Keluarga Berkualitas"]))]
+        #[schemars(extend("examples" = ["Peluncuran empat inovasi Kampung Keluarga Berkualitas"], "x-en" = "Title."))]
         pub judul: String,
         /// Hari pertama.
+        #[schemars(extend("x-en" = "First day."))]
         pub tanggal_mulai: Tanggal,
         /// Hari terakhir, bila lebih dari satu hari.
         #[serde(default)]
         pub tanggal_selesai: Option<Tanggal>,
         /// Bagian hari atau jam, mis. "pagi".
         #[serde(default)]
-        #[schemars(extend("examples" = ["09.00–12.00 WITA"]))]
+        #[schemars(extend("examples" = ["09.00–12.00 WITA"], "x-en" = "Part of the day or hours, such as \"pagi\"."))]
         pub waktu: Option<String>,
         /// Tempat.
-        #[schemars(extend("examples" = ["Balai Pertemuan Kelurahan Lok Tuan"]))]
+        #[schemars(extend("examples" = ["Balai Pertemuan Kelurahan Lok Tuan"], "x-en" = "Place."))]
         pub tempat: String,
         /// Perubahan jadwal atau pembatalan; kegiatannya tetap tampil dengan alasannya.
         #[serde(default)]
@@ -37,14 +38,17 @@ rekaman! {
         #[serde(default)]
         pub jenis: JenisKegiatan,
         /// Fungsi keluarga yang dilayani.
+        #[schemars(extend("x-en" = "Functions of the family that it serves."))]
         pub fungsi_keluarga: Vec<FungsiKeluarga>,
         /// Kelompok sasaran.
+        #[schemars(extend("x-en" = "Target groups."))]
         pub sasaran: Vec<SasaranKegiatan>,
         /// Sasaran lain dengan kata sendiri.
         #[serde(default)]
         #[schemars(extend("examples" = ["Camat dan lurah"]))]
         pub sasaran_lain: Option<String>,
         /// Instansi pembina atau penyelenggara.
+        #[schemars(extend("x-en" = "Agencies that guide or hold it."))]
         pub instansi: Vec<Acuan<Instansi>>,
         /// Program dan kegiatan menurut Inpres 3/2022.
         #[serde(default)]
@@ -53,7 +57,7 @@ rekaman! {
         #[serde(default)]
         pub inovasi: Vec<Acuan<Inovasi>>,
         /// Uraian (Markdown).
-        #[schemars(extend("examples" = ["Warga memasak bersama dan menimbang balita."]))]
+        #[schemars(extend("examples" = ["Warga memasak bersama dan menimbang balita."], "x-en" = "Account (Markdown)."))]
         pub uraian: String,
         /// Peserta; hanya jumlah, tanpa nama.
         #[serde(default)]

@@ -13,6 +13,8 @@ use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use serde::de::{Deserialize, Deserializer, Error, Visitor};
 use serde::{Serialize, Serializer};
 
+use super::{JenisKelurahan, JenisWilayah};
+
 /// Why a text is not the scalar that its field wants.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum ScalarFault {
@@ -441,6 +443,27 @@ impl Kode {
             .is_some_and(|rest| rest.is_empty() || rest.starts_with('.'))
     }
 
+    /// Which kind of region a code of two or four digits names: two are a province; within a province, 01–69 are kabupaten and
+    /// 71–99 are kota. Below that a code has the kind of the region in which it lies.
+    #[must_use]
+    pub fn jenis_wilayah(&self) -> JenisWilayah {
+        match self.0.get(3..5).and_then(|number| number.parse::<u8>().ok()) {
+            None => JenisWilayah::Provinsi,
+            Some(..=70) => JenisWilayah::Kabupaten,
+            Some(_) => JenisWilayah::Kota,
+        }
+    }
+
+    /// What a code of the lowest level names, by the first digit of its last part; nothing for other levels.
+    #[must_use]
+    pub fn jenis_kelurahan(&self) -> Option<JenisKelurahan> {
+        match self.0.as_bytes().get(9)? {
+            b'1' => Some(JenisKelurahan::Kelurahan),
+            b'2' => Some(JenisKelurahan::Desa),
+            _ => Some(JenisKelurahan::DesaAdat),
+        }
+    }
+
     /// The code without dots, as other registers print it.
     #[must_use]
     pub fn tanpa_titik(&self) -> String {
@@ -628,6 +651,27 @@ mod tests {
         assert_eq!(waktu.iso(Zona::Wib), "2022-09-22T10:00:00+07:00");
         assert_eq!("2022-09-22T25:00".parse::<Waktu>(), Err(ScalarFault::NotATime));
         assert_eq!("2022-09-22".parse::<Waktu>().unwrap().detik_unix(Zona::Wib), 1_663_779_600);
+    }
+
+    #[test]
+    fn codes_tell_what_they_name() {
+        let kode = |text: &str| text.parse::<Kode>().unwrap();
+        for (text, jenis) in [
+            ("64", JenisWilayah::Provinsi),
+            ("64.01", JenisWilayah::Kabupaten),
+            ("64.74", JenisWilayah::Kota),
+            ("64.74.01", JenisWilayah::Kota),
+        ] {
+            assert_eq!(kode(text).jenis_wilayah(), jenis, "{text}");
+        }
+        for (text, jenis) in [
+            ("64.74.01", None),
+            ("64.74.01.1003", Some(JenisKelurahan::Kelurahan)),
+            ("64.74.01.2003", Some(JenisKelurahan::Desa)),
+            ("91.71.01.3003", Some(JenisKelurahan::DesaAdat)),
+        ] {
+            assert_eq!(kode(text).jenis_kelurahan(), jenis, "{text}");
+        }
     }
 
     #[test]

@@ -15,18 +15,20 @@ rekaman! {
         pub nomor: Option<String>,
         /// Judul, paling panjang 120 huruf.
         #[schemars(length(max = 120))]
-        #[schemars(extend("examples" = ["Bontang luncurkan empat inovasi keluarga"]))]
+        #[schemars(extend("examples" = ["Bontang luncurkan empat inovasi keluarga"], "x-en" = "Title, 120 letters at most."))]
         pub judul: String,
         /// Teras dalam satu kalimat, paling panjang 200 huruf.
         #[schemars(extend("examples" = ["Pemerintah Kota Bontang memperkenalkan empat inovasi."]))]
+        #[schemars(extend("x-en" = "The lead in one sentence, 200 letters at most."))]
         pub ringkasan: String,
         /// Kota di awal berita.
-        #[schemars(extend("examples" = ["Bontang"]))]
+        #[schemars(extend("examples" = ["Bontang"], "x-en" = "City at the head of the release."))]
         pub kota_dateline: String,
         /// Hari kegiatan yang diberitakan.
         #[serde(default)]
         pub tanggal_kegiatan: Option<Tanggal>,
         /// Waktu terbit, dengan jam dan zona bila diketahui.
+        #[schemars(extend("x-en" = "Time of publication, with hour and zone where they are known."))]
         pub tanggal_terbit: Waktu,
         /// Jangan terbit sebelum saat ini; zona wajib.
         #[serde(default)]
@@ -42,6 +44,7 @@ rekaman! {
         pub pejabat_disebut: Vec<Acuan<Pejabat>>,
         /// Instansi yang disebut.
         #[serde(default)]
+        #[schemars(extend("x-en" = "Agencies that are named."))]
         pub instansi: Vec<Acuan<Instansi>>,
         /// Kampung yang disebut.
         #[serde(default)]
@@ -53,6 +56,7 @@ rekaman! {
         #[serde(default)]
         pub kegiatan: Option<Acuan<Kegiatan>>,
         /// Cakupan.
+        #[schemars(extend("x-en" = "Scope."))]
         pub cakupan: CakupanRilis,
         /// Topik; tiap topik punya daftar siarannya sendiri.
         #[serde(default)]
@@ -113,10 +117,13 @@ pub enum StatusRilis {
 #[serde(rename_all = "snake_case")]
 pub enum CakupanRilis {
     /// Kota.
+    #[schemars(extend("x-en" = "A city."))]
     Kota,
     /// Provinsi.
+    #[schemars(extend("x-en" = "A province."))]
     Provinsi,
     /// Nasional.
+    #[schemars(extend("x-en" = "The nation."))]
     Nasional,
 }
 
@@ -245,7 +252,7 @@ pub struct PernyataanAngka {
 #[serde(deny_unknown_fields)]
 pub struct Narahubung {
     /// Unit.
-    #[schemars(extend("examples" = ["Bidang Pengendalian Penduduk DP3AKB"]))]
+    #[schemars(extend("examples" = ["Bidang Pengendalian Penduduk DP3AKB"], "x-en" = "Office."))]
     pub unit: String,
     /// Surat elektronik kantor.
     #[serde(default)]

@@ -10,10 +10,11 @@ use super::{JenisRekaman, Zona};
 #[serde(deny_unknown_fields)]
 pub struct Situs {
     /// Judul portal.
-    #[schemars(extend("examples" = ["Kampung KB Kota Contoh"]))]
+    #[schemars(extend("examples" = ["Kampung KB Kota Contoh"], "x-en" = "Title of the portal."))]
     pub judul: String,
     /// Satu kalimat tentang portal.
     #[schemars(extend("examples" = ["Catatan terbuka tentang Kampung KB di Kota Contoh."]))]
+    #[schemars(extend("x-en" = "One sentence about the portal."))]
     pub ringkasan: String,
     /// Alamat dasar tanpa garis miring di ujung, mis. `https://kampungkb.contohkota.go.id`. Tanpa ini tidak ada peta situs dan umpan.
     #[serde(default)]
@@ -23,6 +24,7 @@ pub struct Situs {
     #[serde(default)]
     pub bahasa: Bahasa,
     /// Zona waktu portal; tiap wilayah menyebut zonanya sendiri.
+    #[schemars(extend("x-en" = "Time zone of the portal; each region names its own."))]
     pub zona_waktu: Zona,
     /// Nama folder tema di `themes/`.
     #[serde(default = "bawaan")]
@@ -40,13 +42,18 @@ pub struct Situs {
     pub pengelola: Option<String>,
 }
 
+impl Situs {
+    /// The theme that is part of the program.
+    pub const TEMA_BAWAAN: &'static str = "bawaan";
+}
+
 impl JenisRekaman for Situs {
     const FOLDER: &'static str = "";
     const NAMA: &'static str = "Situs";
 }
 
 fn bawaan() -> String {
-    "bawaan".to_owned()
+    Situs::TEMA_BAWAAN.to_owned()
 }
 
 /// Ke mana celah keamanan situs dilaporkan (RFC 9116). Masa berlakunya enam bulan sejak awal bulan situs dibangun, jadi bangunlah

@@ -253,7 +253,7 @@ pub enum KlasifikasiInformasi {
 #[serde(deny_unknown_fields)]
 pub struct Sumber {
     /// Judul dokumen atau artikel.
-    #[schemars(extend("examples" = ["Pendataan Keluarga 2024"]))]
+    #[schemars(extend("examples" = ["Pendataan Keluarga 2024"], "x-en" = "Title of the document or article."))]
     pub judul: String,
     /// Penerbit, mis. nama media atau lembaga.
     #[serde(default)]
@@ -311,7 +311,7 @@ rekaman! {
     /// Halaman bebas: tentang, kontak, dan sejenisnya. Isinya Markdown di bawah isian.
     pub struct Halaman in "halaman" as "Halaman", prosa [] {
         /// Judul halaman.
-        #[schemars(extend("examples" = ["Tentang situs ini"]))]
+        #[schemars(extend("examples" = ["Tentang situs ini"], "x-en" = "Title of the page."))]
         pub judul: String,
         /// Satu kalimat tentang isinya.
         #[serde(default)]

@@ -10,15 +10,17 @@ use super::{Angka, Desimal, Isian, JenisRekaman, Kode, Sumber, Tanggal, Zona};
 #[serde(deny_unknown_fields)]
 pub struct Wilayah {
     /// Kode Kemendagri: dua angka untuk provinsi, `PP.KK` untuk kota dan kabupaten.
+    #[schemars(extend("x-en" = "Kemendagri code: two digits for a province, `PP.KK` for a kota or kabupaten."))]
     pub kode: Kode,
     /// Kode BPS, bila diketahui. Jangan disamakan dengan kode Kemendagri.
     #[serde(default)]
     #[schemars(extend("examples" = ["6474"]))]
     pub kode_bps: Option<String>,
     /// Nama tanpa kata Kota, Kabupaten, atau Provinsi.
-    #[schemars(extend("examples" = ["Bontang"]))]
+    #[schemars(extend("examples" = ["Bontang"], "x-en" = "Name without the word Kota, Kabupaten or Provinsi."))]
     pub nama: String,
     /// Jenis wilayah.
+    #[schemars(extend("x-en" = "Kind of region."))]
     pub jenis: JenisWilayah,
     /// Ejaan lain.
     #[serde(default)]
@@ -28,6 +30,7 @@ pub struct Wilayah {
     #[serde(default)]
     pub provinsi: Option<Provinsi>,
     /// Zona waktu.
+    #[schemars(extend("x-en" = "Time zone."))]
     pub zona_waktu: Zona,
     /// Jumlah penduduk menurut satu sumber pada satu masa.
     #[serde(default)]
@@ -79,11 +82,26 @@ impl JenisRekaman for Wilayah {
 #[serde(rename_all = "snake_case")]
 pub enum JenisWilayah {
     /// Kota.
+    #[schemars(extend("x-en" = "A city."))]
     Kota,
     /// Kabupaten.
+    #[schemars(extend("x-en" = "A regency."))]
     Kabupaten,
     /// Provinsi.
+    #[schemars(extend("x-en" = "A province."))]
     Provinsi,
+}
+
+impl JenisWilayah {
+    /// The word that authors write.
+    #[must_use]
+    pub fn kata(self) -> &'static str {
+        match self {
+            Self::Kota => "kota",
+            Self::Kabupaten => "kabupaten",
+            Self::Provinsi => "provinsi",
+        }
+    }
 }
 
 /// Provinsi sebuah kota atau kabupaten.
@@ -91,9 +109,10 @@ pub enum JenisWilayah {
 #[serde(deny_unknown_fields)]
 pub struct Provinsi {
     /// Kode dua angka.
+    #[schemars(extend("x-en" = "Code of two digits."))]
     pub kode: Kode,
     /// Nama provinsi.
-    #[schemars(extend("examples" = ["Kalimantan Timur"]))]
+    #[schemars(extend("examples" = ["Kalimantan Timur"], "x-en" = "Name of the province."))]
     pub nama: String,
 }
 
@@ -149,6 +168,18 @@ pub enum JenisKelurahan {
     DesaAdat,
 }
 
+impl JenisKelurahan {
+    /// The word that authors write.
+    #[must_use]
+    pub fn kata(self) -> &'static str {
+        match self {
+            Self::Kelurahan => "kelurahan",
+            Self::Desa => "desa",
+            Self::DesaAdat => "desa_adat",
+        }
+    }
+}
+
 /// Jumlah penduduk menurut satu sumber pada satu masa.
 #[derive(Debug, Clone, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
@@ -176,11 +207,11 @@ pub struct JumlahPenduduk {
 #[serde(deny_unknown_fields)]
 pub struct Dinas {
     /// Nama lengkap.
-    #[schemars(extend("examples" = ["Dinas Pengendalian Penduduk dan Keluarga Berencana"]))]
+    #[schemars(extend("examples" = ["Dinas Pengendalian Penduduk dan Keluarga Berencana"], "x-en" = "Full name."))]
     pub nama: String,
     /// Singkatan.
     #[serde(default)]
-    #[schemars(extend("examples" = ["DPPKB"]))]
+    #[schemars(extend("examples" = ["DPPKB"], "x-en" = "Abbreviation."))]
     pub singkatan: Option<String>,
     /// Nama dan singkatan lain, juga yang lama.
     #[serde(default)]

@@ -41,7 +41,7 @@ pub use tested::{Check, Tested};
 use super::picture::Fonts;
 use crate::diagnostic::{Failed, Report, codes};
 use crate::plan::Offer;
-use crate::record::{Merek, Minify};
+use crate::record::{Merek, Minify, Situs};
 use crate::source::Source;
 use crate::text::Language;
 use drawings::Drawings;
@@ -54,7 +54,7 @@ use texts::Texts;
 pub const API: i64 = 1;
 
 /// Name of the theme that is part of the binary.
-pub const DEFAULT: &str = "bawaan";
+pub const DEFAULT: &str = Situs::TEMA_BAWAAN;
 
 /// What the names of the default theme's templates begin with.
 const PREFIX: &str = "bawaan/";

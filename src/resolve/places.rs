@@ -10,9 +10,7 @@ use super::suppression::BOUNDS;
 use crate::diagnostic::{Diagnostic, Place, Report, codes};
 use crate::model::Daerah;
 use crate::parse::{BOUNDARIES, Boundaries};
-use crate::record::{
-    Bidang, CakupanWilayah, Entry, JenisKelurahan, JenisWilayah, Kampung, Kode, StatusKampung, TingkatKode, Wilayah,
-};
+use crate::record::{Bidang, CakupanWilayah, Entry, JenisWilayah, Kampung, Kode, StatusKampung, TingkatKode, Wilayah};
 use crate::text::colour::{self, Scheme};
 use crate::text::compare::{fold_name, nearest};
 
@@ -26,13 +24,12 @@ pub fn check_region(entry: &Entry<Wilayah>, report: &Report) {
     if record.kode.tingkat() != wanted {
         report.push(level(entry.value("kode"), &record.kode, wanted));
     } else if record.jenis != JenisWilayah::Provinsi {
-        // Within a province, 01–69 are kabupaten and 71–99 are kota.
-        let is_kota = record.kode.as_str()[3..].parse::<u8>().is_ok_and(|number| number > 70);
-        if is_kota != (record.jenis == JenisWilayah::Kota) {
+        let by_code = record.kode.jenis_wilayah();
+        if record.jenis != by_code {
             report.push(
                 Diagnostic::error(codes::PLACE_WRONG_KIND, entry.value("jenis"))
                     .with("code", record.kode.as_str())
-                    .with_word("kind", if is_kota { "kota" } else { "kabupaten" }),
+                    .with_word("kind", by_code.kata()),
             );
         }
     }
@@ -82,21 +79,15 @@ pub fn check_region(entry: &Entry<Wilayah>, report: &Report) {
                 || entry.value(format!("{base}.kode_bps")),
                 report,
             );
-            let by_code = match kelurahan.kode.as_str().as_bytes().get(9) {
-                Some(b'1') => JenisKelurahan::Kelurahan,
-                Some(b'2') => JenisKelurahan::Desa,
-                _ => JenisKelurahan::DesaAdat,
-            };
-            if kelurahan.jenis.is_some_and(|jenis| jenis != by_code) {
-                let kind = match by_code {
-                    JenisKelurahan::Kelurahan => "kelurahan",
-                    JenisKelurahan::Desa => "desa",
-                    JenisKelurahan::DesaAdat => "desa_adat",
-                };
+            // A code of another level has been reported already.
+            let by_code = kelurahan.kode.jenis_kelurahan();
+            if let (Some(jenis), Some(by_code)) = (kelurahan.jenis, by_code)
+                && jenis != by_code
+            {
                 report.push(
                     Diagnostic::error(codes::PLACE_WRONG_KIND, entry.value(format!("{base}.jenis")))
                         .with("code", kelurahan.kode.as_str())
-                        .with_word("kind", kind),
+                        .with_word("kind", by_code.kata()),
                 );
             }
         }

@@ -1,26 +1,23 @@
 //! The shapes of [`crate::record`] for people and their editors.
 //!
 //! [`KINDS`] names every record type with the files that hold it. From the struct of each comes the JSON Schema that editors
-//! complete and check with ([`Kind::editor`]), the field reference ([`reference()`]), and the canonical order of fields
-//! ([`Shape`]). Nothing is described here: what a field means stands at the field.
+//! complete and check with ([`Kind::editor`]) and the field reference ([`reference()`]). Nothing is described here: what a field
+//! means stands at the field.
 
 mod editor;
 mod reference;
-mod shape;
 
 use std::sync::Arc;
 
 use schemars::{JsonSchema, generate::SchemaSettings};
 use serde_json::Value as Json;
 
-use crate::parse::cached_schema_of;
 use crate::record::{
     DasarHukum, Halaman, Indikator, Inovasi, Instansi, Istilah, JenisRekaman, Kampung, Kegiatan, NilaiIndikator, Pejabat,
-    SiaranPers, Situs, Wilayah,
+    SiaranPers, Situs, Wilayah, schema_of,
 };
 
 pub use reference::reference;
-pub use shape::{Leaf, Shape};
 
 /// Folder of the project into which schemas are written; it begins with a point, so that it is not content.
 pub const FOLDER: &str = ".pendopo/schema";
@@ -45,7 +42,7 @@ macro_rules! kinds {
             name: $name,
             title: <$type as JenisRekaman>::NAMA,
             files: &$files,
-            raw: cached_schema_of::<$type>,
+            raw: schema_of::<$type>,
             draft7: draft7::<$type>,
         }),*];
     };

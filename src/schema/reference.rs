@@ -6,7 +6,8 @@ use std::sync::Arc;
 
 use serde_json::Value as Json;
 
-use super::{KINDS, Leaf, Shape};
+use super::KINDS;
+use crate::record::{Leaf, Shape};
 use crate::text::slug;
 
 const HEAD: &str = "\

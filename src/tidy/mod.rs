@@ -18,7 +18,8 @@ use pretty_yaml::config::{FormatOptions, LanguageOptions, LayoutOptions, ProseWr
 
 use crate::diagnostic::Report;
 use crate::parse::{self, Node, Value};
-use crate::schema::{Kind, LINE, Shape};
+use crate::record::Shape;
+use crate::schema::{Kind, LINE};
 use crate::source::Source;
 
 /// Lines may be this long, as long as those of the records in this repository.
@@ -47,8 +48,8 @@ pub fn tidy(source: &Arc<Source>, kind: &Kind, path: &str, report: &Report) -> R
     for _ in 0..4 {
         let next = round(&new, kind, path, Shape::of(&schema)).ok_or(Refusal::Unsafe)?;
         if next == new {
-            let after = read(&new).ok_or(Refusal::Unsafe)?;
-            let kept = alike(&tree, after.1.as_ref()) && comments::kept(head, &tree, &new, after.1.as_ref());
+            let after = parse::tree(&new).ok_or(Refusal::Unsafe)?;
+            let kept = alike(&tree, &after) && comments::kept(head, &tree, &new, &after);
             // Lines end as they did.
             let new = if head.contains("\r\n") {
                 new.replace('\n', "\r\n")
@@ -79,14 +80,8 @@ fn round(text: &str, kind: &Kind, path: &str, shape: Shape<'_>) -> Option<String
         };
         text = format!("{line}\n{rest}");
     }
-    let ordered = {
-        let source = read(&text)?;
-        order::ordered(&text, source.1.as_ref(), shape)
-    };
-    let quoted = {
-        let source = read(&ordered)?;
-        quotes::fitting(&ordered, source.1.as_ref(), shape)
-    };
+    let ordered = order::ordered(&text, &parse::tree(&text)?, shape);
+    let quoted = quotes::fitting(&ordered, &parse::tree(&ordered)?, shape);
     let options = FormatOptions {
         layout: LayoutOptions {
             print_width: WIDTH,
@@ -96,6 +91,8 @@ fn round(text: &str, kind: &Kind, path: &str, shape: Shape<'_>) -> Option<String
             quotes: Quotes::PreferDouble,
             brace_spacing: false,
             bracket_spacing: false,
+            // How an author breaks lines between brackets and braces says nothing.
+            prefer_single_line: true,
             prose_wrap: ProseWrap::Preserve,
             // At the end of a line of a text, white space is part of it.
             trim_trailing_whitespaces: false,
@@ -122,37 +119,6 @@ pub fn scalar(text: &str, textual: bool, flow: bool) -> String {
     }
     quoted.push('"');
     quoted
-}
-
-/// A text as a tree that lives as long as it.
-fn read(text: &str) -> Option<(Arc<Source>, Box<Node<'static>>)> {
-    let source = Source::plain("", text.to_owned());
-    let silence = Report::default();
-    let (_, tree) = parse::fields(&source, false, &silence)?;
-    let tree = Box::new(owned(tree));
-    Some((source, tree))
-}
-
-/// The tree with texts of its own.
-fn owned(node: Node<'_>) -> Node<'static> {
-    let value = match node.value {
-        Value::Scalar { text, plain } => Value::Scalar {
-            text: text.into_owned().into(),
-            plain,
-        },
-        Value::List(items) => Value::List(items.into_iter().map(owned).collect()),
-        Value::Map(fields) => Value::Map(
-            fields
-                .into_iter()
-                .map(|field| parse::Field {
-                    key: field.key.into_owned().into(),
-                    key_span: field.key_span,
-                    node: owned(field.node),
-                })
-                .collect(),
-        ),
-    };
-    Node { value, span: node.span }
 }
 
 /// Whether two trees say the same; the order of fields says nothing.

@@ -3,12 +3,15 @@
 //! The text of each field moves as a whole: the comments and blank lines above it, its key, its value, and the comments behind
 //! and below the value that are indented further. What stands above the first field with a blank line between, and what stands at
 //! the end of the file with a blank line before it, belongs to the file and stays where it is.
+//!
+//! Between braces only the fields change places, not what stands between them, and none does where that is a comment.
 
 use std::ops::Range;
 
 use super::end_of;
 use crate::parse::{Field, Node, Value};
-use crate::schema::{LINE, Shape};
+use crate::record::Shape;
+use crate::schema::LINE;
 
 /// The text with its fields in order.
 pub(super) fn ordered(text: &str, tree: &Node<'_>, shape: Shape<'_>) -> String {
@@ -71,8 +74,13 @@ impl Text<'_> {
     }
 
     /// Writes the text of a range that holds a node, with the fields below it in order.
-    fn write(self, node: &Node<'_>, shape: Option<Shape<'_>>, range: Range<usize>, out: &mut String) {
+    fn write(self, node: &Node<'_>, shape: Option<Shape<'_>>, mut range: Range<usize>, out: &mut String) {
         let is_flow = self.0[node.span.clone()].starts_with(['{', '[']);
+        if is_flow && self.0[range.start..node.span.start].trim() == ":" {
+            // What stands between brackets or braces begins beside its name.
+            out.push_str(": ");
+            range.start = node.span.start;
+        }
         match &node.value {
             Value::Scalar { .. } => out.push_str(&self.0[range]),
             Value::List(items) => {
@@ -107,9 +115,9 @@ impl Text<'_> {
     /// A mapping between braces: its fields change places, what stands between them does not.
     fn flow(self, node: &Node<'_>, fields: &[Field<'_>], shape: Option<Shape<'_>>, range: Range<usize>, out: &mut String) {
         let piece = |field: &Field<'_>| {
-            let mut piece = self.0[field.key_span.start..field.node.span.start].to_owned();
+            let mut piece = self.0[field.key_span.clone()].to_owned();
             let below = shape.and_then(|shape| shape.field(&field.key));
-            let span = field.node.span.start..end_of(self.0, &field.node);
+            let span = field.key_span.end..end_of(self.0, &field.node);
             self.write(&field.node, below, span, &mut piece);
             piece
         };
@@ -120,8 +128,13 @@ impl Text<'_> {
             out.push_str(&self.0[range]);
             return;
         }
-        // A comment behind a field would end up behind another one.
-        let may_move = !self.0[node.span.start..end_of(self.0, node)].contains('\n');
+        // A comment between two fields would end up beside another one.
+        let mut at = node.span.start;
+        let may_move = fields.iter().all(|field| {
+            let between = &self.0[at..field.key_span.start];
+            at = end_of(self.0, &field.node);
+            !between.contains('#')
+        }) && !self.0[at..end_of(self.0, node)].contains('#');
         let order = if may_move {
             order(fields, shape)
         } else {
@@ -226,7 +239,7 @@ fn order(fields: &[Field<'_>], shape: Option<Shape<'_>>) -> Vec<usize> {
     let Some(shape) = shape else {
         return (0..fields.len()).collect();
     };
-    let names: Vec<&str> = shape.fields().map(|(name, _)| name).collect();
+    let names: Vec<&str> = shape.names().collect();
     let mut last = 0;
     let mut ranked: Vec<(usize, usize)> = fields
         .iter()

@@ -8,7 +8,7 @@ use std::ops::Range;
 
 use super::end_of;
 use crate::parse::{Node, Value};
-use crate::schema::{Leaf, Shape};
+use crate::record::{Leaf, Shape};
 
 /// The text with fitting quotes.
 pub(super) fn fitting(text: &str, tree: &Node<'_>, shape: Shape<'_>) -> String {

@@ -1,54 +1,39 @@
 //! `pendopo fmt`: tidy records, and nothing lost.
 
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use pendopo::diagnostic::Report;
 use pendopo::schema::Kind;
 use pendopo::source::Source;
 use pendopo::tidy::{Refusal, tidy};
 
-use super::harness::{Site, root};
+use super::harness::{Site, files, root};
 
-/// All records of the repository: content, sites of the tests, fixtures of faults.
-fn records() -> Vec<(PathBuf, String)> {
-    let mut found = Vec::new();
-    let mut folders = vec![
-        root().join("content"),
-        root().join("tests/sites"),
-        root().join("tests/diagnostics"),
-    ];
-    while let Some(folder) = folders.pop() {
-        for entry in fs::read_dir(&folder).unwrap() {
-            let path = entry.unwrap().path();
-            if path.is_dir() {
-                folders.push(path);
-                continue;
-            }
-            let shown = path.to_string_lossy().replace('\\', "/");
-            if let Some((_, inside)) = shown.rsplit_once("/content/") {
-                found.push((path.clone(), inside.to_owned()));
-            }
-        }
+/// All records of the repository (content, sites of the tests, fixtures of faults), each with its path below `content/`.
+fn records() -> Vec<(String, Vec<u8>)> {
+    let mut found: Vec<(String, Vec<u8>)> = files(&root().join("content")).into_iter().collect();
+    for folder in ["tests/sites", "tests/diagnostics"] {
+        let all = files(&root().join(folder)).into_iter();
+        found.extend(all.filter_map(|(path, bytes)| Some((path.rsplit_once("/content/")?.1.to_owned(), bytes))));
     }
-    found.sort();
     found
 }
 
 #[test]
 fn every_record_of_the_repository_can_be_tidied_for_good() {
     let mut seen = 0;
-    for (path, inside) in records() {
-        let (Some(kind), Ok(text)) = (Kind::of(&inside), fs::read_to_string(&path)) else {
+    for (path, bytes) in records() {
+        let (Some(kind), Ok(text)) = (Kind::of(&path), String::from_utf8(bytes)) else {
             continue;
         };
-        let made = |text: String| tidy(&Source::plain("x", text), kind, &inside, &Report::default());
+        let made = |text: String| tidy(&Source::plain("x", text), kind, &path, &Report::default());
         match made(text.clone()) {
             Ok(once) => {
-                assert_eq!(made(once.clone()).as_ref(), Ok(&once), "{}", path.display());
+                assert_eq!(made(once.clone()).as_ref(), Ok(&once), "{path}");
                 seen += 1;
             }
-            Err(refusal) => assert_eq!(refusal, Refusal::Unreadable, "{}", path.display()),
+            Err(refusal) => assert_eq!(refusal, Refusal::Unreadable, "{path}"),
         }
     }
     assert!(seen > 400, "{seen}");

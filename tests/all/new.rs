@@ -61,7 +61,9 @@ fn nothing_is_overwritten() {
     );
     let again = site.run("new situs --set judul=Lain").ends_with(2);
     assert!(
-        again.stderr.contains("content/situs.yaml sudah ada dan tidak ditimpa"),
+        again
+            .stderr
+            .contains("content/situs.yaml sudah ada dan tidak ditimpa; buat situs baru di folder lain"),
         "{}",
         again.stderr
     );
@@ -76,6 +78,33 @@ fn nothing_is_overwritten() {
     assert_eq!(site.read("content/contoh/kampung/melati.yaml"), before);
     site.run("new kampung Melati --slug melati-dua --set kode_wilayah=99.71.01.1001")
         .ok();
+}
+
+#[test]
+fn names_that_the_program_uses_are_refused() {
+    let site = bontang();
+    for line in ["new tema bawaan", "new tema Senja --slug bawaan"] {
+        let run = site.run(line).ends_with(2);
+        assert!(
+            run.stderr.contains("nama bawaan sudah dipakai program"),
+            "{line}: {}",
+            run.stderr
+        );
+    }
+    assert!(!site.path("themes").exists());
+    let office = ["--set", "nama=Bersama", "--set", "dinas.nama=Dinas"];
+    let run = site.run_with("new wilayah 64 --register daftar.csv --slug bersama", &office);
+    let run = run.ends_with(2);
+    assert!(run.stderr.contains("nama bersama sudah dipakai program"), "{}", run.stderr);
+    assert!(!site.path("content/bersama").exists());
+}
+
+#[test]
+fn a_region_without_its_record_is_named() {
+    let site = bontang();
+    std::fs::create_dir_all(site.path("content/kosong")).unwrap();
+    let run = site.run("new halaman Kontak --region kosong").ends_with(1);
+    assert!(run.stderr.contains("content/kosong/wilayah.yaml"), "{}", run.stderr);
 }
 
 #[test]
@@ -269,7 +298,8 @@ Tulis di baris perintah, atau jalankan di terminal supaya ditanyakan.
         run.stderr
     );
     assert!(
-        run.stderr.contains("--set jenis=…  Jenis inovasi (rumah_dataku, dashat,"),
+        run.stderr
+            .contains("--set jenis=…  Kind of innovation (rumah_dataku, dashat,"),
         "{}",
         run.stderr
     );

@@ -64,6 +64,7 @@ fn a_class_brings_the_questions_of_its_date_and_source() {
         &site,
         "new kampung Kenanga --slug coba --lang en --set kode_wilayah=64.74.01.1002",
     );
+    person.exp_string("Day on which it was declared").unwrap();
     person.exp_string("(tanggal_pencanangan; may stay empty)").unwrap();
     person.send_line("").unwrap();
     person.exp_string("(klasifikasi.kelas: dasar").unwrap();
@@ -120,6 +121,35 @@ fn a_name_that_is_taken_is_not_accepted() {
     person.exp_string("content/uji/halaman/tentang-dua.md").unwrap();
     person.exp_eof().unwrap();
     assert_eq!(site.read("content/uji/halaman/tentang.md"), before);
+}
+
+#[test]
+fn what_is_taken_is_said_before_anything_is_asked() {
+    let site = Site::from("one-city");
+    for (line, sentence) in [
+        ("new situs", "content/situs.yaml sudah ada"),
+        ("new halaman --slug tentang", "content/uji/halaman/tentang.md sudah ada"),
+        ("new kegiatan --slug Rapat", "bukan nama berkas yang baik"),
+        ("new wilayah --slug uji", "content/uji/wilayah.yaml sudah ada"),
+        ("new wilayah --slug bersama", "nama bersama sudah dipakai program"),
+        ("new tema --slug bawaan", "nama bawaan sudah dipakai program"),
+    ] {
+        let mut person = terminal(&site, line);
+        let said = person.exp_eof().unwrap();
+        assert!(said.contains(sentence), "{line}: {said}");
+    }
+}
+
+#[test]
+fn a_new_theme_cannot_take_the_name_of_the_default_one() {
+    let site = Site::from("one-city");
+    let mut person = terminal(&site, "new tema Bawaan");
+    person.exp_string("Nama berkas atau folder").unwrap();
+    person.send_line("").unwrap();
+    person.exp_string("nama bawaan sudah dipakai program").unwrap();
+    person.send_line("senja").unwrap();
+    person.exp_string("themes/senja/theme.toml").unwrap();
+    person.exp_eof().unwrap();
 }
 
 #[test]

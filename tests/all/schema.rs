@@ -1,7 +1,7 @@
 //! The schemas for editors: they take what the program takes, and refuse what it refuses as far as a schema can.
 
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::sync::Arc;
 
 use pendopo::diagnostic::Report;
@@ -10,7 +10,7 @@ use pendopo::schema::{KINDS, Kind, reference};
 use pendopo::source::Source;
 use serde_json::Value as Json;
 
-use super::harness::{Site, root};
+use super::harness::{Site, files, root};
 
 /// A record as an editor sees it: YAML 1.2 guesses at the types of plain scalars.
 fn guessed(node: &Node<'_>) -> Json {
@@ -40,31 +40,19 @@ fn guessed(node: &Node<'_>) -> Json {
     }
 }
 
-fn record(path: &Path) -> Option<Json> {
-    let text = fs::read_to_string(path).ok()?;
+fn record(kind: &Kind, bytes: Vec<u8>) -> Option<Json> {
+    let text = String::from_utf8(bytes).ok()?;
     let source: Arc<Source> = Source::plain("", text);
-    let prose = path.extension().is_some_and(|extension| extension == "md");
-    let (_, tree) = parse::fields(&source, prose, &Report::default())?;
+    let (_, tree) = parse::fields(&source, kind.is_prose(), &Report::default())?;
     Some(guessed(&tree))
 }
 
-/// All records below a content folder, with their types.
-fn records(content: &Path) -> Vec<(PathBuf, &'static Kind)> {
-    let mut found = Vec::new();
-    let mut folders = vec![content.to_path_buf()];
-    while let Some(folder) = folders.pop() {
-        for entry in fs::read_dir(&folder).into_iter().flatten() {
-            let path = entry.unwrap().path();
-            if path.is_dir() {
-                folders.push(path);
-            } else {
-                let inside = path.strip_prefix(content).unwrap().to_string_lossy().replace('\\', "/");
-                found.extend(Kind::of(&inside).map(|kind| (path, kind)));
-            }
-        }
-    }
-    found.sort_by(|(a, _), (b, _)| a.cmp(b));
-    found
+/// All records below a content folder with their paths in it and their types; nothing for those that cannot be read.
+fn records(content: &Path) -> Vec<(String, &'static Kind, Option<Json>)> {
+    let all = files(content).into_iter();
+    all.filter_map(|(path, bytes)| Some((Kind::of(&path)?, path, bytes)))
+        .map(|(kind, path, bytes)| (path, kind, record(kind, bytes)))
+        .collect()
 }
 
 fn complaints(kind: &Kind, record: &Json) -> Vec<String> {
@@ -80,14 +68,10 @@ fn every_committed_record_is_accepted() {
     let sites = fs::read_dir(root().join("tests/sites")).unwrap();
     let contents = sites.map(|site| site.unwrap().path().join("content"));
     for content in contents.chain([root().join("content")]) {
-        for (path, kind) in records(&content) {
-            let record = record(&path).unwrap();
+        for (path, kind, record) in records(&content) {
             seen += 1;
-            faults.extend(
-                complaints(kind, &record)
-                    .into_iter()
-                    .map(|fault| format!("{}: {fault}", path.display())),
-            );
+            let found = complaints(kind, &record.unwrap()).into_iter();
+            faults.extend(found.map(|fault| format!("{}/{path}: {fault}", content.display())));
         }
     }
     assert!(seen > 350, "{seen}");
@@ -124,10 +108,9 @@ fn every_fault_of_shape_is_refused() {
             continue;
         }
         let all = records(&fixture.join("project/content"));
-        let refused = all.iter().any(|(path, kind)| match record(path) {
-            Some(record) => !complaints(kind, &record).is_empty(),
-            None => true,
-        });
+        let refused = all
+            .iter()
+            .any(|(_, kind, record)| record.as_ref().is_none_or(|record| !complaints(kind, record).is_empty()));
         assert!(refused, "{name} passes the schema");
         seen += 1;
     }

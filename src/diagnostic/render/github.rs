@@ -5,14 +5,11 @@
 
 use std::fmt::Write as _;
 
-use crate::diagnostic::{Diagnostic, Sentences, Severity};
+use crate::diagnostic::{Diagnostic, Sentences};
 
 /// Draws one complaint, without a line break at its end. Label and hints are further lines of the message.
 pub(super) fn draw(diagnostic: &Diagnostic, sentences: &'static Sentences) -> String {
-    let mut command = String::from(match diagnostic.severity {
-        Severity::Error => "::error ",
-        Severity::Warning => "::warning ",
-    });
+    let mut command = format!("::{} ", diagnostic.severity.name());
     if let Some(located) = diagnostic.place.locate() {
         let _ = write!(command, "file={},", property(&located.path));
         if let Some(excerpt) = located.excerpt {

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use crate::diagnostic::{Diagnostic, Place, Sentences, Severity};
+use crate::diagnostic::{Diagnostic, Place, Sentences};
 
 #[derive(Serialize)]
 struct Line<'a> {
@@ -40,10 +40,7 @@ pub(super) fn draw(diagnostic: &Diagnostic, sentences: &'static Sentences) -> St
     let texts = sentences.texts(diagnostic);
     let line = Line {
         code: diagnostic.code.name(),
-        severity: match diagnostic.severity {
-            Severity::Error => "error",
-            Severity::Warning => "warning",
-        },
+        severity: diagnostic.severity.name(),
         message: texts.message,
         spot: spot(&diagnostic.place),
         label: texts.label,

@@ -4,12 +4,20 @@
 //! hosts take for the root of the repository. Columns count characters.
 
 use std::collections::BTreeSet;
-use std::fmt::Write as _;
 
+use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 use serde_json::{Value as Json, json};
 
-use crate::diagnostic::{Code, Diagnostic, Place, Sentences, Severity, explanation};
+use crate::diagnostic::{Code, Diagnostic, Place, Sentences, explanation};
 use crate::text::Language;
+
+/// What may not stand in a path as it is: all but the unreserved characters and the slash.
+const RESERVED: &AsciiSet = &NON_ALPHANUMERIC
+    .remove(b'/')
+    .remove(b'-')
+    .remove(b'.')
+    .remove(b'_')
+    .remove(b'~');
 
 const SCHEMA: &str = "https://json.schemastore.org/sarif-2.1.0.json";
 
@@ -28,7 +36,7 @@ pub(super) fn draw(diagnostics: &[Diagnostic], sentences: &'static Sentences, la
             "tool": { "driver": {
                 "name": "pendopo",
                 "version": env!("CARGO_PKG_VERSION"),
-                "language": match language { Language::Id => "id", Language::En => "en" },
+                "language": language.code(),
                 "rules": rules,
             }},
             "columnKind": "unicodeCodePoints",
@@ -70,10 +78,7 @@ fn result(diagnostic: &Diagnostic, rule: usize, sentences: &'static Sentences) -
     let mut result = json!({
         "ruleId": diagnostic.code.name(),
         "ruleIndex": rule,
-        "level": match diagnostic.severity {
-            Severity::Error => "error",
-            Severity::Warning => "warning",
-        },
+        "level": diagnostic.severity.name(),
         "message": { "text": message },
         "locations": location(&diagnostic.place).into_iter().collect::<Vec<Json>>(),
     });
@@ -103,16 +108,7 @@ fn location(place: &Place) -> Option<Json> {
 
 /// A path as a relative reference (RFC 3986).
 fn uri(path: &str) -> String {
-    let mut uri = String::with_capacity(path.len());
-    for byte in path.bytes() {
-        if byte.is_ascii_alphanumeric() || matches!(byte, b'/' | b'-' | b'.' | b'_' | b'~') {
-            uri.push(char::from(byte));
-        } else {
-            // Writing into a string cannot fail.
-            let _ = write!(uri, "%{byte:02X}");
-        }
-    }
-    uri
+    utf8_percent_encode(path, RESERVED).to_string()
 }
 
 #[cfg(test)]

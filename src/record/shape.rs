@@ -1,8 +1,30 @@
-//! A walk over the schema of a record type, field by field.
+//! The schema of a record type, and a walk over it, field by field.
+//!
+//! What follows `$ref`, what an optional field looks like, how a choice is spelled: whoever asks the schema of a record asks here.
 
+use std::any::TypeId;
+use std::collections::BTreeMap;
+use std::sync::{Arc, Mutex, PoisonError};
+
+use schemars::{JsonSchema, generate::SchemaSettings};
 use serde_json::Value as Json;
 
-use super::Kind;
+use crate::text::Language;
+
+/// Where the schema says in English what a field or a word of a choice means.
+const ENGLISH: &str = "x-en";
+
+/// The JSON Schema (draft 2020-12) of a record type. It is made once: thousands of files may be faulty.
+#[must_use]
+pub fn schema_of<T: JsonSchema + 'static>() -> Arc<Json> {
+    static SCHEMAS: Mutex<BTreeMap<TypeId, Arc<Json>>> = Mutex::new(BTreeMap::new());
+    let mut schemas = SCHEMAS.lock().unwrap_or_else(PoisonError::into_inner);
+    let made = schemas.entry(TypeId::of::<T>()).or_insert_with(|| {
+        let generator = SchemaSettings::draft2020_12().into_generator();
+        Arc::new(generator.into_root_schema_for::<T>().to_value())
+    });
+    Arc::clone(made)
+}
 
 /// A record type, a group of fields in it, or one of its fields.
 #[derive(Debug, Clone, Copy)]
@@ -47,7 +69,7 @@ pub enum Leaf<'a> {
 }
 
 impl<'a> Shape<'a> {
-    /// The shape of a whole record, over [`Kind::raw`].
+    /// The shape of a whole record, over [`schema_of`] its type.
     #[must_use]
     pub fn of(root: &'a Json) -> Self {
         Self::new(root, root)
@@ -107,7 +129,7 @@ impl<'a> Shape<'a> {
         }
     }
 
-    /// The `format` of its scalar, as [`crate::record::check_scalar`] knows it.
+    /// The `format` of its scalar, as [`check_scalar`](super::check_scalar) knows it.
     #[must_use]
     pub fn format(&self) -> &'a str {
         self.target["format"].as_str().unwrap_or_default()
@@ -126,18 +148,17 @@ impl<'a> Shape<'a> {
         fields.map(move |(name, own)| (name.as_str(), Self::new(root, own)))
     }
 
+    /// The names of the fields of a group.
+    pub fn names(&self) -> impl Iterator<Item = &'a str> + use<'a> {
+        let fields = self.target["properties"].as_object().into_iter().flatten();
+        fields.map(|(name, _)| name.as_str())
+    }
+
     /// One field of a group.
     #[must_use]
     pub fn field(&self, name: &str) -> Option<Self> {
         let own = self.target["properties"].as_object()?.get(name)?;
         Some(Self::new(self.root, own))
-    }
-
-    /// The field at the end of a path such as `narahubung.unit`; a list on the way stands for its items.
-    #[must_use]
-    pub fn at(&self, path: &str) -> Option<Self> {
-        path.split('.')
-            .try_fold(*self, |shape, name| shape.item().unwrap_or(shape).field(name))
     }
 
     /// What a list is a list of.
@@ -146,18 +167,31 @@ impl<'a> Shape<'a> {
         self.target.get("items").map(|own| Self::new(self.root, own))
     }
 
+    /// The fields that a group needs.
+    pub fn required(&self) -> impl Iterator<Item = &'a str> + use<'a> {
+        let all = self.target["required"].as_array().into_iter().flatten();
+        all.filter_map(Json::as_str)
+    }
+
     /// Whether a group needs this field.
     #[must_use]
     pub fn requires(&self, name: &str) -> bool {
-        self.target["required"]
-            .as_array()
-            .is_some_and(|all| all.iter().any(|one| one == name))
+        self.required().any(|one| one == name)
     }
 
     /// What the field means, or what the type is where the field says nothing.
     #[must_use]
     pub fn description(&self) -> &'a str {
         self.text("description")
+    }
+
+    /// The same in English, where a person may be asked for the field; otherwise as [`description`](Self::description).
+    #[must_use]
+    pub fn description_in(&self, language: Language) -> &'a str {
+        match self.own[ENGLISH].as_str() {
+            Some(english) if language == Language::En => english,
+            _ => self.description(),
+        }
     }
 
     /// What the type is.
@@ -175,15 +209,22 @@ impl<'a> Shape<'a> {
     /// The words of a choice, each with what it means.
     #[must_use]
     pub fn choices(&self) -> Vec<(&'a str, &'a str)> {
+        self.choices_in(Language::Id)
+    }
+
+    /// The words of a choice, each with what it means in a language; in Indonesian where nobody says it in English.
+    #[must_use]
+    pub fn choices_in(&self, language: Language) -> Vec<(&'a str, &'a str)> {
         // Words without a description of their own stand together in an `enum`.
         let words = |choice: &'a Json| {
-            let about = choice["description"].as_str().unwrap_or_default();
+            let english = choice[ENGLISH].as_str().filter(|_| language == Language::En);
+            let about = english.or_else(|| choice["description"].as_str()).unwrap_or_default();
             let several = choice["enum"].as_array().into_iter().flatten();
             let words = choice["const"].as_str().into_iter().chain(several.filter_map(Json::as_str));
             words.map(move |word| (word, about)).collect::<Vec<_>>()
         };
         let all = self.target["oneOf"].as_array().into_iter().flatten();
-        all.flat_map(words).collect()
+        std::iter::once(self.target).chain(all).flat_map(words).collect()
     }
 
     /// Other spellings of the words of a choice, each with the word that it stands for.
@@ -235,13 +276,5 @@ fn named(schema: &Json, name: &str) -> bool {
         Json::String(kind) => kind == name,
         Json::Array(kinds) => kinds.iter().any(|kind| kind == name),
         _ => false,
-    }
-}
-
-impl Kind {
-    /// Whether a record of this type may stand in a region, rather than above all of them.
-    #[must_use]
-    pub fn is_regional(&self) -> bool {
-        self.files.iter().any(|files| files.starts_with('*'))
     }
 }
