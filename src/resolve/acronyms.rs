@@ -65,7 +65,7 @@ impl<'a> Acronyms<'a> {
     }
 
     /// Looks through the texts of a record. Different records may be looked through at the same time.
-    pub(super) fn look<'t, T>(&self, entry: &Entry<T>, texts: impl Iterator<Item = Prose<'t>> + Clone) {
+    pub(super) fn look<'t, T>(&self, entry: &Entry<T>, texts: &(impl Iterator<Item = Prose<'t>> + Clone)) {
         let Some(known) = &self.known else { return };
         let mut unknown: Vec<(&str, Prose<'t>)> = Vec::new();
         for prose in texts.clone() {

@@ -213,7 +213,7 @@ fn check_records(records: &RegionRecords, shared: &SharedRecords, hari_ini: Date
     places::check_shared_villages(&records.kampung, report);
     let acronyms = Acronyms::of(records, shared);
     each(&records.kampung, timing, |entry| {
-        acronyms.look(entry, written::fields(entry).chain(written::photos(&entry.record.foto)));
+        acronyms.look(entry, &written::fields(entry).chain(written::photos(&entry.record.foto)));
         figures::check(entry, report);
         dates::check_kampung(entry, hari_ini, report);
         classes::check_kampung(entry, report);
@@ -233,14 +233,14 @@ fn check_records(records: &RegionRecords, shared: &SharedRecords, hari_ini: Date
     for entry in &records.inovasi {
         let summary = entry.record.ringkasan.as_deref().map(|text| Prose::field("ringkasan", text));
         let texts = summary.into_iter().chain(written::fields(entry));
-        acronyms.look(entry, texts.chain(written::photos(&entry.record.foto)));
+        acronyms.look(entry, &texts.chain(written::photos(&entry.record.foto)));
         dates::check_inovasi(entry, hari_ini, report);
         releases::check_photos(entry, &entry.record.foto, report);
         check_withdrawn(entry, report);
     }
     for entry in &records.kegiatan {
         let texts = std::iter::once(Prose::field("judul", &entry.record.judul)).chain(written::fields(entry));
-        acronyms.look(entry, texts.chain(written::photos(&entry.record.foto)));
+        acronyms.look(entry, &texts.chain(written::photos(&entry.record.foto)));
         dates::check_kegiatan(entry, hari_ini, report);
         check_called_off(entry, report);
         releases::check_photos(entry, &entry.record.foto, report);
@@ -256,14 +256,14 @@ fn check_records(records: &RegionRecords, shared: &SharedRecords, hari_ini: Date
     );
     each(&records.siaran_pers, timing, |entry| {
         let texts = Texts::of(entry);
-        acronyms.look(entry, texts.all().iter().cloned());
+        acronyms.look(entry, &texts.all().iter().cloned());
         dates::check_siaran(entry, &texts, hari_ini, report);
         releases::check(entry, &texts, &known, report);
         indicators::check_pernyataan(entry, &shared.indikator, report);
         check_withdrawn(entry, report);
     });
     for entry in &records.halaman {
-        acronyms.look(entry, written::body(entry));
+        acronyms.look(entry, &written::body(entry));
         check_withdrawn(entry, report);
     }
     acronyms.report(report);
