@@ -335,6 +335,27 @@ pub enum DataPribadi {
     KeteranganFoto,
 }
 
+impl DataPribadi {
+    /// The word that authors write for it.
+    #[must_use]
+    pub fn kunci(self) -> &'static str {
+        match self {
+            Self::Nik => "nik",
+            Self::NomorKk => "nomor_kk",
+            Self::Nip => "nip",
+            Self::NomorPonsel => "nomor_ponsel",
+            Self::SurelPribadi => "surel_pribadi",
+            Self::TanggalLahir => "tanggal_lahir",
+            Self::NamaAnak => "nama_anak",
+            Self::Kesehatan => "kesehatan",
+            Self::AlamatRumah => "alamat_rumah",
+            Self::KolomTabel => "kolom_tabel",
+            Self::LokasiFoto => "lokasi_foto",
+            Self::KeteranganFoto => "keterangan_foto",
+        }
+    }
+}
+
 /// Sebuah foto di folder `media/` wilayah.
 #[derive(Debug, Clone, serde::Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
