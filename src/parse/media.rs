@@ -129,7 +129,9 @@ mod tests {
     fn of(fields: &[Field], more: &[u8]) -> Notes {
         let mut tiff = std::io::Cursor::new(Vec::new());
         let mut writer = Writer::new();
-        fields.iter().for_each(|field| writer.push_field(field));
+        for field in fields {
+            writer.push_field(field);
+        }
         writer.write(&mut tiff, false).unwrap();
         let mut bytes = b"\xff\xd8\xff\xe1".to_vec();
         bytes.extend(u16::try_from(tiff.get_ref().len() + 8).unwrap().to_be_bytes());

@@ -321,7 +321,8 @@ pub fn fields<'s>(source: &'s Arc<Source>, prose_follows: bool, report: &Report)
 #[must_use]
 pub fn body(source: &Source) -> usize {
     let text = source.text();
-    let parts = source.path().ends_with(".md").then(|| front_matter::split(text)).flatten();
+    let prose_follows = source.path().rsplit_once('.').is_some_and(|(_, extension)| extension == "md");
+    let parts = prose_follows.then(|| front_matter::split(text)).flatten();
     parts.map_or(text.len(), |(_, body)| body.start)
 }
 

@@ -1,12 +1,14 @@
 //! In which field of a record something stands. The tree is read again for this, but only of records in which something was found.
 
+use std::fmt::Write as _;
+use std::sync::Arc;
+
 use memchr::memchr;
 
 use super::finding::{Finding, numbers};
 use crate::diagnostic::Report;
 use crate::parse::{self, Node, Value};
 use crate::source::Source;
-use std::sync::Arc;
 
 /// Where something stands in a record.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -78,7 +80,8 @@ fn within(node: &Node<'_>, at: usize, path: &mut String) -> bool {
         Value::Scalar { .. } => node.span.contains(&at),
         Value::List(items) => items.iter().enumerate().any(|(index, item)| {
             let length = path.len();
-            path.push_str(&format!("[{index}]"));
+            // Writing into a string cannot fail.
+            let _ = write!(path, "[{index}]");
             within(item, at, path) || {
                 path.truncate(length);
                 false

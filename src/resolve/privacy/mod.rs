@@ -114,11 +114,11 @@ impl<'r> Guard<'r> {
             istilah,
             broken: _,
         } = records;
-        instansi.iter().for_each(|entry| self.entry(entry));
-        pejabat.iter().for_each(|entry| self.entry(entry));
-        dasar_hukum.iter().for_each(|entry| self.entry(entry));
-        indikator.iter().for_each(|entry| self.entry(entry));
-        istilah.iter().for_each(|entry| self.entry(entry));
+        self.some(instansi);
+        self.some(pejabat);
+        self.some(dasar_hukum);
+        self.some(indikator);
+        self.some(istilah);
     }
 
     /// Many records, on all threads.
@@ -127,8 +127,15 @@ impl<'r> Guard<'r> {
         const WORTH_A_THREAD: usize = 64;
         entries.par_chunks(WORTH_A_THREAD).for_each(|entries| {
             let _lap = timing.lap(Stage::Resolve);
-            entries.iter().for_each(|entry| self.entry(entry));
+            self.some(entries);
         });
+    }
+
+    /// Few records.
+    fn some<R: JenisRekaman>(&self, entries: &[Entry<R>]) {
+        for entry in entries {
+            self.entry(entry);
+        }
     }
 
     fn entry<R: JenisRekaman>(&self, entry: &Entry<R>) {
@@ -157,10 +164,9 @@ impl<'r> Guard<'r> {
                 Spot::Field(path) if path.starts_with(exceptions::FIELD) => Verdict::Unknown,
                 Spot::Field(path) if is_an_office(path, what) => continue,
                 Spot::Field(path) => verdict(what, Some(path)),
-                Spot::Prose => verdict(what, None),
                 // Words of a comment are for nobody to read; a number is in every copy of the folder.
                 Spot::Comment if !certain => continue,
-                Spot::Comment => verdict(what, None),
+                Spot::Comment | Spot::Prose => verdict(what, None),
             };
             if said != Verdict::Allowed {
                 self.complain(place_in(source, span, what), what, certain, said);
@@ -207,7 +213,8 @@ impl<'r> Guard<'r> {
             }
         }
         if let Some(source) = &medium.text {
-            let is_table = path.ends_with(".csv") || path.ends_with(".tsv");
+            let extension = path.rsplit_once('.').map(|(_, extension)| extension.to_ascii_lowercase());
+            let is_table = matches!(extension.as_deref(), Some("csv" | "tsv"));
             for Finding { span, what, certain } in finding::in_data(source.text(), is_table).into_iter().take(MOST) {
                 // The rest of a row is about the same person.
                 let row = row_of(source.text(), span.start);
