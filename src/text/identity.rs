@@ -99,8 +99,8 @@ pub fn find(text: &str) -> Vec<Found> {
         let back = bytes[from..probe].iter().rev().take_while(|byte| may_belong(**byte)).count();
         let ahead = bytes[probe..].iter().take_while(|byte| may_belong(**byte)).count();
         let stretch = probe - back..probe + ahead;
-        let digits = bytes[stretch.clone()].iter().filter(|byte| byte.is_ascii_digit()).count();
-        if digits >= SHORTEST {
+        let digits = || bytes[stretch.clone()].iter().filter(|byte| byte.is_ascii_digit()).count();
+        if stretch.len() >= SHORTEST && digits() >= SHORTEST {
             look(text, stretch.clone(), &mut found);
         }
         from = stretch.end;
@@ -132,12 +132,18 @@ pub const MASK: char = '•';
 
 /// Whether a byte may be part of a number in groups: a digit, or part of what stands between.
 fn may_belong(byte: u8) -> bool {
-    byte.is_ascii_digit()
-        || matches!(
-            byte,
-            b' ' | b'.' | b'-' | b'\n' | b'\r' | b'\t' | b'_' | b'\\' | b'(' | b')' | b'+' | 0xc2 | 0xa0 | 0xe2 | 0x80
-                ..=0x93 | 0xaf
-        )
+    const PARTS: [bool; 256] = {
+        let mut parts = [false; 256];
+        // The signs that are not ASCII are held against their bytes: no-break spaces, dashes.
+        let signs = b"0123456789 .-_\\()+\n\r\t\xc2\xa0\xe2\x80\x87\x89\x90\x91\x92\x93\xaf";
+        let mut at = 0;
+        while at < signs.len() {
+            parts[signs[at] as usize] = true;
+            at += 1;
+        }
+        parts
+    };
+    PARTS[usize::from(byte)]
 }
 
 /// Looks for numbers in a stretch of digits and what stands between them.

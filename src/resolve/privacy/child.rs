@@ -100,24 +100,21 @@ pub(super) fn as_in_a_clinic(text: &str, word: Range<usize>) -> Option<Finding> 
 
 /// Children who are named in a sentence that says that somebody does not thrive.
 pub(super) fn thriving(text: &str, word: Range<usize>) -> Option<Finding> {
-    let sentence = sentence(text, word.start);
-    // At the beginning of a sentence the word has a capital letter for another reason.
-    let mut part = text[sentence.clone()].to_owned();
-    let first = part.find(char::is_alphanumeric).unwrap_or_default();
-    if let Some(letter) = part.get_mut(first..=first) {
-        letter.make_ascii_lowercase();
-    }
-    CHILDREN.iter().find_map(|child| {
-        part.match_indices(child).find_map(|(at, _)| {
-            let alone =
-                !part[..at].ends_with(char::is_alphanumeric) && !part[at + child.len()..].starts_with(char::is_alphanumeric);
-            let behind = sentence.start + at + child.len();
-            let name = alone.then(|| names::after(text, skipped(text, behind)))??;
-            // One word with a capital letter says little.
-            text[name.clone()]
-                .contains(' ')
-                .then(|| Finding::guess(DataPribadi::NamaAnak, name))
-        })
+    let words = text[sentence(text, word.start)].split_whitespace();
+    words.enumerate().find_map(|(at, word)| {
+        let core = word.trim_matches(|c: char| !c.is_alphanumeric());
+        // At the beginning of a sentence the word has a capital letter for another reason.
+        let child = CHILDREN.contains(&core) || at == 0 && CHILDREN.contains(&core.to_lowercase().as_str());
+        if !child {
+            return None;
+        }
+        // Words of a text lie in it, so the difference of their addresses is their place in it.
+        let behind = core.as_ptr() as usize - text.as_ptr() as usize + core.len();
+        let name = names::after(text, skipped(text, behind))?;
+        // One word with a capital letter says little.
+        text[name.clone()]
+            .contains(' ')
+            .then(|| Finding::guess(DataPribadi::NamaAnak, name))
     })
 }
 

