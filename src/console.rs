@@ -12,8 +12,8 @@ use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 
 use crate::cli::{Colour, FormatName, Refusal};
 use crate::diagnostic::{Diagnostic, Format, Palette, Sentences, render};
-use crate::pipeline::{Observer, Outcome};
-use crate::text::{Catalogue, Language, fill, number};
+use crate::pipeline::{Observer, Outcome, Pengecualian};
+use crate::text::{Catalogue, Language, date, fill, identity, number};
 use crate::timing::Times;
 
 pub use ask::Asker;
@@ -168,6 +168,30 @@ impl Console {
         let texts = Sentences::of(self.language).texts(diagnostic);
         let more = texts.label.into_iter().chain(texts.help);
         std::iter::once(texts.message).chain(more).collect::<Vec<_>>().join("; ")
+    }
+
+    /// Personal data that is shown after review: what, where, until when, who answers for it, and why.
+    pub fn exceptions(&self, exceptions: &[Pengecualian]) {
+        if exceptions.is_empty() {
+            return;
+        }
+        self.tell("exceptions", &[("count", exceptions.len().to_string())]);
+        for exception in exceptions {
+            let place = match &exception.di {
+                Some(inside) => format!("{} ({inside})", exception.berkas),
+                None => exception.berkas.clone(),
+            };
+            let words = [
+                ("what", exception.apa.clone()),
+                ("place", place),
+                ("until", date::long(exception.sampai, self.language)),
+                ("who", exception.oleh.clone()),
+                ("why", exception.alasan.clone()),
+            ];
+            let words = words.map(|(name, word)| (name, identity::masked(&word).replace(char::is_control, " ")));
+            let key = if exception.segera { "exception_soon" } else { "exception" };
+            self.tell(key, &words);
+        }
     }
 
     /// The closing summary of a build or a check.

@@ -11,7 +11,7 @@
 //! 1. [`read`]: disk → listing and bytes.
 //! 2. [`parse`]: bytes → records, by the shapes of [`record`].
 //! 3. [`resolve`]: records → [`model`]: references, codes, sums, dates. All checking of meaning;
-//!    small counts of people are withheld here.
+//!    small counts of people are withheld here, and personal data are refused.
 //! 4. [`plan`]: model → pages: addresses, lists, redirects, collisions.
 //! 5. [`render`]: page + model + theme → HTML. Checks every link against the plan.
 //! 6. [`finish`]: minified pages, style sheets, site maps, feeds, calendars, icons, the search index, files
@@ -40,8 +40,10 @@
 //! ## What the checks do not know
 //!
 //! A kampung's code is held against the list in its region's `wilayah.yaml`; there is no register of the whole nation inside.
-//! What only history shows (a published text that changed without a `ralat`, an address that vanished without `alihkan_dari`) and
-//! personal data are not checked yet; photos are published as they are. Of small counts only those of contraception and of kitchens are withheld. The end of an embargo is told at the end of a build.
+//! What only history shows (a published text that changed without a `ralat`, an address that vanished without `alihkan_dari`) is not
+//! checked yet. Personal data are recognised in texts, in the names of files and in the notes of photos, not in what a photo or a
+//! PDF shows; photos are published as they are. Of small counts only those of contraception and of kitchens are withheld. The end of
+//! an embargo is told at the end of a build.
 //!
 //! ## Who may know whom
 //!

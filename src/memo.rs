@@ -122,6 +122,7 @@ mod tests {
                 gabungan: Gabungan::default(),
                 terbaru: Vec::new(),
                 berikutnya,
+                pengecualian: Vec::new(),
             },
             warnings: Vec::new(),
         }

@@ -27,6 +27,7 @@ use rayon::prelude::*;
 use crate::diagnostic::{Failed, Report};
 use crate::finish;
 use crate::memo::Memo;
+pub use crate::model::Pengecualian;
 use crate::model::{Atlas, Ringkasan};
 use crate::read::Tree;
 use crate::record::{JenisWilayah, Minify};
@@ -90,6 +91,8 @@ pub struct Outcome {
     pub ledger_damaged: bool,
     /// When the next embargo ends, so that a build is due.
     pub next_due: Option<Moment>,
+    /// Personal data that is shown after review.
+    pub pengecualian: Vec<Pengecualian>,
     /// Whether the site was published.
     pub published: bool,
 }
@@ -184,7 +187,16 @@ pub fn run(job: &Job<'_>, report: &Report, observer: &dyn Observer, timing: &Tim
     let cities: Vec<Ringkasan> = done.iter().map(|done| done.ringkasan.clone()).collect();
     done.extend(pass(&provinces, &cities));
     let due = done.iter().filter_map(|done| done.ringkasan.berikutnya).min();
+    let reviewed = done
+        .iter()
+        .map(|done| &done.ringkasan)
+        .filter(|region| wanted.contains(&region.wilayah.slug));
+    let reviewed = base
+        .pengecualian
+        .iter()
+        .chain(reviewed.flat_map(|region| &region.pengecualian));
     let mut outcome = Outcome {
+        pengecualian: reviewed.cloned().collect(),
         regions: wanted.len(),
         pages: done.iter().map(|done| done.pages).sum(),
         next_due: due.map(|unix| Moment { unix }),

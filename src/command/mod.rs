@@ -174,6 +174,7 @@ fn carry_out(job: &Job<'_>, manner: &Manner, console: &Console) -> Result<Outcom
                     &[("count", foreign.to_string()), ("examples", examples.join(", "))],
                 );
             }
+            console.exceptions(&outcome.pengecualian);
             if let Some(due) = outcome.next_due {
                 console.tell("next_due", &[("time", due.text(Zona::Wib, console.language()))]);
             }

@@ -12,13 +12,14 @@
 //! ```
 //!
 //! Placeholders take the words of the complaint; `{path}` and `{field}` fall back to its place. What authors wrote arrives here
-//! as it is, of any length and with any character, and leaves in one short line that is safe to print.
+//! as it is, of any length and with any character, and leaves in one short line that is safe to print, without the numbers in it
+//! that stand for a person.
 
 use std::borrow::Cow;
 use std::sync::OnceLock;
 
 use super::{Code, Diagnostic, Place, Severity, Word};
-use crate::text::{Catalogue, Language, fill, number, placeholders};
+use crate::text::{Catalogue, Language, fill, identity, number, placeholders};
 
 /// Words that quote the author; a few of their characters are enough to recognise them.
 const QUOTED: [&str; 9] = ["field", "found", "id", "key", "route", "suggestion", "tag", "target", "value"];
@@ -141,7 +142,7 @@ impl Sentences {
         } else {
             OTHER_CHARACTERS
         };
-        Some(Cow::Owned(one_line(text, characters)))
+        Some(Cow::Owned(one_line(&identity::masked(text), characters)))
     }
 }
 

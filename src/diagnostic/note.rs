@@ -30,6 +30,7 @@ enum NotedPlace {
     Nowhere,
     Path(String),
     Span(String, Range<usize>),
+    Hidden(String, Range<usize>),
     Key(String, String),
     Value(String, String),
 }
@@ -89,6 +90,7 @@ impl NotedPlace {
             Place::Nowhere => Self::Nowhere,
             Place::Path(path) => Self::Path(path.clone()),
             Place::Span(source, span) => Self::Span(source.path().to_owned(), span.clone()),
+            Place::Hidden(source, span) => Self::Hidden(source.path().to_owned(), span.clone()),
             Place::Field(source, field, Part::Key) => Self::Key(source.path().to_owned(), field.clone()),
             Place::Field(source, field, Part::Value) => Self::Value(source.path().to_owned(), field.clone()),
         }
@@ -99,6 +101,7 @@ impl NotedPlace {
             Self::Nowhere => Place::Nowhere,
             Self::Path(path) => Place::path(path),
             Self::Span(path, span) => Place::Span(source(path)?, span.clone()),
+            Self::Hidden(path, span) => Place::hidden(&source(path)?, span.clone()),
             Self::Key(path, field) => Place::key(&source(path)?, field),
             Self::Value(path, field) => Place::value(&source(path)?, field),
         })
@@ -118,7 +121,8 @@ mod tests {
             .with_word("weekday", "monday")
             .help("add")
             .related("first", Place::Span(Arc::clone(&source), 0..4))
-            .related("other", Place::path("x"));
+            .related("other", Place::path("x"))
+            .related("secret", Place::hidden(&source, 6..7));
         let note = Note::of(&warning);
         let text = serde_json::to_string(&note).unwrap();
         let read: Note = serde_json::from_str(&text).unwrap();

@@ -1,9 +1,13 @@
 //! Where a complaint points, before and after it is resolved to lines.
+//!
+//! What stands for a person is never shown, because complaints end up in logs that others read: numbers are left out of every
+//! path, excerpt and word ([`crate::text::identity`]), and a [`Place::Hidden`] is left out of every excerpt of its file.
 
 use std::ops::Range;
 use std::sync::Arc;
 
 use crate::source::{Part, Position, Source};
+use crate::text::identity;
 
 /// Where a complaint points. Cheap to make; resolved by [`Place::locate`] only when it is shown.
 #[derive(Debug, Clone)]
@@ -14,6 +18,8 @@ pub enum Place {
     Path(String),
     /// A byte range of a file.
     Span(Arc<Source>, Range<usize>),
+    /// A byte range of a file that nobody shall see, such as a number that stands for a person; made by [`Place::hidden`].
+    Hidden(Arc<Source>, Range<usize>),
     /// A field of a record, by its path: `profil[2].kontrasepsi.iud`.
     Field(Arc<Source>, String, Part),
 }
@@ -21,7 +27,7 @@ pub enum Place {
 /// A place resolved for people.
 #[derive(Debug, Clone)]
 pub struct Located {
-    /// Path of the file, with `/`.
+    /// Path of the file, with `/`. Numbers in it that stand for a person are left out.
     pub path: String,
     /// The field, where the complaint names one.
     pub field: Option<String>,
@@ -49,6 +55,13 @@ impl Place {
         Self::Path(path.into())
     }
 
+    /// A byte range of a file that from now on no complaint shows.
+    #[must_use]
+    pub fn hidden(source: &Arc<Source>, span: Range<usize>) -> Self {
+        source.hide(span.clone());
+        Self::Hidden(Arc::clone(source), span)
+    }
+
     /// The value of a field.
     #[must_use]
     pub fn value(source: &Arc<Source>, path: impl Into<String>) -> Self {
@@ -67,7 +80,7 @@ impl Place {
         match self {
             Self::Nowhere => None,
             Self::Path(path) => Some(path),
-            Self::Span(source, _) | Self::Field(source, _, _) => Some(source.path()),
+            Self::Span(source, _) | Self::Hidden(source, _) | Self::Field(source, _, _) => Some(source.path()),
         }
     }
 
@@ -78,16 +91,16 @@ impl Place {
             Self::Nowhere => return None,
             Self::Path(path) => {
                 return Some(Located {
-                    path: path.clone(),
+                    path: identity::masked(path).into_owned(),
                     field: None,
                     excerpt: None,
                 });
             }
-            Self::Span(source, span) => (source, None, Some(span.clone())),
+            Self::Span(source, span) | Self::Hidden(source, span) => (source, None, Some(span.clone())),
             Self::Field(source, path, part) => (source, Some(path.clone()), source.field(path, *part)),
         };
         Some(Located {
-            path: source.path().to_owned(),
+            path: identity::masked(source.path()).into_owned(),
             field,
             excerpt: span.map(|span| Excerpt {
                 source: Arc::clone(source),

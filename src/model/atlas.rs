@@ -36,6 +36,27 @@ pub struct Ringkasan {
     pub terbaru: Vec<Terbaru>,
     /// The instant at which its next embargo ends, seconds since 1970.
     pub berikutnya: Option<i64>,
+    /// Personal data that it shows after review.
+    pub pengecualian: Vec<Pengecualian>,
+}
+
+/// Personal data that is shown after review, until a day.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Pengecualian {
+    /// What it is, in the author's word: `nomor_ponsel`.
+    pub apa: String,
+    /// Path of the record that holds the exception.
+    pub berkas: String,
+    /// The field or the file of `media/`, where the exception names one.
+    pub di: Option<String>,
+    /// Why.
+    pub alasan: String,
+    /// Who has decided.
+    pub oleh: String,
+    /// The last day.
+    pub sampai: jiff::civil::Date,
+    /// Whether that is soon.
+    pub segera: bool,
 }
 
 /// A release in one line.

@@ -12,7 +12,7 @@ mod turunan;
 mod ukuran;
 mod wilayah;
 
-pub use atlas::{Atlas, Ringkasan, Terbaru};
+pub use atlas::{Atlas, Pengecualian, Ringkasan, Terbaru};
 pub use penilaian::{Butir, KelompokIndikator, Penilaian};
 pub use table::{Id, Table};
 pub(crate) use turunan::Penjumlahan;

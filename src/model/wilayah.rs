@@ -106,6 +106,8 @@ pub struct Wilayah {
     pub batas: Vec<Daerah>,
     /// The instant at which the next embargo ends, seconds since 1970.
     pub berikutnya: Option<i64>,
+    /// Personal data that is shown after review.
+    pub pengecualian: Vec<super::Pengecualian>,
     /// Whether every record of the region could be used. Where one is missing, links to it only look dead.
     pub utuh: bool,
 }

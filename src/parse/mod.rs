@@ -1,4 +1,4 @@
-//! Stage 2: bytes → records. YAML, Markdown and `GeoJSON` are read only in this room.
+//! Stage 2: bytes → records. YAML, Markdown, `GeoJSON` and the notes in photos are read only in this room.
 //!
 //! A record is read on a fast path straight from its tree. Only when that fails does the fault path walk the tree against the
 //! record's schema and report everything that is wrong with it at once. A file that cannot be used is remembered by its id, so
@@ -7,6 +7,7 @@
 mod boundaries;
 mod front_matter;
 mod markdown;
+mod media;
 mod mend;
 mod records;
 mod yaml;
@@ -14,6 +15,7 @@ mod yaml;
 pub use crate::record::Entry;
 pub use boundaries::{BOUNDARIES, Boundaries};
 pub use markdown::RECORD_PREFIXES;
+pub use media::{Medium, Notes};
 pub use mend::{examine, unknown_field, unsound};
-pub use records::{RegionRecords, SharedRecords, fields, region, settings, shared, source, tree};
+pub use records::{RegionRecords, SharedRecords, body, fields, region, settings, shared, source, tree};
 pub use yaml::{Field, Node, Value};

@@ -10,6 +10,7 @@ use serde::de::DeserializeOwned;
 
 use super::boundaries::{BOUNDARIES, Boundaries, boundaries};
 use super::markdown::{self, ProseFault};
+use super::media::{Medium, medium};
 use super::{Entry, front_matter, mend, yaml};
 use crate::diagnostic::{Diagnostic, Failed, Place, Report, codes};
 use crate::read::File;
@@ -60,8 +61,8 @@ pub struct RegionRecords {
     pub halaman: Vec<Entry<Halaman>>,
     /// Agencies, officials, legal bases of this region alone.
     pub own: SharedRecords,
-    /// Paths of the files below `media/`, inside it; of photos width and height in pixels.
-    pub media: BTreeMap<String, Option<(u32, u32)>>,
+    /// The files below `media/`, by their paths inside it.
+    pub media: BTreeMap<String, Medium>,
     /// Borders on the map, if the region gives any.
     pub batas: Option<Boundaries>,
     /// Folder and id of files that exist but could not be used.
@@ -103,13 +104,13 @@ pub fn shared(files: &[File], report: &Report, timing: &Timing) -> SharedRecords
 /// When there is no usable `wilayah.yaml`, which has then been reported. The other records have been checked against their
 /// shapes all the same.
 pub fn region(slug: &str, files: &[File], shown_root: &str, report: &Report, timing: &Timing) -> Result<RegionRecords, Failed> {
-    let mut media = BTreeMap::new();
+    let mut media = Vec::new();
     let mut rest = Vec::new();
     let mut own_file = None;
     let mut batas = None;
     for file in files {
         if let Some(path) = file.inside().strip_prefix("media/") {
-            media.insert(path.to_owned(), file.dimensions());
+            media.push((path.to_owned(), file));
         } else if file.inside() == "wilayah.yaml" {
             own_file = Some(file);
         } else if file.inside() == BOUNDARIES {
@@ -163,7 +164,7 @@ pub fn region(slug: &str, files: &[File], shown_root: &str, report: &Report, tim
         nilai_indikator,
         halaman,
         own,
-        media,
+        media: media.into_par_iter().map(|(path, file)| (path, medium(file))).collect(),
         batas: batas.map(|file| boundaries(file, report, timing)),
         broken,
     })
@@ -305,6 +306,15 @@ pub fn fields<'s>(source: &'s Arc<Source>, prose_follows: bool, report: &Report)
         report.push(fault.diagnostic(source, range.start));
     }
     tree.filter(|_| faults.is_empty()).map(|tree| (range, tree))
+}
+
+/// Where the prose of a `.md` record begins; the end of any other.
+#[must_use]
+pub fn body(source: &Source) -> usize {
+    let text = source.text();
+    let prose_follows = source.path().rsplit_once('.').is_some_and(|(_, extension)| extension == "md");
+    let parts = prose_follows.then(|| front_matter::split(text)).flatten();
+    parts.map_or(text.len(), |(_, body)| body.start)
 }
 
 /// The tree of a text of fields, for those who need not say why it cannot be read.

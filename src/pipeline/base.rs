@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use super::{Job, Stopped};
 use crate::diagnostic::Report;
+use crate::model::Pengecualian;
 use crate::parse::{self, SharedRecords};
 use crate::read::Tree;
 use crate::record::{Bahasa, Minify, Situs};
@@ -21,6 +22,8 @@ pub(super) struct Base {
     pub(super) language: Language,
     pub(super) minify: Minify,
     pub(super) shared: SharedRecords,
+    /// Personal data that settings and shared records show after review.
+    pub(super) pengecualian: Vec<Pengecualian>,
 }
 
 impl Base {
@@ -44,7 +47,7 @@ impl Base {
         let Some(situs) = situs else {
             return Err(Stopped::NoSuchRegion(Vec::new()));
         };
-        resolve::settings(&situs, report);
+        let mut pengecualian = resolve::settings(&situs, job.now, report);
         // A bad address would make every absolute link look dead.
         report.check()?;
         let situs = situs.record;
@@ -66,7 +69,7 @@ impl Base {
         let (theme, meanwhile) = rayon::join(load, meanwhile);
         let theme = theme?;
         let shared = parse::shared(&tree.shared, report, timing);
-        resolve::shared(&shared, report);
+        pengecualian.extend(resolve::shared(&shared, job.now.date(situs.zona_waktu), report));
         let base = Self {
             tree,
             situs,
@@ -74,6 +77,7 @@ impl Base {
             language,
             minify,
             shared,
+            pengecualian,
         };
         Ok((base, meanwhile))
     }

@@ -1,7 +1,7 @@
 //! One listed file.
 
 use std::fs;
-use std::io::{self, Read as _};
+use std::io::{self, BufRead, BufReader, Cursor, Read as _, Seek};
 use std::path::Path;
 use std::sync::{Arc, OnceLock};
 
@@ -29,6 +29,11 @@ pub struct File {
     /// Hash of the bytes as they were read first.
     pub(super) seen: OnceLock<u128>,
 }
+
+/// Bytes that are read as far as they are needed.
+pub trait Reading: BufRead + Seek {}
+
+impl<T: BufRead + Seek> Reading for T {}
 
 #[derive(Debug)]
 pub(super) enum Origin {
@@ -127,6 +132,17 @@ impl File {
                 }
             },
         }
+    }
+
+    /// Opens the file for those who need only some of its bytes.
+    ///
+    /// # Errors
+    /// When it cannot be opened.
+    pub fn open(&self) -> io::Result<Box<dyn Reading + '_>> {
+        Ok(match &self.origin {
+            Origin::Memory(bytes) => Box::new(Cursor::new(bytes.as_slice())),
+            Origin::Disk(root) => Box::new(BufReader::new(fs::File::open(self.path(root))?)),
+        })
     }
 
     /// Width and height of a photo in pixels, from its first bytes; nothing when it is none.

@@ -8,6 +8,6 @@ mod file;
 mod stamp;
 mod tree;
 
-pub use file::{File, MAX_BYTES, plain};
+pub use file::{File, MAX_BYTES, Reading, plain};
 pub use stamp::{Sign, Stamp, contents, signs};
 pub use tree::{SETTINGS, SHARED, Tree};

@@ -101,17 +101,23 @@ impl Tree {
     /// A tree in memory: paths relative to the content folder, and their texts.
     #[must_use]
     pub fn from_memory<'a>(files: impl IntoIterator<Item = (&'a str, &'a str)>, report: &Report) -> Self {
+        Self::from_bytes(files.into_iter().map(|(path, text)| (path, text.as_bytes())), report)
+    }
+
+    /// A tree in memory: paths relative to the content folder, and their bytes.
+    #[must_use]
+    pub fn from_bytes<'a>(files: impl IntoIterator<Item = (&'a str, &'a [u8])>, report: &Report) -> Self {
         let mut tree = Self::default();
         let mut tops: BTreeMap<&str, Vec<File>> = BTreeMap::new();
-        let sorted: BTreeMap<&str, &str> = files.into_iter().collect();
-        for (path, text) in sorted {
+        let sorted: BTreeMap<&str, &[u8]> = files.into_iter().collect();
+        for (path, bytes) in sorted {
             let (top, inside) = path.split_once('/').unwrap_or((path, ""));
             tops.entry(top).or_default().push(File {
                 shown: format!("content/{path}").into(),
                 inside: "content/".len() + path.len() - inside.len(),
-                size: text.len() as u64,
+                size: bytes.len() as u64,
                 changed: 0,
-                origin: Origin::Memory(text.as_bytes().to_vec()),
+                origin: Origin::Memory(bytes.to_vec()),
                 seen: OnceLock::new(),
             });
         }

@@ -3,13 +3,17 @@
 use schemars::JsonSchema;
 use serde::Deserialize;
 
-use super::{Acuan, Desimal, Isian, JenisRekaman, Sumber, Tanggal};
+use super::{Acuan, Desimal, Isian, JenisRekaman, PengecualianPrivasi, Sumber, Tanggal};
 
 macro_rules! dalam {
     ($($type:ident in $folder:literal as $nama:literal;)*) => {$(
         impl JenisRekaman for $type {
             const FOLDER: &'static str = $folder;
             const NAMA: &'static str = $nama;
+
+            fn pengecualian(&self) -> &[PengecualianPrivasi] {
+                &self.pengecualian_privasi
+            }
         }
     )*};
 }
@@ -54,6 +58,9 @@ pub struct Instansi {
     /// Asal keterangan.
     #[serde(default)]
     pub sumber: Vec<Sumber>,
+    /// Data pribadi yang boleh tampil setelah ditinjau; masing-masing dengan alasan dan batas waktu.
+    #[serde(default)]
+    pub pengecualian_privasi: Vec<PengecualianPrivasi>,
 }
 
 /// Jenis instansi.
@@ -106,6 +113,9 @@ pub struct Pejabat {
     /// Asal keterangan.
     #[serde(default)]
     pub sumber: Vec<Sumber>,
+    /// Data pribadi yang boleh tampil setelah ditinjau; masing-masing dengan alasan dan batas waktu.
+    #[serde(default)]
+    pub pengecualian_privasi: Vec<PengecualianPrivasi>,
 }
 
 /// Satu jabatan pada satu masa.
@@ -181,6 +191,9 @@ pub struct DasarHukum {
     /// Asal keterangan.
     #[serde(default)]
     pub sumber: Vec<Sumber>,
+    /// Data pribadi yang boleh tampil setelah ditinjau; masing-masing dengan alasan dan batas waktu.
+    #[serde(default)]
+    pub pengecualian_privasi: Vec<PengecualianPrivasi>,
 }
 
 /// Arah yang diinginkan sebuah indikator.
@@ -256,6 +269,9 @@ pub struct Indikator {
     pub komponen_tumpang_tindih: bool,
     /// Asal pengertian.
     pub sumber: Vec<Sumber>,
+    /// Data pribadi yang boleh tampil setelah ditinjau; masing-masing dengan alasan dan batas waktu.
+    #[serde(default)]
+    pub pengecualian_privasi: Vec<PengecualianPrivasi>,
 }
 
 /// Satu metode pengukuran.
@@ -294,6 +310,9 @@ pub struct NilaiIndikator {
     pub kesimpulan: Option<String>,
     /// Nilai.
     pub nilai: Vec<Nilai>,
+    /// Data pribadi yang boleh tampil setelah ditinjau; masing-masing dengan alasan dan batas waktu.
+    #[serde(default)]
+    pub pengecualian_privasi: Vec<PengecualianPrivasi>,
 }
 
 /// Satu nilai.
@@ -352,4 +371,7 @@ pub struct Istilah {
     /// Asal keterangan.
     #[serde(default)]
     pub sumber: Vec<Sumber>,
+    /// Data pribadi yang boleh tampil setelah ditinjau; masing-masing dengan alasan dan batas waktu.
+    #[serde(default)]
+    pub pengecualian_privasi: Vec<PengecualianPrivasi>,
 }

@@ -3,7 +3,7 @@
 use schemars::JsonSchema;
 use serde::Deserialize;
 
-use super::{JenisRekaman, Zona};
+use super::{JenisRekaman, PengecualianPrivasi, Zona};
 
 /// Pengaturan seluruh terbitan: `content/situs.yaml`.
 #[derive(Debug, Clone, Deserialize, JsonSchema)]
@@ -40,6 +40,9 @@ pub struct Situs {
     #[serde(default)]
     #[schemars(extend("examples" = ["Dinas Pengendalian Penduduk dan KB Kota Contoh"]))]
     pub pengelola: Option<String>,
+    /// Data pribadi yang boleh tampil setelah ditinjau; masing-masing dengan alasan dan batas waktu.
+    #[serde(default)]
+    pub pengecualian_privasi: Vec<PengecualianPrivasi>,
 }
 
 impl Situs {
@@ -50,6 +53,10 @@ impl Situs {
 impl JenisRekaman for Situs {
     const FOLDER: &'static str = "";
     const NAMA: &'static str = "Situs";
+
+    fn pengecualian(&self) -> &[PengecualianPrivasi] {
+        &self.pengecualian_privasi
+    }
 }
 
 fn bawaan() -> String {

@@ -17,6 +17,9 @@ pub trait JenisRekaman {
     /// Name of the type for people: `Siaran pers`.
     const NAMA: &'static str;
 
+    /// What of personal data this record may show, after review.
+    fn pengecualian(&self) -> &[PengecualianPrivasi];
+
     /// The fields whose text is Markdown.
     fn prosa(&self) -> Vec<(&'static str, &str)> {
         Vec::new()
@@ -140,11 +143,18 @@ macro_rules! rekaman {
             /// Golongan informasi menurut UU 14/2008: `berkala`, `serta_merta`, `setiap_saat`.
             #[serde(default)]
             pub klasifikasi_informasi: crate::record::KlasifikasiInformasi,
+            /// Data pribadi yang boleh tampil setelah ditinjau; masing-masing dengan alasan dan batas waktu.
+            #[serde(default)]
+            pub pengecualian_privasi: Vec<crate::record::PengecualianPrivasi>,
         }
 
         impl crate::record::JenisRekaman for $name {
             const FOLDER: &'static str = $folder;
             const NAMA: &'static str = $nama;
+
+            fn pengecualian(&self) -> &[crate::record::PengecualianPrivasi] {
+                &self.pengecualian_privasi
+            }
 
             fn prosa(&self) -> Vec<(&'static str, &str)> {
                 let fields: [(&'static str, Option<&str>); _] = [$((stringify!($prosa), crate::record::teks(&self.$prosa))),*];
@@ -269,6 +279,81 @@ pub struct Sumber {
     /// Kapan sumber terakhir dibaca.
     #[serde(default)]
     pub tanggal_akses: Option<Tanggal>,
+}
+
+/// Data pribadi yang boleh tampil setelah ditinjau: apa, mengapa, siapa yang memutuskan, sampai kapan.
+#[derive(Debug, Clone, serde::Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct PengecualianPrivasi {
+    /// Jenis data yang boleh tampil.
+    pub apa: DataPribadi,
+    /// Isian tempat data itu tertulis; tanpa ini seluruh rekaman. Datanya sendiri jangan ditulis di sini.
+    #[serde(default)]
+    #[schemars(extend("examples" = ["gambaran_umum"]))]
+    pub isian: Option<String>,
+    /// Jalur berkas di dalam `media/`, bila datanya ada di sana dan bukan di rekaman ini.
+    #[serde(default)]
+    #[schemars(extend("examples" = ["2022/posyandu.csv"]))]
+    pub berkas: Option<String>,
+    /// Mengapa boleh tampil.
+    #[schemars(extend("examples" = ["Nomor layanan kantor, dipasang di papan nama."]))]
+    pub alasan: String,
+    /// Jabatan atau unit yang memutuskan.
+    #[schemars(extend("examples" = ["PPID Kota Contoh"]))]
+    pub oleh: String,
+    /// Hari terakhir pengecualian ini berlaku.
+    pub sampai: Tanggal,
+}
+
+/// Jenis data pribadi yang dijaga.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum DataPribadi {
+    /// NIK.
+    Nik,
+    /// Nomor kartu keluarga.
+    NomorKk,
+    /// NIP.
+    Nip,
+    /// Nomor ponsel.
+    NomorPonsel,
+    /// Surat elektronik di layanan pribadi, mis. Gmail.
+    SurelPribadi,
+    /// Tanggal lahir.
+    TanggalLahir,
+    /// Anak yang disebut dengan nama atau inisial.
+    NamaAnak,
+    /// Kesehatan seseorang yang disebut dengan nama.
+    Kesehatan,
+    /// Alamat rumah seseorang yang disebut dengan nama.
+    AlamatRumah,
+    /// Kolom tabel yang memuat data perorangan.
+    KolomTabel,
+    /// Tempat pemotretan di dalam berkas foto.
+    LokasiFoto,
+    /// Pemilik, pemotret, atau nomor seri kamera di dalam berkas foto.
+    KeteranganFoto,
+}
+
+impl DataPribadi {
+    /// The word that authors write for it.
+    #[must_use]
+    pub fn kunci(self) -> &'static str {
+        match self {
+            Self::Nik => "nik",
+            Self::NomorKk => "nomor_kk",
+            Self::Nip => "nip",
+            Self::NomorPonsel => "nomor_ponsel",
+            Self::SurelPribadi => "surel_pribadi",
+            Self::TanggalLahir => "tanggal_lahir",
+            Self::NamaAnak => "nama_anak",
+            Self::Kesehatan => "kesehatan",
+            Self::AlamatRumah => "alamat_rumah",
+            Self::KolomTabel => "kolom_tabel",
+            Self::LokasiFoto => "lokasi_foto",
+            Self::KeteranganFoto => "keterangan_foto",
+        }
+    }
 }
 
 /// Sebuah foto di folder `media/` wilayah.

@@ -3,7 +3,7 @@
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::{Angka, Desimal, Isian, JenisRekaman, Kode, Sumber, Tanggal, Zona};
+use super::{Angka, Desimal, Isian, JenisRekaman, Kode, PengecualianPrivasi, Sumber, Tanggal, Zona};
 
 /// Sebuah kota, kabupaten, atau provinsi: `wilayah.yaml` di foldernya.
 #[derive(Debug, Clone, Deserialize, JsonSchema)]
@@ -70,11 +70,18 @@ pub struct Wilayah {
     /// Kecamatan beserta kelurahan dan desanya.
     #[serde(default)]
     pub kecamatan: Vec<Kecamatan>,
+    /// Data pribadi yang boleh tampil setelah ditinjau; masing-masing dengan alasan dan batas waktu.
+    #[serde(default)]
+    pub pengecualian_privasi: Vec<PengecualianPrivasi>,
 }
 
 impl JenisRekaman for Wilayah {
     const FOLDER: &'static str = "";
     const NAMA: &'static str = "Wilayah";
+
+    fn pengecualian(&self) -> &[PengecualianPrivasi] {
+        &self.pengecualian_privasi
+    }
 }
 
 /// Jenis wilayah.

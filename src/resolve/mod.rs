@@ -15,6 +15,7 @@ mod figures;
 mod indicators;
 mod moment;
 mod places;
+mod privacy;
 mod prose;
 mod references;
 mod region;

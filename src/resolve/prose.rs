@@ -6,17 +6,18 @@ use std::ops::Range;
 use super::references::References;
 use crate::diagnostic::{Diagnostic, Place, Report, codes};
 use crate::model::{DasarHukumId, InstansiId, PejabatId, Wilayah};
+use crate::parse::Medium;
 use crate::record::{self, Acuan, Document, Entry, Link, Piece};
 
 /// Makes places in a document.
 type Places<'p> = &'p dyn Fn(Range<usize>) -> Place;
 
 /// Photos and attachments that records name must exist; the model lists those that do.
-pub(super) fn with_media(mut model: Wilayah, available: &BTreeMap<String, Option<(u32, u32)>>, report: &Report) -> Wilayah {
+pub(super) fn with_media(mut model: Wilayah, available: &BTreeMap<String, Medium>, report: &Report) -> Wilayah {
     let mut used = BTreeMap::new();
     let mut take = |file: &str, place: &dyn Fn() -> Place, field: &str| {
-        if let Some(size) = available.get(file) {
-            used.insert(file.to_owned(), *size);
+        if let Some(medium) = available.get(file) {
+            used.insert(file.to_owned(), medium.dimensions);
         } else {
             report.push(
                 Diagnostic::error(codes::FILE_MISSING, place())

@@ -10,10 +10,11 @@ use super::moment::{Audience, Moment};
 use super::references::{References, duplicates};
 use super::releases::Known;
 use super::written::{self, Prose, Texts};
-use super::{classes, connect, dates, figures, indicators, places, prose, releases, rows, suppression};
+use super::{classes, connect, dates, figures, indicators, places, privacy, prose, releases, rows, suppression};
 use crate::diagnostic::{Diagnostic, Report, codes};
 use crate::model::{
-    BelumTerbit, DasarHukum, Halaman, Indikator, Inovasi, Instansi, Istilah, Kegiatan, Pejabat, SiaranPers, Table, Wilayah,
+    BelumTerbit, DasarHukum, Halaman, Indikator, Inovasi, Instansi, Istilah, Kegiatan, Pejabat, Pengecualian, SiaranPers, Table,
+    Wilayah,
 };
 use crate::parse::{RegionRecords, SharedRecords};
 use crate::record::{self, Entry, JenisPerubahan, Status, StatusKampung, StatusRilis, Terbitan, Zona};
@@ -21,8 +22,9 @@ use crate::text::compare::natural;
 use crate::text::slug;
 use crate::timing::{Stage, Timing};
 
-/// Checks the settings of the publication.
-pub fn settings(entry: &Entry<record::Situs>, report: &Report) {
+/// Checks the settings of the publication; the personal data that they show after review.
+#[must_use]
+pub fn settings(entry: &Entry<record::Situs>, now: Moment, report: &Report) -> Vec<Pengecualian> {
     if let Some(address) = &entry.record.alamat_dasar {
         let host = ["https://", "http://"].iter().find_map(|scheme| address.strip_prefix(scheme));
         let sound = host.is_some_and(|rest| {
@@ -51,15 +53,18 @@ pub fn settings(entry: &Entry<record::Situs>, report: &Report) {
             );
         }
     }
+    privacy::record(entry, now.date(entry.record.zona_waktu), report)
 }
 
-/// Checks the shared records that no region checks again.
-pub fn shared(records: &SharedRecords, report: &Report) {
+/// Checks the shared records that no region checks again; the personal data that they show after review.
+#[must_use]
+pub fn shared(records: &SharedRecords, hari_ini: Date, report: &Report) -> Vec<Pengecualian> {
     duplicates(&records.indikator, report);
     duplicates(&records.istilah, report);
     for entry in &records.indikator {
         indicators::check_pengertian(entry, report);
     }
+    privacy::shared(records, hari_ini, report)
 }
 
 /// Checks the records of a region and makes its model.
@@ -77,6 +82,7 @@ pub fn region(
     let zona = records.wilayah.record.zona_waktu;
     let hari_ini = now.date(zona);
     check_records(&records, shared, hari_ini, report, timing);
+    let pengecualian = privacy::region(&records, hari_ini, report, timing);
 
     let utuh = records.broken.is_empty() && shared.broken.is_empty();
     let mut silent: BTreeSet<(&'static str, String)> = records.broken.union(&shared.broken).cloned().collect();
@@ -156,6 +162,7 @@ pub fn region(
         media: BTreeMap::new(),
         batas,
         berikutnya,
+        pengecualian,
         utuh,
         data: wilayah,
     };

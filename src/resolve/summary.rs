@@ -59,5 +59,6 @@ pub fn summary(wilayah: &Wilayah) -> Ringkasan {
         gabungan,
         terbaru,
         berikutnya: wilayah.berikutnya,
+        pengecualian: wilayah.pengecualian.clone(),
     }
 }

@@ -3,9 +3,12 @@
 //! A [`Source`] owns the text of one file as its author wrote it. Everything that later complains about that file holds the
 //! source by [`Arc`] and names either a byte range or a path of fields; line and column are computed only when a complaint is
 //! shown. This room neither reads files nor knows YAML: whoever creates a source hands in the function that finds a field.
+//!
+//! A source also remembers which of its bytes nobody shall see again ([`Source::hide`]): whatever shows a part of it leaves these
+//! out, no matter who complains about what.
 
 use std::ops::Range;
-use std::sync::{Arc, OnceLock};
+use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
 /// Finds the byte range of a field path such as `profil[2].kontrasepsi.iud` in the text of a source.
 pub type Locator = fn(text: &str, path: &str, part: Part) -> Option<Range<usize>>;
@@ -25,6 +28,7 @@ pub struct Source {
     text: String,
     locator: Option<Locator>,
     line_starts: OnceLock<Vec<usize>>,
+    hidden: Mutex<Vec<Range<usize>>>,
 }
 
 /// A position that people understand: both numbers start at 1, the column counts characters.
@@ -45,6 +49,7 @@ impl Source {
             text,
             locator: None,
             line_starts: OnceLock::new(),
+            hidden: Mutex::default(),
         })
     }
 
@@ -56,6 +61,7 @@ impl Source {
             text,
             locator: Some(locator),
             line_starts: OnceLock::new(),
+            hidden: Mutex::default(),
         })
     }
 
@@ -108,6 +114,17 @@ impl Source {
             .nth(column.saturating_sub(1))
             .map_or(content.len(), |(at, _)| at);
         start + inside
+    }
+
+    /// From now on no complaint shows these bytes.
+    pub fn hide(&self, span: Range<usize>) {
+        self.hidden.lock().unwrap_or_else(PoisonError::into_inner).push(span);
+    }
+
+    /// The byte ranges that no complaint shows, in no order.
+    #[must_use]
+    pub fn hidden(&self) -> Vec<Range<usize>> {
+        self.hidden.lock().unwrap_or_else(PoisonError::into_inner).clone()
     }
 
     fn line_starts(&self) -> &[usize] {

@@ -14,6 +14,7 @@
 //! | sorting, recognising and guessing names | [`compare`] |
 //! | words and stems for search | [`stem`] |
 //! | HTML and XML | [`escape`] |
+//! | numbers that stand for one person | [`identity`] |
 //! | sentences with places for values | [`Catalogue`], [`fill`], [`placeholders`] |
 
 mod catalogue;
@@ -22,6 +23,7 @@ pub mod compare;
 pub mod date;
 pub mod escape;
 mod fold;
+pub mod identity;
 mod language;
 pub mod list;
 pub mod number;

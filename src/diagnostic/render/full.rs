@@ -11,7 +11,7 @@
 //! ```
 //!
 //! Only the first line of a range is drawn, and of a long line only a window around the range, so that no file can make the
-//! text long.
+//! text long. What stands for a person is drawn as dots.
 
 use std::ops::Range;
 
@@ -20,6 +20,7 @@ use annotate_snippets::{Annotation, AnnotationKind, Group, Level, Origin, Render
 use super::{Palette, printable};
 use crate::diagnostic::place::Excerpt;
 use crate::diagnostic::{Diagnostic, Sentences, Severity, message};
+use crate::text::identity;
 
 /// As many characters of a range are underlined.
 const MARKED_CHARACTERS: usize = 80;
@@ -118,17 +119,27 @@ pub(super) fn window(excerpt: &Excerpt) -> (String, Range<usize>) {
     let start = start.min(line_end);
     let end = end.min(line_end);
 
-    let safe = |part: &str, characters: usize| -> String { part.chars().take(characters).map(message::visible).collect() };
-    let mut line = safe(&text[line_start..start], usize::MAX);
+    let mut hidden = excerpt.source.hidden();
+    let numbers = identity::find(&text[line_start..line_end]).into_iter();
+    hidden.extend(numbers.map(|number| line_start + number.span.start..line_start + number.span.end));
+    let shown = |(at, c): (usize, char)| {
+        let secret = c.is_alphanumeric() && hidden.iter().any(|span| span.contains(&at));
+        if secret { identity::MASK } else { message::visible(c) }
+    };
+    let safe = |part: Range<usize>, characters: usize| -> String {
+        let positions = text[part.clone()].char_indices().map(|(at, c)| (part.start + at, c));
+        positions.take(characters).map(shown).collect()
+    };
+    let mut line = safe(line_start..start, usize::MAX);
     let marked_start = line.len();
-    line += &safe(&text[start..end], MARKED_CHARACTERS);
+    line += &safe(start..end, MARKED_CHARACTERS);
     let marked_end = line.len();
     let marked_characters = text[start..end]
         .chars()
         .take(MARKED_CHARACTERS)
         .map(char::len_utf8)
         .sum::<usize>();
-    line += &safe(&text[start + marked_characters..line_end], TAIL_CHARACTERS);
+    line += &safe(start + marked_characters..line_end, TAIL_CHARACTERS);
     (line, marked_start..marked_end)
 }
 

@@ -111,7 +111,11 @@ mod sample {
 
 #[cfg(test)]
 mod tests {
+    use std::sync::Arc;
+
     use super::*;
+    use crate::diagnostic::{Place, codes};
+    use crate::source::Source;
 
     fn shown(format: Format, limit: Option<usize>) -> String {
         render(&sample::diagnostics(), format, Palette::Plain, Language::Id, limit)
@@ -130,6 +134,43 @@ mod tests {
         assert!(shown(Format::Full, Some(2)).ends_with("\n\n… dan 1 lagi yang tidak ditampilkan\n"));
         assert_eq!(shown(Format::Full, Some(0)), "… dan 3 lagi yang tidak ditampilkan\n");
         assert_eq!(shown(Format::Full, Some(3)), shown(Format::Full, None));
+    }
+
+    #[test]
+    fn what_stands_for_a_person_is_in_no_form() {
+        let text = "judul: Rapat\nisi: Bu Siti Aminah 0812-0000-0000, 6474991708459999.\n";
+        let source = Source::plain("content/kota/media/ktp-6474991708459999.csv", text.to_owned());
+        let name = text.find("Siti").unwrap_or_default();
+        let complaints = [
+            Diagnostic::error(codes::YAML_TAB, Place::hidden(&source, name..name + "Siti Aminah".len())),
+            // Somebody else complains about the same line, and quotes it.
+            Diagnostic::error(codes::RECORD_UNKNOWN_VALUE, Place::Span(Arc::clone(&source), name - 3..name))
+                .with("field", "isi")
+                .with("value", "6474991708459999")
+                .with("choices", "081200000000")
+                .related("first", Place::Span(source, 0..5)),
+            Diagnostic::warning(codes::FILE_STRAY, Place::path("content/kota/6474991708459999.txt")),
+        ];
+        let mut forms: Vec<String> = [Format::Full, Format::Short, Format::Json, Format::Github, Format::Sarif]
+            .into_iter()
+            .flat_map(|format| [Palette::Plain, Palette::Colour].map(|palette| (format, palette)))
+            .flat_map(|(format, palette)| Language::ALL.map(|language| render(&complaints, format, palette, language, None)))
+            .collect();
+        forms.push(html(&complaints, Language::Id, &|path, line, _| {
+            Some(format!("editor:{path}:{line}"))
+        }));
+        for form in forms {
+            let digits: String = form.chars().filter(char::is_ascii_digit).collect();
+            for secret in ["6474991708459999", "081200000000"] {
+                assert!(!digits.contains(secret), "{form}");
+            }
+            assert!(!form.contains("Siti") && !form.contains("Aminah"), "{form}");
+        }
+        let drawn = render(&complaints[..1], Format::Full, Palette::Plain, Language::Id, None);
+        assert!(
+            drawn.contains("isi: Bu •••• •••••• ••••-••••-••••, ••••••••••••••••."),
+            "{drawn}"
+        );
     }
 
     #[test]

@@ -140,6 +140,7 @@ fn wilayah() -> Wilayah {
         belum_terbit: std::collections::BTreeMap::new(),
         media: std::collections::BTreeMap::new(),
         berikutnya: None,
+        pengecualian: Vec::new(),
         utuh: true,
     }
 }

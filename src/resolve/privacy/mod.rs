@@ -1,0 +1,284 @@
+//! Personal data (rules 24 to 29 of the domain): nobody's number, address, birth, child or health is published by mistake.
+//!
+//! The guard reads each file as its author wrote it, whole: fields that exist and fields to come, Markdown, captions, comments, and
+//! the names of files. Its recognisers know texts and no records; only where one of them has found something is the record's tree
+//! asked in which field that stands. The telephone and the mail address of an office may be any. What stands for one person by its
+//! structure is an error; what rests on words and capital letters is a guess, and a warning.
+//!
+//! A record may hold exceptions (`pengecualian_privasi`), each with a reason, somebody who answers for it, and a last day. They are
+//! listed at the end of a run as long as they hold; afterwards what they allowed is an error again.
+//!
+//! No complaint shows what was found ([`Place::hidden`]).
+
+mod birth;
+mod child;
+mod columns;
+mod exceptions;
+mod fields;
+mod finding;
+mod health;
+mod home;
+mod mail;
+mod names;
+mod words;
+
+use std::collections::BTreeMap;
+use std::sync::{Arc, Mutex, PoisonError};
+
+use jiff::civil::Date;
+use memchr::memchr;
+use rayon::prelude::*;
+
+use crate::diagnostic::{Code, Diagnostic, Place, Report, codes};
+use crate::model::Pengecualian;
+use crate::parse::{self, Medium, RegionRecords, SharedRecords};
+use crate::record::{DataPribadi, Entry, JenisRekaman};
+use crate::source::Source;
+use crate::timing::{Stage, Timing};
+use exceptions::{Exception, Verdict, verdict};
+use fields::{Fields, Spot};
+use finding::Finding;
+
+/// Names of fields that hold how to reach an office.
+const OFFICES: [&str; 4] = ["telepon_kantor", "surel_kantor", "surel", "kontak"];
+
+/// So many complaints are made about one file; a list of recipients has thousands of lines.
+const MOST: usize = 100;
+
+/// Looks after all records of a region, or after those that regions share.
+pub(super) struct Guard<'r> {
+    hari_ini: Date,
+    report: &'r Report,
+    /// All exceptions that were met. Those about files of `media/` wait for them.
+    met: Mutex<Vec<Exception>>,
+}
+
+/// Looks after a region; the exceptions that hold.
+pub(super) fn region(records: &RegionRecords, hari_ini: Date, report: &Report, timing: &Timing) -> Vec<Pengecualian> {
+    // Named one by one, so that a new kind of record is not forgotten.
+    let RegionRecords {
+        slug: _,
+        wilayah,
+        kampung,
+        inovasi,
+        kegiatan,
+        siaran_pers,
+        nilai_indikator,
+        halaman,
+        own,
+        media,
+        batas: _,
+        broken: _,
+    } = records;
+    let guard = Guard::new(hari_ini, report);
+    guard.entry(wilayah);
+    guard.each(kampung, timing);
+    guard.each(inovasi, timing);
+    guard.each(kegiatan, timing);
+    guard.each(siaran_pers, timing);
+    guard.each(nilai_indikator, timing);
+    guard.each(halaman, timing);
+    guard.shared(own);
+    guard.finish(media)
+}
+
+/// Looks after the records that regions share; the exceptions that hold.
+pub(super) fn shared(records: &SharedRecords, hari_ini: Date, report: &Report) -> Vec<Pengecualian> {
+    let guard = Guard::new(hari_ini, report);
+    guard.shared(records);
+    guard.finish(&BTreeMap::new())
+}
+
+/// Looks after one record; the exceptions that hold.
+pub(super) fn record<R: JenisRekaman>(entry: &Entry<R>, hari_ini: Date, report: &Report) -> Vec<Pengecualian> {
+    let guard = Guard::new(hari_ini, report);
+    guard.entry(entry);
+    guard.finish(&BTreeMap::new())
+}
+
+impl<'r> Guard<'r> {
+    fn new(hari_ini: Date, report: &'r Report) -> Self {
+        Self {
+            hari_ini,
+            report,
+            met: Mutex::default(),
+        }
+    }
+
+    fn shared(&self, records: &SharedRecords) {
+        let SharedRecords {
+            instansi,
+            pejabat,
+            dasar_hukum,
+            indikator,
+            istilah,
+            broken: _,
+        } = records;
+        self.some(instansi);
+        self.some(pejabat);
+        self.some(dasar_hukum);
+        self.some(indikator);
+        self.some(istilah);
+    }
+
+    /// Many records, on all threads.
+    fn each<R: JenisRekaman + Sync>(&self, entries: &[Entry<R>], timing: &Timing) {
+        /// Fewer are done before another thread has woken up.
+        const WORTH_A_THREAD: usize = 64;
+        entries.par_chunks(WORTH_A_THREAD).for_each(|entries| {
+            let _lap = timing.lap(Stage::Resolve);
+            self.some(entries);
+        });
+    }
+
+    /// Few records.
+    fn some<R: JenisRekaman>(&self, entries: &[Entry<R>]) {
+        for entry in entries {
+            self.entry(entry);
+        }
+    }
+
+    fn entry<R: JenisRekaman>(&self, entry: &Entry<R>) {
+        let source = &entry.source;
+        let text = source.text();
+        let body = parse::body(source);
+        let found = finding::in_record(text, body);
+        let named = finding::numbers(source.path()).next();
+        let given = entry.record.pengecualian();
+        let escaped = memchr(b'\\', &text.as_bytes()[..body]).is_some();
+        if found.is_empty() && named.is_none() && given.is_empty() && !escaped {
+            return;
+        }
+        let exceptions = Exception::of(source, given);
+        let verdict = |what, field: Option<&str>| verdict(&exceptions, what, field, None, self.hari_ini);
+        if let Some(Finding { what, .. }) = named
+            && verdict(what, None) != Verdict::Allowed
+        {
+            self.complain(Place::path(source.path()), what, true, Verdict::Unknown);
+        }
+        let fields = Fields::of(source, body);
+        for Finding { span, what, certain } in found.into_iter().chain(fields.escaped()).take(MOST) {
+            let spot = fields.spot(span.start);
+            let said = match &spot {
+                // An exception that says what it excepts is none.
+                Spot::Field(path) if path.starts_with(exceptions::FIELD) => Verdict::Unknown,
+                Spot::Field(path) if is_an_office(path, what) => continue,
+                Spot::Field(path) => verdict(what, Some(path)),
+                // Words of a comment are for nobody to read; a number is in every copy of the folder.
+                Spot::Comment if !certain => continue,
+                Spot::Comment | Spot::Prose => verdict(what, None),
+            };
+            if said != Verdict::Allowed {
+                self.complain(place_in(source, span, what), what, certain, said);
+            }
+        }
+        self.met.lock().unwrap_or_else(PoisonError::into_inner).extend(exceptions);
+    }
+
+    /// The files of `media/`, then what is to be said about exceptions; those that hold.
+    fn finish(self, media: &BTreeMap<String, Medium>) -> Vec<Pengecualian> {
+        let mut met = std::mem::take(&mut *self.met.lock().unwrap_or_else(PoisonError::into_inner));
+        met.sort_by(|a, b| a.position().cmp(&b.position()));
+        for (path, medium) in media {
+            self.medium(path, medium, &met);
+        }
+        for exception in &met {
+            exception.judge(self.hari_ini, self.report);
+        }
+        met.iter().filter_map(|exception| exception.told(self.hari_ini)).collect()
+    }
+
+    fn medium(&self, path: &str, medium: &Medium, met: &[Exception]) {
+        let about_files = || met.iter().filter(|exception| exception.is_about_a_file());
+        let said = |what| verdict(about_files(), what, None, Some(path), self.hari_ini);
+        let complain = |place, what, certain| {
+            let said = said(what);
+            if said != Verdict::Allowed {
+                self.complain(place, what, certain, said);
+            }
+        };
+        let place = || Place::path(&*medium.shown);
+        if let Some(named) = finding::numbers(path).next() {
+            complain(place(), named.what, true);
+        }
+        if medium.notes.position {
+            complain(place(), DataPribadi::LokasiFoto, true);
+        }
+        if let Some(&about) = medium.notes.about.first() {
+            let what = DataPribadi::KeteranganFoto;
+            let said = said(what);
+            if said != Verdict::Allowed {
+                let complaint = complaint(place(), what, false, said);
+                self.report.push(complaint.with_word("about", about));
+            }
+        }
+        if let Some(source) = &medium.text {
+            let extension = path.rsplit_once('.').map(|(_, extension)| extension.to_ascii_lowercase());
+            let is_table = matches!(extension.as_deref(), Some("csv" | "tsv"));
+            for Finding { span, what, certain } in finding::in_data(source.text(), is_table).into_iter().take(MOST) {
+                // The rest of a row is about the same person.
+                let row = row_of(source.text(), span.start);
+                if what != DataPribadi::KolomTabel {
+                    source.hide(row);
+                }
+                complain(place_in(source, span, what), what, certain);
+            }
+        }
+    }
+
+    fn complain(&self, place: Place, what: DataPribadi, certain: bool, said: Verdict) {
+        self.report.push(complaint(place, what, certain, said));
+    }
+}
+
+/// The head of a column may be seen: it is what people have to look for.
+fn place_in(source: &Arc<Source>, span: std::ops::Range<usize>, what: DataPribadi) -> Place {
+    match what {
+        DataPribadi::KolomTabel => Place::Span(Arc::clone(source), span),
+        _ => Place::hidden(source, span),
+    }
+}
+
+/// The line of a data file in which a byte stands.
+fn row_of(text: &str, at: usize) -> std::ops::Range<usize> {
+    let start = text[..at].rfind('\n').map_or(0, |end| end + 1);
+    let end = text[at..].find('\n').map_or(text.len(), |end| at + end);
+    start..end
+}
+
+/// Whether something belongs to an office, which wants to be reached.
+fn is_an_office(path: &str, what: DataPribadi) -> bool {
+    let name = path.rsplit('.').next().unwrap_or_default();
+    matches!(what, DataPribadi::NomorPonsel | DataPribadi::SurelPribadi) && OFFICES.contains(&name)
+}
+
+fn complaint(place: Place, what: DataPribadi, certain: bool, said: Verdict) -> Diagnostic {
+    let code = code(what);
+    let complaint = if certain {
+        Diagnostic::error(code, place)
+    } else {
+        Diagnostic::warning(code, place)
+    };
+    match said {
+        Verdict::Expired => complaint.help("expired"),
+        _ => complaint,
+    }
+}
+
+/// What is said about each kind of data.
+fn code(what: DataPribadi) -> Code {
+    match what {
+        DataPribadi::Nik => codes::PRIVACY_NIK,
+        DataPribadi::NomorKk => codes::PRIVACY_FAMILY_CARD,
+        DataPribadi::Nip => codes::PRIVACY_NIP,
+        DataPribadi::NomorPonsel => codes::PRIVACY_MOBILE,
+        DataPribadi::SurelPribadi => codes::PRIVACY_MAIL,
+        DataPribadi::TanggalLahir => codes::PRIVACY_BIRTH,
+        DataPribadi::NamaAnak => codes::PRIVACY_CHILD,
+        DataPribadi::Kesehatan => codes::PRIVACY_HEALTH,
+        DataPribadi::AlamatRumah => codes::PRIVACY_HOME,
+        DataPribadi::KolomTabel => codes::PRIVACY_COLUMN,
+        DataPribadi::LokasiFoto => codes::PRIVACY_PHOTO_POSITION,
+        DataPribadi::KeteranganFoto => codes::PRIVACY_PHOTO_NOTES,
+    }
+}
