@@ -41,8 +41,8 @@
 //!
 //! A kampung's code is held against the list in its region's `wilayah.yaml`; there is no register of the whole nation inside.
 //! What only history shows (a published text that changed without a `ralat`, an address that vanished without `alihkan_dari`) is not
-//! checked yet. Personal data are recognised in texts, in the names of files and in the notes of photos, not in what a photo or a
-//! PDF shows; photos are published as they are. Of small counts only those of contraception and of kitchens are withheld. The end of
+//! checked yet. Personal data are recognised in texts (of tables in the first 16 MB), in the names of files and in the notes of
+//! photos, not in what a photo, a PDF or a spreadsheet shows; files of `media/` are published as they are. Of small counts only those of contraception and of kitchens are withheld. The end of
 //! an embargo is told at the end of a build.
 //!
 //! ## Who may know whom

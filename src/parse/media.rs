@@ -38,9 +38,10 @@ pub struct Notes {
 const LARGEST_PHOTO: u64 = 100_000_000;
 
 /// As much of a text is read, in bytes.
-const TEXT: u64 = 4_000_000;
+const TEXT: u64 = 16_000_000;
 
-/// As much of a photo is searched for notes in XMP, which is text and stands before the picture, in bytes.
+/// As much of a JPEG is searched for notes in XMP, which is text and stands before the picture, in bytes. Other kinds of photos may
+/// have it anywhere.
 const HEAD: u64 = 131_072;
 
 /// Reads a file of `media/` as far as it is needed. One that cannot be read says nothing; whoever publishes it reports that.
@@ -66,8 +67,20 @@ pub(super) fn medium(file: &File) -> Medium {
 fn text(file: &File) -> Option<Arc<Source>> {
     let mut bytes = Vec::new();
     file.open().ok()?.take(TEXT).read_to_end(&mut bytes).ok()?;
-    let text = String::from_utf8_lossy(&bytes).into_owned();
-    Some(Source::plain(&*file.shown, text))
+    Some(Source::plain(&*file.shown, decoded(&bytes)))
+}
+
+/// A text in UTF-8, or in UTF-16 as spreadsheets write it.
+fn decoded(bytes: &[u8]) -> String {
+    let wide = |unit: fn([u8; 2]) -> u16| {
+        let units: Vec<u16> = bytes[2..].as_chunks::<2>().0.iter().map(|pair| unit(*pair)).collect();
+        String::from_utf16_lossy(&units)
+    };
+    match bytes {
+        [0xff, 0xfe, ..] => wide(u16::from_le_bytes),
+        [0xfe, 0xff, ..] => wide(u16::from_be_bytes),
+        _ => String::from_utf8_lossy(bytes).into_owned(),
+    }
 }
 
 /// What a camera noted in a photo.
@@ -113,7 +126,9 @@ fn is_blank(value: &exif::Value) -> bool {
 
 fn says_where_in_xmp(file: &File) -> bool {
     let mut head = Vec::new();
-    let read = file.open().and_then(|photo| photo.take(HEAD).read_to_end(&mut head));
+    let jpeg = file.extension().to_ascii_lowercase().starts_with("jp");
+    let limit = if jpeg { HEAD } else { LARGEST_PHOTO };
+    let read = file.open().and_then(|photo| photo.take(limit).read_to_end(&mut head));
     read.is_ok() && memmem::find(&head, b"exif:GPSLatitude").is_some()
 }
 
@@ -172,6 +187,13 @@ mod tests {
         ];
         let notes = of(&fields, b"");
         assert_eq!((notes.position, notes.about), (false, vec!["photographer", "camera_number"]));
+    }
+
+    #[test]
+    fn spreadsheets_write_wide_letters() {
+        let wide: Vec<u8> = "\u{feff}nik;é".encode_utf16().flat_map(u16::to_le_bytes).collect();
+        assert_eq!(decoded(&wide), "nik;é");
+        assert_eq!(decoded("nik;é".as_bytes()), "nik;é");
     }
 
     #[test]

@@ -4,7 +4,7 @@
 
 use std::ops::Range;
 
-use memchr::memmem;
+use memchr::memchr_iter;
 
 use super::finding::Finding;
 use crate::record::DataPribadi;
@@ -113,14 +113,15 @@ pub(super) fn head_of_file(text: &str) -> Head<'_> {
     cells(line, text_start, most.unwrap_or(','))
 }
 
-/// The heads of all tables in Markdown, from a place on.
-pub(super) fn heads_of_prose(text: &str, from: usize) -> impl Iterator<Item = Head<'_>> {
-    let rules = memmem::find_iter(&text.as_bytes()[from..], b"\n|").map(move |at| from + at + 1);
-    rules.filter_map(|rule| {
+/// The heads of all tables in Markdown, wherever it stands.
+pub(super) fn heads_of_prose(text: &str) -> impl Iterator<Item = Head<'_>> {
+    memchr_iter(b'|', text.as_bytes()).filter_map(move |rule| {
+        // Below the head stands a line of bars and dashes.
+        let start = text[..rule].rfind(|c| c != ' ').filter(|&at| text.as_bytes()[at] == b'\n')?;
         let line = text[rule..].lines().next().unwrap_or_default();
         let drawn = line.contains('-') && line.bytes().all(|byte| matches!(byte, b'|' | b'-' | b':' | b' '));
-        let above = drawn.then(|| text[..rule - 1].rfind('\n').map_or(0, |at| at + 1))?;
-        Some(cells(text[above..rule - 1].trim_end(), above, '|'))
+        let above = drawn.then(|| text[..start].rfind('\n').map_or(0, |at| at + 1))?;
+        Some(cells(text[above..start].trim_end(), above, '|'))
     })
 }
 

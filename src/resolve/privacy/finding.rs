@@ -29,8 +29,8 @@ impl Finding {
     }
 }
 
-/// Everything in the text of a record, whose prose begins at `body`, in order.
-pub(super) fn in_record(text: &str, body: usize) -> Vec<Finding> {
+/// Everything in the text of a record, in order.
+pub(super) fn in_record(text: &str) -> Vec<Finding> {
     let mut found: Vec<Finding> = numbers(text).chain(mail::look(text)).collect();
     for (sign, start, end) in signs(text) {
         let word = start..end;
@@ -48,7 +48,7 @@ pub(super) fn in_record(text: &str, body: usize) -> Vec<Finding> {
             Sign::Home => home::look(text, word),
         });
     }
-    found.extend(columns::heads_of_prose(text, body).flat_map(|head| columns::look(&head)));
+    found.extend(columns::heads_of_prose(text).flat_map(|head| columns::look(&head)));
     in_order(found)
 }
 

@@ -42,7 +42,7 @@ use finding::Finding;
 /// Names of fields that hold how to reach an office.
 const OFFICES: [&str; 4] = ["telepon_kantor", "surel_kantor", "surel", "kontak"];
 
-/// So many complaints are made about one file; a list of recipients has thousands of lines.
+/// So many complaints are made about one file, errors first; a list of recipients has thousands of lines.
 const MOST: usize = 100;
 
 /// Looks after all records of a region, or after those that regions share.
@@ -142,7 +142,7 @@ impl<'r> Guard<'r> {
         let source = &entry.source;
         let text = source.text();
         let body = parse::body(source);
-        let found = finding::in_record(text, body);
+        let found = finding::in_record(text);
         let named = finding::numbers(source.path()).next();
         let given = entry.record.pengecualian();
         let escaped = memchr(b'\\', &text.as_bytes()[..body]).is_some();
@@ -157,7 +157,8 @@ impl<'r> Guard<'r> {
             self.complain(Place::path(source.path()), what, true, Verdict::Unknown);
         }
         let fields = Fields::of(source, body);
-        for Finding { span, what, certain } in found.into_iter().chain(fields.escaped()).take(MOST) {
+        let mut made = 0;
+        for Finding { span, what, certain } in certain_first(found.into_iter().chain(fields.escaped())) {
             let spot = fields.spot(span.start);
             let said = match &spot {
                 // An exception that says what it excepts is none.
@@ -168,8 +169,9 @@ impl<'r> Guard<'r> {
                 Spot::Comment if !certain => continue,
                 Spot::Comment | Spot::Prose => verdict(what, None),
             };
-            if said != Verdict::Allowed {
+            if said != Verdict::Allowed && made < MOST {
                 self.complain(place_in(source, span, what), what, certain, said);
+                made += 1;
             }
         }
         self.met.lock().unwrap_or_else(PoisonError::into_inner).extend(exceptions);
@@ -215,13 +217,19 @@ impl<'r> Guard<'r> {
         if let Some(source) = &medium.text {
             let extension = path.rsplit_once('.').map(|(_, extension)| extension.to_ascii_lowercase());
             let is_table = matches!(extension.as_deref(), Some("csv" | "tsv"));
-            for Finding { span, what, certain } in finding::in_data(source.text(), is_table).into_iter().take(MOST) {
+            let mut made = 0;
+            for Finding { span, what, certain } in certain_first(finding::in_data(source.text(), is_table).into_iter()) {
+                let said = said(what);
+                if said == Verdict::Allowed || made >= MOST {
+                    continue;
+                }
+                made += 1;
                 // The rest of a row is about the same person.
                 let row = row_of(source.text(), span.start);
                 if what != DataPribadi::KolomTabel {
                     source.hide(row);
                 }
-                complain(place_in(source, span, what), what, certain);
+                self.complain(place_in(source, span, what), what, certain, said);
             }
         }
     }
@@ -229,6 +237,12 @@ impl<'r> Guard<'r> {
     fn complain(&self, place: Place, what: DataPribadi, certain: bool, said: Verdict) {
         self.report.push(complaint(place, what, certain, said));
     }
+}
+
+/// What has no doubt before what is guessed, so that a limit never hides an error behind warnings.
+fn certain_first(found: impl Iterator<Item = Finding>) -> impl Iterator<Item = Finding> {
+    let (certain, guessed): (Vec<Finding>, Vec<Finding>) = found.partition(|finding| finding.certain);
+    certain.into_iter().chain(guessed)
 }
 
 /// The head of a column may be seen: it is what people have to look for.

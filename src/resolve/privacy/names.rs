@@ -4,164 +4,22 @@
 //! programmes. Rules that rest on it warn and do not refuse.
 
 use std::ops::Range;
+use std::sync::LazyLock;
+
+use rustc_hash::FxHashSet;
 
 /// Words that stand with a capital letter and are no names of people.
-const OTHERS: &[&str] = &[
-    "agustus",
-    "anak",
-    "apbd",
-    "april",
-    "ayat",
-    "badan",
-    "balai",
-    "balita",
-    "bapak",
-    "bayi",
-    "berencana",
-    "bina",
-    "bulan",
-    "bunda",
-    "bupati",
-    "camat",
-    "dalam",
-    "dana",
-    "dapur",
-    "dari",
-    "dasawisma",
-    "data",
-    "daerah",
-    "dengan",
-    "desa",
-    "desember",
-    "dia",
-    "dinas",
-    "dusun",
-    "februari",
-    "forum",
-    "gambar",
-    "gang",
-    "gedung",
-    "generasi",
-    "gerakan",
-    "gizi",
-    "gubernur",
-    "hari",
-    "hasil",
-    "ia",
-    "ibu",
-    "indonesia",
-    "inovasi",
-    "instansi",
-    "jalan",
-    "januari",
-    "juli",
-    "jumat",
-    "jumlah",
-    "juni",
-    "kabid",
-    "kabupaten",
-    "kader",
-    "kami",
-    "kamis",
-    "kampung",
-    "kantor",
-    "kb",
-    "kecamatan",
-    "kegiatan",
-    "kelas",
-    "kelompok",
-    "keluarga",
-    "kelurahan",
-    "kementerian",
-    "kepala",
-    "kependudukan",
-    "ketua",
-    "kita",
-    "komplek",
-    "kota",
-    "laki",
-    "lampiran",
-    "lansia",
-    "lurah",
-    "maret",
-    "mei",
-    "menteri",
-    "mereka",
-    "minggu",
-    "namun",
-    "nasional",
-    "november",
-    "oktober",
-    "orang",
-    "pada",
-    "pasal",
-    "pasangan",
-    "pelayanan",
-    "pemerintah",
-    "pencegahan",
-    "penduduk",
-    "peraturan",
-    "perda",
-    "perempuan",
-    "perpustakaan",
-    "pertemuan",
-    "perum",
-    "petugas",
-    "pos",
-    "posyandu",
-    "pokja",
-    "pojok",
-    "presiden",
-    "prevalensi",
-    "program",
-    "provinsi",
-    "puskesmas",
-    "rabu",
-    "rata",
-    "remaja",
-    "rencana",
-    "renstra",
-    "rumah",
-    "sabtu",
-    "sakit",
-    "sasaran",
-    "sd",
-    "sebelum",
-    "sehat",
-    "sejak",
-    "sekolah",
-    "sekretariat",
-    "sekretaris",
-    "selama",
-    "selasa",
-    "senin",
-    "september",
-    "setelah",
-    "siswa",
-    "sma",
-    "smp",
-    "strategi",
-    "stunting",
-    "subur",
-    "survei",
-    "tabel",
-    "tahun",
-    "taman",
-    "target",
-    "tim",
-    "tingkat",
-    "tk",
-    "umur",
-    "undang",
-    "universitas",
-    "untuk",
-    "usia",
-    "wali",
-    "walikota",
-    "warga",
-    "wilayah",
-    "yayasan",
-];
+const OTHERS: &str = "\
+    agustus anak apbd april ayat badan balai balita bapak bayi berencana bina bulan bunda bupati camat daerah dalam dana \
+    dapur dari dasawisma data dengan desa desember dia dinas dusun februari forum gambar gang gedung generasi gerakan gizi \
+    gubernur hari hasil ia ibu indonesia inovasi instansi jalan januari juli jumat jumlah juni kabid kabupaten kader kami \
+    kamis kampung kantor kb kecamatan kegiatan kelas kelompok keluarga kelurahan kementerian kepala kependudukan ketua kita \
+    komplek kota laki lampiran lansia lurah maret mei menteri mereka minggu namun nasional november oktober orang pada pasal \
+    pasangan pelayanan pemerintah pencegahan penduduk peraturan perda perempuan perpustakaan pertemuan perum petugas pojok \
+    pokja pos posyandu presiden prevalensi program provinsi puskesmas rabu rata remaja rencana renstra rumah sabtu sakit \
+    sasaran sd sebelum sehat sejak sekolah sekretariat sekretaris selama selasa senin september setelah siswa sma smp \
+    strategi stunting subur survei tabel tahun taman target tim tingkat tk umur undang universitas untuk usia wali walikota \
+    warga wilayah yayasan";
 
 /// Words before a name that make it one of a place or an office.
 const LEADS: &[&str] = &[
@@ -317,7 +175,8 @@ fn is_capitalised(word: &str) -> bool {
 }
 
 fn is_other(word: &str) -> bool {
-    OTHERS.binary_search(&word.to_lowercase().as_str()).is_ok()
+    static OTHER: LazyLock<FxHashSet<&str>> = LazyLock::new(|| OTHERS.split_whitespace().collect());
+    OTHER.contains(word.to_lowercase().as_str())
 }
 
 /// The sentence around a place: up to the next full stop, line of a list, cell or field.
@@ -358,11 +217,6 @@ fn is_field(line: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn the_list_of_other_words_is_in_order() {
-        assert!(OTHERS.is_sorted());
-    }
 
     #[test]
     fn names_are_told_from_places_and_offices() {
