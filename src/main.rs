@@ -48,9 +48,16 @@ fn circumstances() -> Circumstances {
     let mut hash = DefaultHasher::new();
     (built, program.map_or(0, |metadata| metadata.len())).hash(&mut hash);
     Circumstances {
-        clock: Moment {
-            unix: i64::try_from(SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default().as_secs()).unwrap_or_default(),
-        },
+        clock: clock(),
+        ask: clock,
         program: hash.finish(),
+    }
+}
+
+#[expect(clippy::disallowed_methods, reason = "the door lends the clock to those who stay for long")]
+fn clock() -> Moment {
+    let since = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default();
+    Moment {
+        unix: i64::try_from(since.as_secs()).unwrap_or_default(),
     }
 }

@@ -65,7 +65,7 @@ impl Desk<'_> {
         self.fill(&mut draft)?;
         self.put("content/situs.yaml", &self.text(&draft, "situs.yaml")?)?;
         self.put_missing(&draft::site())?;
-        self.said("new_site", &[]);
+        self.console.tell("new_site", &[]);
         Ok(())
     }
 
@@ -73,7 +73,7 @@ impl Desk<'_> {
         let name = match (&self.options.name, &self.asker) {
             (Some(name), _) => name.clone(),
             (None, Some(asker)) => {
-                let prompt = self.console.words("new_theme_name", &[]);
+                let prompt = self.console.sentence("new_theme_name", &[]);
                 self.heard(asker.text(&prompt, None, false, |_| Ok(())))?
             }
             (None, None) => return Err(self.missing(&[], "tema")),
@@ -82,7 +82,7 @@ impl Desk<'_> {
         for file in draft::theme(&slug, &name) {
             self.put(&file.path, &file.text)?;
         }
-        self.said("new_theme", &[("slug", slug)]);
+        self.console.tell("new_theme", &[("slug", slug)]);
         Ok(())
     }
 
@@ -103,7 +103,7 @@ impl Desk<'_> {
             "wilayah" => "new_region",
             _ => "new_record",
         };
-        self.said(key, &[("slug", slug)]);
+        self.console.tell(key, &[("slug", slug)]);
         Ok(())
     }
 
@@ -140,7 +140,7 @@ impl Desk<'_> {
             (None, [only], _) => *only,
             (None, _, Some(asker)) => {
                 let lines: Vec<String> = slugs.iter().map(|slug| (*slug).clone()).collect();
-                let prompt = self.console.words("new_region_prompt", &[]);
+                let prompt = self.console.sentence("new_region_prompt", &[]);
                 slugs[self.heard(asker.choose(&prompt, &lines, 0))?]
             }
             (None, _, None) => {
@@ -150,8 +150,8 @@ impl Desk<'_> {
             }
         };
         let files = &tree.regions[slug];
-        around.ids = ids(files.iter().chain(&tree.shared));
-        around.agencies = ids(files).remove("instansi").unwrap_or_default().into_iter().collect();
+        around.ids = ids(files.iter().chain(&*tree.shared));
+        around.agencies = ids(files.iter()).remove("instansi").unwrap_or_default().into_iter().collect();
         let region = self.region(slug, files)?;
         around.today = self.now.date(region.zona);
         around.region = Some(region);
@@ -160,15 +160,11 @@ impl Desk<'_> {
 
     fn region(&self, slug: &str, files: &[File]) -> Step<Region> {
         let report = Report::default();
-        let own = files
-            .iter()
-            .find(|file| file.inside() == "wilayah.yaml")
-            .map(std::slice::from_ref);
-        let Ok(records) = parse::region(slug, own.unwrap_or_default(), "content", &report, &Timing::new(false)) else {
+        let Ok(wilayah) = parse::region_alone(slug, files, &report, &Timing::new(false)) else {
             self.complain(report);
             return Err(ExitStatus::Content);
         };
-        let wilayah = records.wilayah.record;
+        let wilayah = wilayah.record;
         let villages = wilayah.kecamatan.iter().flat_map(|kecamatan| &kecamatan.kelurahan);
         Ok(Region {
             slug: slug.to_owned(),
@@ -243,7 +239,7 @@ impl Desk<'_> {
                 .collect();
             let proposed = question.proposal.as_deref();
             let first = question.choices.iter().position(|(word, _)| Some(word.as_str()) == proposed);
-            let prompt = self.console.words("new_prompt", &[about(), field()]);
+            let prompt = self.console.sentence("new_prompt", &[about(), field()]);
             let chosen = self.heard(asker.choose(&prompt, &lines, first.unwrap_or_default()))?;
             return Ok(question.choices[chosen].0.clone());
         }
@@ -254,7 +250,7 @@ impl Desk<'_> {
             (false, false) => "new_prompt_choices",
             (false, true) => "new_prompt_choices_open",
         };
-        let prompt = self.console.words(key, &[about(), field(), ("choices", words.join(", "))]);
+        let prompt = self.console.sentence(key, &[about(), field(), ("choices", words.join(", "))]);
         self.heard(
             asker.text(
                 &prompt,
@@ -286,21 +282,21 @@ impl Desk<'_> {
     fn slug(&self, proposed: String, path: impl Fn(&str) -> String) -> Step<String> {
         let check = |slug: &str| {
             if !is_slug(slug) {
-                return Err(self.console.words("new_bad_slug", &[("slug", slug.to_owned())]));
+                return Err(self.console.sentence("new_bad_slug", &[("slug", slug.to_owned())]));
             }
             let path = path(slug);
             // These are there already, in the program or for all regions.
             let taken =
                 path.starts_with("themes/bawaan/") || path.starts_with("content/bersama/") && path.ends_with("wilayah.yaml");
             if taken || self.root.join(&path).exists() {
-                return Err(self.console.words("new_exists", &[("path", path)]));
+                return Err(self.console.sentence("new_exists", &[("path", path)]));
             }
             Ok(())
         };
         let slug = match (&self.options.slug, &self.asker) {
             (Some(slug), _) => slug.clone(),
             (None, Some(asker)) => {
-                let prompt = self.console.words("new_slug", &[]);
+                let prompt = self.console.sentence("new_slug", &[]);
                 self.heard(asker.text(&prompt, Some(&proposed), false, check))?
             }
             (None, None) => proposed,
@@ -333,7 +329,7 @@ impl Desk<'_> {
                 kind: io::ErrorKind::AlreadyExists,
                 ..
             }) => {
-                let reason = self.console.words("new_exists", &[("path", path.to_owned())]);
+                let reason = self.console.sentence("new_exists", &[("path", path.to_owned())]);
                 self.console.say("refused", &[("reason", reason)]);
                 Err(ExitStatus::Usage)
             }
@@ -351,10 +347,6 @@ impl Desk<'_> {
             }
         }
         Ok(())
-    }
-
-    fn said(&self, key: &str, words: &[(&str, String)]) {
-        self.console.tell(key, words);
     }
 
     fn missing(&self, missing: &[Question], naming: &str) -> ExitStatus {

@@ -12,7 +12,7 @@ pub struct Atlas {
 }
 
 /// A region in a few lines.
-#[derive(Debug, Clone, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Ringkasan {
     /// The region.
     pub wilayah: WilayahLain,
@@ -39,7 +39,7 @@ pub struct Ringkasan {
 }
 
 /// A release in one line.
-#[derive(Debug, Clone, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Terbaru {
     /// Title.
     pub judul: String,

@@ -13,14 +13,14 @@ use crate::text::Language;
 use crate::timing::{Stage, Timing};
 
 /// What all regions of a run are made from.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub(super) struct Base {
     pub(super) tree: Tree,
     pub(super) situs: Situs,
     pub(super) theme: Arc<Theme>,
     pub(super) language: Language,
     pub(super) minify: Minify,
-    pub(super) shared: SharedRecords,
+    pub(super) shared: Arc<SharedRecords>,
 }
 
 impl Base {
@@ -73,8 +73,12 @@ impl Base {
             theme,
             language,
             minify,
-            shared,
+            shared: Arc::new(shared),
         };
         Ok((base, meanwhile))
+    }
+    /// The same with another listing of the regions.
+    pub(super) fn with(&self, tree: Tree) -> Self {
+        Self { tree, ..self.clone() }
     }
 }

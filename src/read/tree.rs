@@ -1,6 +1,6 @@
 //! The listing of a content folder.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs::{self, DirEntry, FileType, Metadata};
 use std::io;
 use std::path::Path;
@@ -19,15 +19,15 @@ pub const SETTINGS: &str = "situs.yaml";
 /// Folder with the records that several regions share.
 pub const SHARED: &str = "bersama";
 
-/// All files of a content folder, by region.
-#[derive(Debug, Default)]
+/// All files of a content folder, by region. A copy shares them.
+#[derive(Debug, Default, Clone)]
 pub struct Tree {
     /// `situs.yaml`.
     pub settings: Option<File>,
     /// Files of `bersama/`, sorted by path.
-    pub shared: Vec<File>,
+    pub shared: Arc<[File]>,
     /// Files of each region's folder, sorted by path; keyed by the folder's name, which is the site's slug.
-    pub regions: BTreeMap<String, Vec<File>>,
+    pub regions: BTreeMap<String, Arc<[File]>>,
 }
 
 impl Tree {
@@ -45,28 +45,8 @@ impl Tree {
         let Ok(canonical) = root.canonicalize() else {
             return Err(report.fail(missing()));
         };
-        let listing = Listing {
-            root: canonical.as_path().into(),
-            report,
-        };
-        // The folders at the top are listed in parallel, each of them sorted.
-        let listed: Vec<(Entry, Vec<File>)> = listing
-            .entries(&canonical, shown)
-            .into_par_iter()
-            .map(|top| {
-                let lap = timing.lap(Stage::List);
-                let mut files = Vec::new();
-                let inside = top.shown.len() + usize::from(top.kind.is_dir());
-                listing.add(&top, inside, &mut files);
-                files.shrink_to_fit();
-                lap.count(files.len(), 0);
-                (top, files)
-            })
-            .collect();
         let mut tree = Self::default();
-        for (top, files) in listed {
-            tree.place(&top.name, files, report);
-        }
+        tree.list(&canonical, shown, |_| true, (report, timing));
         if tree.settings.is_none() {
             return Err(report.fail(missing()));
         }
@@ -74,6 +54,46 @@ impl Tree {
             return Err(report.fail(Diagnostic::error(codes::CONTENT_NO_REGION, Place::path(shown)).with("path", shown)));
         }
         Ok(tree)
+    }
+
+    /// This listing with other files of some regions, which are listed again. Nothing when one of them is no region any more: then
+    /// everything has to be listed again.
+    #[must_use]
+    pub fn again(&self, root: &Path, shown: &str, slugs: &BTreeSet<&str>, report: &Report, timing: &Timing) -> Option<Self> {
+        let _lap = timing.lap(Stage::List);
+        let mut tree = self.clone();
+        tree.regions.retain(|slug, _| !slugs.contains(slug.as_str()));
+        tree.list(
+            &root.canonicalize().ok()?,
+            shown,
+            |name| slugs.contains(name),
+            (report, timing),
+        );
+        slugs.iter().all(|slug| tree.regions.contains_key(*slug)).then_some(tree)
+    }
+
+    /// Lists what stands at the top of the folder `root` under a wanted name: in parallel, each folder sorted.
+    fn list(&mut self, root: &Path, shown: &str, wanted: impl Fn(&str) -> bool, (report, timing): (&Report, &Timing)) {
+        let listing = Listing {
+            root: root.into(),
+            report,
+        };
+        let mut tops = listing.entries(root, shown);
+        tops.retain(|top| wanted(&top.name));
+        let listed: Vec<(Entry, Vec<File>)> = tops
+            .into_par_iter()
+            .map(|top| {
+                let lap = timing.lap(Stage::List);
+                let mut files = Vec::new();
+                let inside = top.shown.len() + usize::from(top.kind.is_dir());
+                listing.add(&top, inside, &mut files);
+                lap.count(files.len(), 0);
+                (top, files)
+            })
+            .collect();
+        for (top, files) in listed {
+            self.place(&top.name, files, report);
+        }
     }
 
     /// A tree in memory: paths relative to the content folder, and their texts.
@@ -114,9 +134,9 @@ impl Tree {
                 report.push(Diagnostic::warning(codes::FILE_STRAY, Place::path(&*first.shown)).with("path", &*first.shown));
             }
         } else if name == SHARED {
-            self.shared = files;
+            self.shared = files.into();
         } else if is_slug(name) {
-            self.regions.insert(name.to_owned(), files);
+            self.regions.insert(name.to_owned(), files.into());
         } else {
             report.push(
                 Diagnostic::error(codes::FILE_BAD_NAME, Place::path(folder))
