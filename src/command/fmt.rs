@@ -40,7 +40,7 @@ pub fn run(options: &Fmt, root: &Path, console: &Console) -> ExitStatus {
         .settings
         .iter()
         .chain(&*tree.shared)
-        .chain(tree.regions.values().flat_map(|files| files.iter()))
+        .chain(tree.regions.values().flat_map(|folder| folder.files()))
         .filter_map(|file| {
             let path = file.shown.strip_prefix("content/")?;
             let wanted = chosen.is_empty() || chosen.iter().any(|chosen| Path::new(path).starts_with(chosen));

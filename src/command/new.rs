@@ -11,7 +11,7 @@ use crate::console::{Asker, Console};
 use crate::diagnostic::{Diagnostic, Report};
 use crate::draft::{self, Draft, NewFile, Question, Region, Register, RegisterFault, Surroundings};
 use crate::parse;
-use crate::read::{self, File, Tree};
+use crate::read::{self, File, Folder, Tree};
 use crate::record::Zona;
 use crate::resolve::Moment;
 use crate::schema::Kind;
@@ -149,18 +149,19 @@ impl Desk<'_> {
                 return Err(ExitStatus::Usage);
             }
         };
-        let files = &tree.regions[slug];
+        let folder = &tree.regions[slug];
+        let files = folder.files();
         around.ids = ids(files.iter().chain(&*tree.shared));
-        around.agencies = ids(files.iter()).remove("instansi").unwrap_or_default().into_iter().collect();
-        let region = self.region(slug, files)?;
+        around.agencies = ids(files).remove("instansi").unwrap_or_default().into_iter().collect();
+        let region = self.region(slug, folder)?;
         around.today = self.now.date(region.zona);
         around.region = Some(region);
         Ok(around)
     }
 
-    fn region(&self, slug: &str, files: &[File]) -> Step<Region> {
+    fn region(&self, slug: &str, folder: &Folder) -> Step<Region> {
         let report = Report::default();
-        let Ok(wilayah) = parse::region_alone(slug, files, &report, &Timing::new(false)) else {
+        let Ok(wilayah) = parse::region_alone(slug, folder.own(), &report, &Timing::new(false)) else {
             self.complain(report);
             return Err(ExitStatus::Content);
         };

@@ -13,7 +13,7 @@ use super::kept::Kept;
 use super::markdown::{self, ProseFault};
 use super::{Entry, front_matter, shape, yaml};
 use crate::diagnostic::{Diagnostic, Failed, Place, Report, codes};
-use crate::read::File;
+use crate::read::{File, REGION};
 use crate::record::{
     DasarHukum, Document, Halaman, Indikator, Inovasi, Instansi, Istilah, JenisRekaman, Kampung, Kegiatan, NilaiIndikator,
     Pejabat, SiaranPers, Situs, Wilayah,
@@ -22,9 +22,6 @@ use crate::source::{Part, Source};
 use crate::text::compare::nearest;
 use crate::text::{is_slug, slug};
 use crate::timing::{Stage, Timing};
-
-/// The record of a region itself.
-const OWN: &str = "wilayah.yaml";
 
 /// Records that several regions share.
 #[derive(Debug, Default)]
@@ -125,7 +122,7 @@ pub fn region(
     for file in files {
         if let Some(path) = file.inside().strip_prefix("media/") {
             media.insert(path.to_owned(), with.read(file, |_| file.dimensions()));
-        } else if file.inside() == OWN {
+        } else if file.inside() == REGION {
             own_file = Some(file);
         } else if file.inside() == BOUNDARIES {
             batas = Some(file);
@@ -178,27 +175,19 @@ pub fn region(
     })
 }
 
-/// Reads the `wilayah.yaml` of a region alone, for what others know of it.
+/// Reads the `wilayah.yaml` of a region alone, if there is one, for what others know of it.
 ///
 /// # Errors
 /// When it cannot be used, which has then been reported.
-pub fn region_alone(slug: &str, files: &[File], report: &Report, timing: &Timing) -> Result<Entry<Wilayah>, Failed> {
-    let file = files.iter().find(|file| file.inside() == OWN);
-    own(
-        slug,
-        file,
-        With {
-            kept: None,
-            report,
-            timing,
-        },
-    )
+pub fn region_alone(slug: &str, file: Option<&File>, report: &Report, timing: &Timing) -> Result<Entry<Wilayah>, Failed> {
+    let kept = None;
+    own(slug, file, With { kept, report, timing })
 }
 
 /// The record of the region itself.
 fn own(slug: &str, file: Option<&File>, with: With<'_>) -> Result<Entry<Wilayah>, Failed> {
     let Some(file) = file else {
-        let path = format!("content/{slug}/{OWN}");
+        let path = format!("content/{slug}/{REGION}");
         return Err(with.report.fail(
             Diagnostic::error(codes::CONTENT_MISSING, Place::path(&path))
                 .with("path", path)

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use super::{Job, Stopped};
 use crate::diagnostic::Report;
 use crate::parse::{self, SharedRecords};
-use crate::read::Tree;
+use crate::read::{File, Tree};
 use crate::record::{Bahasa, Minify, Situs};
 use crate::render::Theme;
 use crate::resolve;
@@ -77,6 +77,11 @@ impl Base {
         };
         Ok((base, meanwhile))
     }
+    /// The files of a region.
+    pub(super) fn files(&self, slug: &str) -> Option<&[File]> {
+        self.tree.regions.get(slug).map(|folder| folder.files())
+    }
+
     /// The same with another listing of the regions.
     pub(super) fn with(&self, tree: Tree) -> Self {
         Self { tree, ..self.clone() }

@@ -4,8 +4,6 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 use std::sync::Arc;
 
-use rayon::prelude::*;
-
 use super::Job;
 use super::base::Base;
 use super::glance::outline;
@@ -37,8 +35,8 @@ pub(super) struct Edition {
     pub(super) outline: Vec<WilayahLain>,
     /// The moment at which it is seen.
     pub(super) now: Moment,
-    /// What there is to complain about its listing.
-    listing: Complaints,
+    /// Complaints about what stands in no region.
+    listing: Vec<Diagnostic>,
     /// Complaints about settings, theme and shared records.
     common: Vec<Diagnostic>,
     stamps: Stamps,
@@ -46,21 +44,11 @@ pub(super) struct Edition {
     timing: Arc<Timing>,
 }
 
-/// Complaints by what they concern.
-#[derive(Debug, Default, Clone)]
-pub(super) struct Complaints {
-    /// All regions.
-    pub(super) common: Vec<Diagnostic>,
-    /// Single regions.
-    pub(super) regions: BTreeMap<String, Vec<Diagnostic>>,
-}
-
-/// How the files of a project looked.
+/// How the files looked that stand in no region.
 #[derive(Debug, Default, Clone)]
 struct Stamps {
     settings: Option<Stamp>,
     shared: Option<Stamp>,
-    regions: BTreeMap<String, Stamp>,
     theme: BTreeMap<String, Sign>,
 }
 
@@ -87,8 +75,8 @@ pub(super) struct Attempt {
     /// Nothing when settings, theme or shared records have faults.
     pub(super) edition: Option<Edition>,
     pub(super) difference: Difference,
-    /// Complaints, of regions only those about their listing.
-    pub(super) complaints: Complaints,
+    /// Complaints that concern all regions.
+    pub(super) complaints: Vec<Diagnostic>,
 }
 
 impl From<BTreeSet<String>> for Changes {
@@ -126,41 +114,52 @@ impl Changes {
         let region = |inside: &'a str| Some(inside.split_once('/')?.0).filter(|slug| tree.regions.contains_key(*slug));
         content.map(region).collect::<Option<_>>().filter(|_| !self.unknown)
     }
+
+    /// The regions whose folders are other ones than before, or are named.
+    fn differing(&self, before: &Tree, after: &Tree) -> BTreeSet<String> {
+        let same = |slug: &str| match (before.regions.get(slug), after.regions.get(slug)) {
+            (Some(before), Some(after)) => Arc::ptr_eq(before, after),
+            _ => false,
+        };
+        let named = self
+            .paths
+            .iter()
+            .filter_map(|path| path.strip_prefix("content/")?.split('/').next());
+        let named: BTreeSet<&str> = named.collect();
+        let slugs: BTreeSet<&String> = before.regions.keys().chain(after.regions.keys()).collect();
+        let differing = slugs.into_iter().filter(|slug| named.contains(slug.as_str()) || !same(slug));
+        differing.cloned().collect()
+    }
 }
 
 impl Edition {
     /// Reads the project again, as it is seen at the moment `now`. What looks the same as in the edition `before` is taken from there;
     /// where all `changes` have names, only the regions in which they lie are listed.
     pub(super) fn read(job: &Job<'_>, now: Moment, before: Option<&Self>, changes: &Changes, timing: &Arc<Timing>) -> Attempt {
-        let report = Report::default();
         let content = job.root.join("content");
         let again = before.and_then(|before| {
-            let slugs = changes.regions(&before.base.tree)?;
-            let tree = before.base.tree.again(&content, "content", &slugs, &report, timing)?;
-            Some((tree, before, slugs))
+            let tree = before.base.tree.again(&changes.regions(&before.base.tree)?)?;
+            Some((tree, before.listing.clone()))
         });
-        let (tree, stamps, listing) = match again {
-            Some((tree, before, slugs)) => {
-                let stamps = before.stamps.with(&tree, &slugs, &job.root);
-                let listing = before.listing.with(report, &slugs);
-                (tree, stamps, listing)
-            }
+        let (tree, listing) = match again {
+            Some(again) => again,
             None => {
                 let report = Report::default();
-                let Ok(tree) = Tree::open(&content, "content", &report, timing) else {
-                    return Attempt::failed(Complaints {
-                        common: report.finish(),
-                        ..Complaints::default()
-                    });
+                let Ok(mut tree) = Tree::look(&content, "content", &report, timing) else {
+                    return Attempt::failed(report.finish());
                 };
-                let (stamps, listing) = (Stamps::of(&tree, &job.root), Complaints::of(report, &tree));
-                (tree, stamps, listing)
+                if let Some(before) = before {
+                    tree.keep(&before.base.tree);
+                }
+                (tree, report.finish())
             }
         };
-        let mut difference = match before {
-            Some(before) => stamps.differences(&before.stamps, changes),
-            None => Difference::default(),
-        };
+        let stamps = Stamps::of(&tree, &job.root);
+        let mut difference = Difference::default();
+        if let Some(before) = before {
+            difference = stamps.differences(&before.stamps, changes);
+            difference.regions = changes.differing(&before.base.tree, &tree);
+        }
         let mut complaints = listing.clone();
         let (base, common) = match before {
             Some(before) if !difference.common() => (before.base.with(tree), before.common.clone()),
@@ -171,13 +170,13 @@ impl Edition {
                 let sound = report.errors() == 0;
                 let common = report.finish();
                 let Some((base, ())) = base.ok().filter(|_| sound) else {
-                    complaints.common.extend(common);
+                    complaints.extend(common);
                     return Attempt::failed(complaints);
                 };
                 (base, common)
             }
         };
-        complaints.common.extend(common.iter().cloned());
+        complaints.extend(common.iter().cloned());
         let last = |slug: &str| before?.outline.iter().find(|region| region.slug == slug).cloned();
         let known = |slug: &str| last(slug).filter(|_| !difference.regions.contains(slug));
         let outline = outline(&base.tree, known, last, timing);
@@ -228,7 +227,7 @@ impl Edition {
 }
 
 impl Attempt {
-    fn failed(complaints: Complaints) -> Self {
+    fn failed(complaints: Vec<Diagnostic>) -> Self {
         Self {
             edition: None,
             difference: Difference::default(),
@@ -237,62 +236,16 @@ impl Attempt {
     }
 }
 
-impl Complaints {
-    /// What a listing of everything complained about.
-    fn of(report: Report, tree: &Tree) -> Self {
-        let mut all = Self::default();
-        for complaint in report.finish() {
-            match region_of(&complaint).filter(|slug| tree.regions.contains_key(*slug)) {
-                Some(slug) => all.regions.entry(slug.to_owned()).or_default().push(complaint),
-                None => all.common.push(complaint),
-            }
-        }
-        all
-    }
-
-    /// These, after some regions have been listed again.
-    fn with(&self, report: Report, slugs: &BTreeSet<&str>) -> Self {
-        let mut all = self.clone();
-        all.regions.retain(|slug, _| !slugs.contains(slug.as_str()));
-        for complaint in report.finish() {
-            if let Some(slug) = region_of(&complaint) {
-                all.regions.entry(slug.to_owned()).or_default().push(complaint);
-            }
-        }
-        all
-    }
-}
-
 impl Stamps {
     fn of(tree: &Tree, root: &Path) -> Self {
-        let regions = tree.regions.par_iter();
         Self {
             settings: tree.settings.as_ref().map(|file| Stamp::of(std::slice::from_ref(file))),
             shared: Some(Stamp::of(&tree.shared)),
-            regions: regions.map(|(slug, files)| (slug.clone(), Stamp::of(files))).collect(),
             theme: signs(&root.join("themes")),
         }
-    }
-
-    /// These, after some regions have been listed again.
-    fn with(&self, tree: &Tree, slugs: &BTreeSet<&str>, root: &Path) -> Self {
-        let mut all = Self {
-            theme: signs(&root.join("themes")),
-            ..self.clone()
-        };
-        for (slug, files) in tree.regions.iter().filter(|(slug, _)| slugs.contains(slug.as_str())) {
-            all.regions.insert(slug.clone(), Stamp::of(files));
-        }
-        all
     }
 
     fn differences(&self, before: &Self, changes: &Changes) -> Difference {
-        let mut regions: BTreeSet<String> = BTreeSet::new();
-        for slug in self.regions.keys().chain(before.regions.keys()) {
-            if self.regions.get(slug) != before.regions.get(slug) {
-                regions.insert(slug.clone());
-            }
-        }
         let mut theme: BTreeSet<&str> = BTreeSet::new();
         for name in self.theme.keys().chain(before.theme.keys()) {
             if self.theme.get(name) != before.theme.get(name) {
@@ -306,13 +259,9 @@ impl Stamps {
         };
         for path in &changes.paths {
             if let Some(inside) = path.strip_prefix("content/") {
-                let top = inside.split('/').next().unwrap_or_default();
-                match top {
+                match inside.split('/').next().unwrap_or_default() {
                     SETTINGS => difference.settings = true,
                     SHARED => difference.shared = true,
-                    _ if self.regions.contains_key(top) => {
-                        regions.insert(top.to_owned());
-                    }
                     _ => {}
                 }
             } else if let Some(name) = path.strip_prefix("themes/").filter(|name| self.theme.contains_key(*name)) {
@@ -321,7 +270,6 @@ impl Stamps {
         }
         difference.only_styles = !theme.is_empty() && theme.iter().all(|name| is_style(name));
         difference.theme = !theme.is_empty();
-        difference.regions = regions;
         difference
     }
 }
@@ -351,10 +299,4 @@ impl Difference {
 /// Whether a file of a theme is a style sheet: `bawaan/static/gaya.css`.
 fn is_style(name: &str) -> bool {
     name.contains("/static/") && name.rsplit_once('.').is_some_and(|(_, extension)| extension == "css")
-}
-
-/// The region that a complaint of the listing is about.
-fn region_of(fault: &Diagnostic) -> Option<&str> {
-    let (slug, _) = fault.place.file()?.strip_prefix("content/")?.split_once('/')?;
-    Some(slug)
 }

@@ -10,7 +10,7 @@ use crate::diagnostic::Report;
 use crate::memo::{Memo, Remembered};
 use crate::model::WilayahLain;
 use crate::parse;
-use crate::read::{self, File, Stamp, Tree};
+use crate::read::{self, Folder, Stamp, Tree};
 use crate::record::{JenisWilayah, Zona};
 use crate::render::Theme;
 use crate::resolve;
@@ -25,18 +25,18 @@ pub(super) struct Glance<'m> {
 
 /// Looks at the files of all regions, without reading those that look the same as at the last publication.
 pub(super) fn glances<'m>(tree: &'m Tree, memo: &'m Memo, timing: &Timing) -> BTreeMap<&'m str, Glance<'m>> {
-    let glance = |files: &[File], slug: &str| {
+    let glance = |folder: &Folder, slug: &str| {
         let _lap = timing.lap(Stage::Compare);
-        let stamp = Stamp::of(files);
+        let stamp = folder.stamp();
         let same = memo.region(slug).filter(|remembered| {
             // Files that were only touched, or copied, are still the same.
             remembered.stamp == Some(stamp.hash)
-                || remembered.shape == stamp.shape && read::contents(files) == Some(remembered.contents)
+                || remembered.shape == stamp.shape && read::contents(folder.files()) == Some(remembered.contents)
         });
         Glance { stamp, same }
     };
     let regions = tree.regions.par_iter();
-    regions.map(|(slug, files)| (slug.as_str(), glance(files, slug))).collect()
+    regions.map(|(slug, folder)| (slug.as_str(), glance(folder, slug))).collect()
 }
 
 /// Stands for all that any region's site is made of, besides its own files. The day is part of it, because pages say how old
@@ -63,12 +63,12 @@ pub(super) fn outline(
     last: impl Fn(&str) -> Option<WilayahLain> + Sync,
     timing: &Timing,
 ) -> Vec<WilayahLain> {
-    let read = |slug: &str, files: &[File]| {
-        let own = parse::region_alone(slug, files, &Report::default(), timing).ok()?;
+    let read = |slug: &str, folder: &Folder| {
+        let own = parse::region_alone(slug, folder.own(), &Report::default(), timing).ok()?;
         Some(resolve::outline(slug, &own.record))
     };
     let regions = tree.regions.par_iter();
-    let region = |(slug, files): (&String, &Arc<[File]>)| known(slug).or_else(|| read(slug, files)).or_else(|| last(slug));
+    let region = |(slug, folder): (&String, &Arc<Folder>)| known(slug).or_else(|| read(slug, folder)).or_else(|| last(slug));
     let mut outline: Vec<WilayahLain> = regions.filter_map(region).collect();
     outline.sort_by(|a, b| a.kode.cmp(&b.kode).then_with(|| a.slug.cmp(&b.slug)));
     outline

@@ -48,7 +48,7 @@ impl Run<'_> {
         if self.job.cancel.load(Ordering::Relaxed) {
             return None;
         }
-        let files = self.base.tree.regions.get(slug)?;
+        let files = self.base.files(slug)?;
         if let Some(done) = self.kept(slug, others, wanted) {
             return Some(done);
         }
@@ -80,7 +80,7 @@ impl Run<'_> {
     /// The model of a region; of its records those that are `kept` need not be read again. Nothing when there is no such region, or
     /// no usable `wilayah.yaml`, which has then been reported.
     pub(super) fn model(&self, slug: &str, kept: Option<&Kept>, report: &Report) -> Option<Arc<Wilayah>> {
-        let files = self.base.tree.regions.get(slug)?;
+        let files = self.base.files(slug)?;
         let records = parse::region(slug, files, kept, report, self.timing).ok()?;
         let seen = (self.job.now, self.job.audience);
         Some(Arc::new(resolve::region(
@@ -126,7 +126,7 @@ impl Run<'_> {
         }
         let silence = Report::default();
         let tree = &self.base.tree;
-        let region = tree.regions.get(slug).into_iter().flat_map(|files| files.iter());
+        let region = self.base.files(slug).into_iter().flatten();
         let files = region.chain(&*tree.shared).chain(&tree.settings);
         let files: FxHashMap<&str, &File> = files.map(|file| (&*file.shown, file)).collect();
         let mut sources = BTreeMap::new();
@@ -149,7 +149,7 @@ impl Run<'_> {
         Some(Remembered {
             stamp: self.stamp(glance.stamp),
             shape: glance.stamp.shape,
-            contents: read::contents(self.base.tree.regions.get(slug)?)?,
+            contents: read::contents(self.base.files(slug)?)?,
             others,
             seen: self.job.now.unix,
             pages,

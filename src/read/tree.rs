@@ -3,13 +3,14 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs::{self, DirEntry, FileType, Metadata};
 use std::io;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::{Arc, OnceLock};
 use std::time::UNIX_EPOCH;
 
 use rayon::prelude::*;
 
 use super::file::{File, Origin};
+use super::folder::Folder;
 use crate::diagnostic::{Diagnostic, Failed, Place, Report, codes};
 use crate::text::{is_slug, slug};
 use crate::timing::{Stage, Timing};
@@ -26,8 +27,8 @@ pub struct Tree {
     pub settings: Option<File>,
     /// Files of `bersama/`, sorted by path.
     pub shared: Arc<[File]>,
-    /// Files of each region's folder, sorted by path; keyed by the folder's name, which is the site's slug.
-    pub regions: BTreeMap<String, Arc<[File]>>,
+    /// The folders of the regions by their names, which are the slugs of their sites.
+    pub regions: BTreeMap<String, Arc<Folder>>,
 }
 
 impl Tree {
@@ -36,7 +37,26 @@ impl Tree {
     /// # Errors
     /// When there is no such folder, which has then been reported.
     pub fn open(root: &Path, shown: &str, report: &Report, timing: &Timing) -> Result<Self, Failed> {
-        let _lap = timing.lap(Stage::List);
+        let tree = Self::look(root, shown, report, timing)?;
+        // In parallel, each folder sorted.
+        tree.regions.par_iter().for_each(|(_, folder)| {
+            let lap = timing.lap(Stage::List);
+            lap.count(folder.files().len(), 0);
+            folder
+                .complaints()
+                .iter()
+                .for_each(|complaint| report.push(complaint.clone()));
+        });
+        Ok(tree)
+    }
+
+    /// The same, but the folders of regions are listed only when somebody asks for their files. What there is to complain about those
+    /// is not reported: they know it themselves.
+    ///
+    /// # Errors
+    /// As those of [`Tree::open`].
+    pub fn look(root: &Path, shown: &str, report: &Report, timing: &Timing) -> Result<Self, Failed> {
+        let lap = timing.lap(Stage::List);
         let missing = || {
             Diagnostic::error(codes::CONTENT_MISSING, Place::path(shown))
                 .with("path", root.join(SETTINGS).display().to_string())
@@ -45,8 +65,29 @@ impl Tree {
         let Ok(canonical) = root.canonicalize() else {
             return Err(report.fail(missing()));
         };
+        let listing = Listing {
+            root: canonical.as_path().into(),
+            report,
+        };
         let mut tree = Self::default();
-        tree.list(&canonical, shown, |_| true, (report, timing));
+        for top in listing.entries(&canonical, shown) {
+            if top.kind.is_dir() && top.name != SHARED && is_slug(&top.name) {
+                let folder = Folder::at(listing.spot(&top));
+                if folder.is_empty() {
+                    folder
+                        .complaints()
+                        .iter()
+                        .for_each(|complaint| report.push(complaint.clone()));
+                } else {
+                    tree.regions.insert(top.name, Arc::new(folder));
+                }
+                continue;
+            }
+            let mut files = Vec::new();
+            listing.add(&top, top.shown.len() + usize::from(top.kind.is_dir()), &mut files);
+            lap.count(files.len(), 0);
+            tree.place(&top.name, files, report);
+        }
         if tree.settings.is_none() {
             return Err(report.fail(missing()));
         }
@@ -56,44 +97,25 @@ impl Tree {
         Ok(tree)
     }
 
-    /// This listing with other files of some regions, which are listed again. Nothing when one of them is no region any more: then
-    /// everything has to be listed again.
+    /// This listing with another look at some regions. Nothing when one of them may be no region any more: then all has to be looked at
+    /// again.
     #[must_use]
-    pub fn again(&self, root: &Path, shown: &str, slugs: &BTreeSet<&str>, report: &Report, timing: &Timing) -> Option<Self> {
-        let _lap = timing.lap(Stage::List);
+    pub fn again(&self, slugs: &BTreeSet<&str>) -> Option<Self> {
         let mut tree = self.clone();
-        tree.regions.retain(|slug, _| !slugs.contains(slug.as_str()));
-        tree.list(
-            &root.canonicalize().ok()?,
-            shown,
-            |name| slugs.contains(name),
-            (report, timing),
-        );
-        slugs.iter().all(|slug| tree.regions.contains_key(*slug)).then_some(tree)
+        for slug in slugs {
+            let folder = tree.regions.get_mut(*slug)?;
+            *folder = Arc::new(folder.again().filter(|folder| !folder.is_empty())?);
+        }
+        Some(tree)
     }
 
-    /// Lists what stands at the top of the folder `root` under a wanted name: in parallel, each folder sorted.
-    fn list(&mut self, root: &Path, shown: &str, wanted: impl Fn(&str) -> bool, (report, timing): (&Report, &Timing)) {
-        let listing = Listing {
-            root: root.into(),
-            report,
-        };
-        let mut tops = listing.entries(root, shown);
-        tops.retain(|top| wanted(&top.name));
-        let listed: Vec<(Entry, Vec<File>)> = tops
-            .into_par_iter()
-            .map(|top| {
-                let lap = timing.lap(Stage::List);
-                let mut files = Vec::new();
-                let inside = top.shown.len() + usize::from(top.kind.is_dir());
-                listing.add(&top, inside, &mut files);
-                lap.count(files.len(), 0);
-                (top, files)
-            })
-            .collect();
-        for (top, files) in listed {
-            self.place(&top.name, files, report);
-        }
+    /// Takes the folders of an earlier look at the same content that are still as they were.
+    pub fn keep(&mut self, earlier: &Self) {
+        self.regions.par_iter_mut().for_each(|(slug, folder)| {
+            if let Some(known) = earlier.regions.get(slug).filter(|known| known.is_still(folder)) {
+                *folder = Arc::clone(known);
+            }
+        });
     }
 
     /// A tree in memory: paths relative to the content folder, and their texts.
@@ -136,7 +158,7 @@ impl Tree {
         } else if name == SHARED {
             self.shared = files.into();
         } else if is_slug(name) {
-            self.regions.insert(name.to_owned(), files.into());
+            self.regions.insert(name.to_owned(), Arc::new(Folder::of(files)));
         } else {
             report.push(
                 Diagnostic::error(codes::FILE_BAD_NAME, Place::path(folder))
@@ -152,6 +174,42 @@ struct Listing<'a> {
     /// The content folder, without symbolic links; all files hold it.
     root: Arc<Path>,
     report: &'a Report,
+}
+
+/// Where a folder is.
+#[derive(Debug, Clone)]
+pub(super) struct Spot {
+    /// The content folder, as all files hold it.
+    root: Arc<Path>,
+    path: PathBuf,
+    /// Path as shown to people.
+    shown: String,
+}
+
+impl Spot {
+    /// A plain file that stands in the folder under a name.
+    pub(super) fn file(&self, name: &str) -> Option<File> {
+        let metadata = self.path.join(name).symlink_metadata().ok()?;
+        metadata.is_file().then(|| File {
+            shown: format!("{}/{name}", self.shown).into(),
+            inside: self.shown.len() + 1,
+            size: metadata.len(),
+            changed: changed(&metadata),
+            origin: Origin::Disk(Arc::clone(&self.root)),
+            seen: OnceLock::new(),
+        })
+    }
+
+    /// All files in it, sorted by path.
+    pub(super) fn list(&self, report: &Report) -> Vec<File> {
+        let mut files = Vec::new();
+        let listing = Listing {
+            root: Arc::clone(&self.root),
+            report,
+        };
+        listing.below(&self.path, &self.shown, self.shown.len() + 1, &mut files);
+        files
+    }
 }
 
 /// What stands in a folder.
@@ -217,8 +275,20 @@ impl Listing<'_> {
             self.report
                 .push(Diagnostic::error(codes::FILE_IS_FOLDER, Place::path(path)).with("path", path));
         }
-        for below in self.entries(&entry.entry.path(), &entry.shown) {
-            self.add(&below, inside, files);
+        self.below(&entry.entry.path(), &entry.shown, inside, files);
+    }
+
+    fn below(&self, folder: &Path, shown: &str, inside: usize, files: &mut Vec<File>) {
+        for entry in self.entries(folder, shown) {
+            self.add(&entry, inside, files);
+        }
+    }
+
+    fn spot(&self, top: &Entry) -> Spot {
+        Spot {
+            root: Arc::clone(&self.root),
+            path: top.entry.path(),
+            shown: top.shown.clone(),
         }
     }
 

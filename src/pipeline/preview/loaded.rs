@@ -194,7 +194,7 @@ impl Core {
         let Some(inside) = route.as_str().strip_prefix(&*self.ready.plan.routes.prefix) else {
             return false;
         };
-        let files = run.base.tree.regions.get(&self.ready.wilayah.slug);
+        let files = run.base.files(&self.ready.wilayah.slug);
         let found = files.and_then(|files| files.iter().find(|file| file.inside() == inside));
         match found.and_then(|file| Run::medium(&self.ready, file, report)) {
             Some(artifact) => {

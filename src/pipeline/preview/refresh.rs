@@ -33,7 +33,7 @@ impl Preview {
             complaints,
         } = Edition::read(&self.job, now, before.as_deref(), &changes, &self.timing);
         let mut state = self.lock();
-        state.listed = complaints;
+        state.common = complaints;
         let Some(edition) = edition else {
             drop(state);
             self.tell();

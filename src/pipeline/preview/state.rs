@@ -10,7 +10,7 @@ use crate::artifact::Route;
 use crate::diagnostic::Diagnostic;
 use crate::model::Ringkasan;
 use crate::parse::Kept;
-use crate::pipeline::edition::{Changes, Complaints, Edition};
+use crate::pipeline::edition::{Changes, Edition};
 use crate::resolve::Moment;
 use crate::write::{Memory, fingerprint};
 
@@ -24,8 +24,8 @@ pub(super) struct State {
     pub(super) edition: Option<Arc<Edition>>,
     /// Changes that no edition has taken up yet.
     pub(super) pending: Changes,
-    /// Complaints about all that regions have in common, and about the listing of each.
-    pub(super) listed: Complaints,
+    /// Complaints that concern all regions.
+    pub(super) common: Vec<Diagnostic>,
     /// Regions that somebody has asked for.
     pub(super) regions: BTreeMap<String, Region>,
     /// Summaries of all regions.
@@ -226,17 +226,20 @@ impl State {
 
     /// All complaints that concern a part of the site, as they have come.
     pub(super) fn heard(&self, scope: &str) -> Vec<Diagnostic> {
-        let mut heard = self.listed.common.clone();
+        let mut heard = self.common.clone();
+        let folders = self.edition.iter().flat_map(|edition| &edition.base.tree.regions);
+        let listings = folders.filter(|(slug, _)| scope.is_empty() || scope == *slug);
+        let listings = listings.flat_map(|(_, folder)| folder.complaints());
         if scope.is_empty() {
             heard.extend(self.portal.complaints.iter().cloned());
             let summaries = self.summaries.values().map(|summary| &summary.errors);
             let regions = self.regions.values().flat_map(|region| [&region.complaints, &region.found]);
-            let all = summaries.chain(regions).chain(self.listed.regions.values()).flatten();
+            let all = summaries.chain(regions).flatten().chain(listings);
             heard.extend(all.filter(|complaint| complaint.is_error()).cloned());
         } else {
             let region = self.regions.get(scope).into_iter();
             let region = region.flat_map(|region| [&region.complaints, &region.found]);
-            heard.extend(region.chain(self.listed.regions.get(scope)).flatten().cloned());
+            heard.extend(region.flatten().chain(listings).cloned());
         }
         heard
     }

@@ -80,13 +80,19 @@ impl Desk {
         fs::write(path, text.replace(from, to)).unwrap();
     }
 
-    /// Tells of changes; how many files were listed and how many records parsed for them.
-    fn refresh(&self, changes: &Changes) -> (u64, u64) {
-        let count = || [Stage::List, Stage::Parse].map(|stage| self.preview.timing.items(stage));
-        let before = count();
+    /// Tells of changes; how many records were parsed for them.
+    fn refresh(&self, changes: &Changes) -> u64 {
+        let parsed = || self.preview.timing.items(Stage::Parse);
+        let before = parsed();
         self.preview.refresh(changes);
-        let after = count();
-        (after[0] - before[0], after[1] - before[1])
+        parsed() - before
+    }
+
+    /// The regions whose folders have been listed.
+    fn listed(&self) -> Vec<String> {
+        let edition = self.preview.lock().edition.clone().unwrap();
+        let folders = edition.base.tree.regions.iter().filter(|(_, folder)| folder.is_listed());
+        folders.map(|(slug, _)| slug.clone()).collect()
     }
 
     fn shows(&self, address: &str) -> Option<String> {
@@ -117,18 +123,44 @@ fn named(paths: &[&str]) -> Changes {
 #[test]
 fn a_saved_file_costs_the_listing_of_its_region_and_one_record() {
     let desk = Desk::over("one-city");
+    assert_eq!(desk.listed(), [""; 0]);
     assert!(desk.shows("uji/kampung/melati.html").unwrap().contains("Melati"));
-    let (region, all) = (desk.files("content/uji"), desk.files("content"));
+    assert_eq!(desk.listed(), ["uji"]);
     desk.edit(KAMPUNG, "nama: Melati", "nama: Anggrek");
-    assert_eq!(desk.refresh(&named(&[KAMPUNG])), (region, OUTLINE + 1));
+    assert_eq!(desk.refresh(&named(&[KAMPUNG])), OUTLINE + 1);
     assert!(desk.shows("uji/kampung/melati.html").unwrap().contains("Anggrek"));
-    // Of the other region nothing is shown, so no record of it is read.
+    // Of the other region nothing is shown, so nothing more of it is looked at.
     desk.edit("content/tepi/kampung/melati.yaml", "nama: Melati", "nama: Anggrek");
-    assert_eq!(desk.refresh(&named(&["content/tepi/kampung/melati.yaml"])), (region, OUTLINE));
-    // Nobody knows what has changed: everything is listed, and what is the same is not read.
+    assert_eq!(desk.refresh(&named(&["content/tepi/kampung/melati.yaml"])), OUTLINE);
+    assert_eq!(desk.listed(), ["uji"]);
+    // Nobody knows what has changed: what is the same is not read.
     desk.edit(KAMPUNG, "nama: Anggrek", "nama: Kemuning");
-    assert_eq!(desk.refresh(&Changes::unknown()), (all, OUTLINE + 1));
+    assert_eq!(desk.refresh(&Changes::unknown()), OUTLINE + 1);
     assert!(desk.shows("uji/kampung/melati.html").unwrap().contains("Kemuning"));
+    assert_eq!(desk.refresh(&Changes::unknown()), 0);
+}
+
+#[test]
+fn a_region_without_its_record_is_one_while_there_is_anything_in_it() {
+    let desk = Desk::over("one-city");
+    let regions = || {
+        let edition = desk.preview.lock().edition.clone().unwrap();
+        edition.base.tree.regions.keys().cloned().collect::<Vec<_>>()
+    };
+    let at = |path: &str| desk.folder.path().join(path);
+    fs::remove_file(at("content/tepi/wilayah.yaml")).unwrap();
+    desk.refresh(&named(&["content/tepi/wilayah.yaml"]));
+    assert_eq!(regions(), ["tepi", "uji"]);
+    fs::remove_dir_all(at("content/tepi")).unwrap();
+    fs::create_dir_all(at("content/tepi/kampung")).unwrap();
+    desk.refresh(&named(&["content/tepi/kampung"]));
+    assert_eq!(regions(), ["uji"]);
+    fs::copy(at("content/uji/wilayah.yaml"), at("content/tepi/wilayah.yaml")).unwrap();
+    desk.refresh(&named(&["content/tepi/wilayah.yaml"]));
+    assert_eq!(regions(), ["tepi", "uji"]);
+    fs::rename(at("content/tepi"), at("content/seberang")).unwrap();
+    desk.refresh(&named(&["content/tepi", "content/seberang"]));
+    assert_eq!(regions(), ["seberang", "uji"]);
 }
 
 #[test]
@@ -143,10 +175,10 @@ fn a_file_of_the_same_size_and_time_is_believed_by_its_bytes_when_it_is_named() 
         .unwrap()
         .set_modified(std::time::UNIX_EPOCH)
         .unwrap();
-    assert_eq!(desk.refresh(&named(&[KAMPUNG])).1, OUTLINE);
+    assert_eq!(desk.refresh(&named(&[KAMPUNG])), OUTLINE);
     // A folder that is named stands for all that lies in it.
     desk.edit(KAMPUNG, "nama: Melati", "nama: Mawaru");
-    assert_eq!(desk.refresh(&named(&["content/uji/kampung"])).1, OUTLINE + 1);
+    assert_eq!(desk.refresh(&named(&["content/uji/kampung"])), OUTLINE + 1);
     assert!(desk.shows("uji/kampung/melati.html").unwrap().contains("Mawaru"));
 }
 
@@ -157,7 +189,7 @@ fn records_are_told_apart_from_what_surrounds_them() {
     let shared = desk.files("content/bersama");
     let term = "content/bersama/istilah/pus.yaml";
     desk.edit(term, "istilah:", "istilah: ");
-    let (_, parsed) = desk.refresh(&named(&[term]));
+    let parsed = desk.refresh(&named(&[term]));
     // Settings and shared records are few, and read again.
     assert_eq!(parsed, shared + 1);
 }
@@ -172,7 +204,7 @@ fn a_fault_is_told_again_although_its_file_is_not_read_again() {
     assert!(faults.errors > 0 && faults.mark != 0);
     let page = "content/uji/halaman/tentang.md";
     desk.edit(page, "Situs ini", "Situs kecil ini");
-    assert_eq!(desk.refresh(&named(&[page])).1, OUTLINE + 1);
+    assert_eq!(desk.refresh(&named(&[page])), OUTLINE + 1);
     assert_eq!(desk.preview.news("uji/index.html"), faults);
     desk.edit(KAMPUNG, "namma:", "nama:");
     desk.refresh(&named(&[KAMPUNG]));
