@@ -35,8 +35,17 @@ impl Report {
             .unwrap_or_else(std::sync::PoisonError::into_inner);
         let warnings = diagnostics.iter().filter(|diagnostic| !diagnostic.is_error());
         let warnings = warnings.cloned().collect();
-        diagnostics.into_iter().for_each(|diagnostic| self.push(diagnostic));
+        for diagnostic in diagnostics {
+            self.push(diagnostic);
+        }
         warnings
+    }
+
+    /// Adds complaints that are known from before.
+    pub fn repeat(&self, known: &[Diagnostic]) {
+        for diagnostic in known {
+            self.push(diagnostic.clone());
+        }
     }
 
     /// Adds an error and says that the caller failed.
@@ -101,7 +110,9 @@ impl Report {
 impl FromIterator<Diagnostic> for Report {
     fn from_iter<I: IntoIterator<Item = Diagnostic>>(complaints: I) -> Self {
         let report = Self::default();
-        complaints.into_iter().for_each(|complaint| report.push(complaint));
+        for complaint in complaints {
+            report.push(complaint);
+        }
         report
     }
 }

@@ -52,7 +52,7 @@ impl Kept {
         let own = Report::default();
         let result = read(&own);
         let complaints = own.finish();
-        complaints.iter().for_each(|complaint| report.push(complaint.clone()));
+        report.repeat(&complaints);
         let reading = Reading {
             size: file.size,
             changed: file.changed,
@@ -70,7 +70,7 @@ impl Kept {
         let readings = self.readings();
         let reading = readings.get(&file.shown).filter(|reading| same(reading, file))?;
         let result = reading.result.downcast_ref::<T>()?.clone();
-        reading.complaints.iter().for_each(|complaint| report.push(complaint.clone()));
+        report.repeat(&reading.complaints);
         Some(result)
     }
 

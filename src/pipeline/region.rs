@@ -104,9 +104,7 @@ impl Run<'_> {
             if !self.sink.keep_all(&self.prefix(slug)) {
                 return None;
             }
-            for warning in warnings {
-                self.report.push(warning);
-            }
+            self.report.repeat(&warnings);
             lap.count(1, 0);
         }
         Some(Done {

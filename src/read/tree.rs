@@ -42,10 +42,7 @@ impl Tree {
         tree.regions.par_iter().for_each(|(_, folder)| {
             let lap = timing.lap(Stage::List);
             lap.count(folder.files().len(), 0);
-            folder
-                .complaints()
-                .iter()
-                .for_each(|complaint| report.push(complaint.clone()));
+            report.repeat(folder.complaints());
         });
         Ok(tree)
     }
@@ -74,10 +71,7 @@ impl Tree {
             if top.kind.is_dir() && top.name != SHARED && is_slug(&top.name) {
                 let folder = Folder::at(listing.spot(&top));
                 if folder.is_empty() {
-                    folder
-                        .complaints()
-                        .iter()
-                        .for_each(|complaint| report.push(complaint.clone()));
+                    report.repeat(folder.complaints());
                 } else {
                     tree.regions.insert(top.name, Arc::new(folder));
                 }

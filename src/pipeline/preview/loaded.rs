@@ -88,8 +88,8 @@ impl Loaded {
 
     /// Makes one file of the region's site by its address.
     pub(super) fn make(&self, job: &Job<'_>, route: &Route) -> Made {
-        let made = [&self.core.files, &self.core.index].into_iter().filter_map(OnceLock::get);
-        if let Some(bytes) = made.filter_map(|made| made.get(route)).next() {
+        let mut made = [&self.core.files, &self.core.index].into_iter().filter_map(OnceLock::get);
+        if let Some(bytes) = made.find_map(|made| made.get(route)) {
             return Made::File(Arc::clone(bytes));
         }
         let report = Report::default();
