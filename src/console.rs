@@ -72,10 +72,10 @@ impl Console {
         } else {
             io::stderr().is_terminal()
         };
-        let palette = match self.colour {
-            Colour::Always => Palette::Colour,
-            Colour::Auto if terminal && self.may_colour => Palette::Colour,
-            _ => Palette::Plain,
+        let palette = if self.coloured(terminal) {
+            Palette::Colour
+        } else {
+            Palette::Plain
         };
         render(diagnostics, format, palette, self.language, Some(SHOWN))
     }
@@ -148,18 +148,8 @@ impl Console {
     /// Somebody to ask, if there is a terminal to ask on.
     #[must_use]
     pub fn asker(&self) -> Option<Asker> {
-        let colours = match self.colour {
-            Colour::Always => true,
-            Colour::Auto => self.may_colour,
-            Colour::Never => false,
-        };
-        (io::stdin().is_terminal() && io::stderr().is_terminal()).then(|| Asker::new(colours))
-    }
-
-    /// One of the console's sentences, for a question.
-    #[must_use]
-    pub fn words(&self, key: &str, words: &[(&str, String)]) -> String {
-        self.sentence(key, words)
+        let terminal = io::stdin().is_terminal() && io::stderr().is_terminal();
+        terminal.then(|| Asker::new(self.coloured(true)))
     }
 
     /// A complaint in one line, for the answer to a question.
@@ -273,7 +263,18 @@ impl Console {
         Progress { bar }
     }
 
-    fn sentence(&self, key: &str, words: &[(&str, String)]) -> String {
+    /// Whether there are colours in what goes to a terminal, or elsewhere.
+    fn coloured(&self, terminal: bool) -> bool {
+        match self.colour {
+            Colour::Always => true,
+            Colour::Auto => terminal && self.may_colour,
+            Colour::Never => false,
+        }
+    }
+
+    /// One of the console's sentences.
+    #[must_use]
+    pub fn sentence(&self, key: &str, words: &[(&str, String)]) -> String {
         fill(self.texts.get(key).unwrap_or(key), |name| {
             words
                 .iter()

@@ -30,13 +30,13 @@ use crate::memo::Memo;
 pub use crate::model::Pengecualian;
 use crate::model::{Atlas, Ringkasan};
 use crate::read::Tree;
-use crate::record::{JenisWilayah, Minify};
+use crate::record::Minify;
 use crate::resolve::{Audience, Moment};
 use crate::timing::{Stage, Timing};
 use crate::write::{self, Publication, Scope, Sink, WriteError};
 use base::Base;
 pub use edition::Changes;
-use glance::{glances, others, outline};
+use glance::{glances, is_province, others, outline};
 pub use preview::{Answer, News, Preview};
 use region::{Done, Run};
 
@@ -153,7 +153,8 @@ pub fn run(job: &Job<'_>, report: &Report, observer: &dyn Observer, timing: &Tim
     let memo_seal = seal ^ u128::from(job.program);
     let last = Memo::read(sink.memo(), memo_seal);
     let glances = glances(tree, &last, timing);
-    let outline = outline(tree, &glances, timing);
+    let known = |slug: &str| Some(glances.get(slug)?.same?.ringkasan.wilayah.clone());
+    let outline = outline(tree, known, |_| None, timing);
     let run = Run {
         job,
         report,
@@ -167,11 +168,8 @@ pub fn run(job: &Job<'_>, report: &Report, observer: &dyn Observer, timing: &Tim
         sink: &sink,
     };
 
-    let (provinces, cities): (Vec<&str>, Vec<&str>) = tree.regions.keys().map(String::as_str).partition(|slug| {
-        outline
-            .iter()
-            .any(|region| region.slug == *slug && region.jenis == JenisWilayah::Provinsi)
-    });
+    let slugs = tree.regions.keys().map(String::as_str);
+    let (provinces, cities): (Vec<&str>, Vec<&str>) = slugs.partition(|slug| is_province(&outline, slug));
     // Only provinces show other regions, so a city can be made without them.
     let needed = |slug: &&str| wanted.contains(*slug) || provinces.iter().any(|province| wanted.contains(*province));
     let pass = |slugs: &[&str], known: &[Ringkasan]| -> Vec<Done> {

@@ -206,6 +206,12 @@ impl Timing {
         counter.bytes.fetch_add(bytes as u64, Ordering::Relaxed);
     }
 
+    /// How many things have gone through a stage so far.
+    #[must_use]
+    pub fn items(&self, stage: Stage) -> u64 {
+        self.counter(stage).items.load(Ordering::Relaxed)
+    }
+
     /// Does some work for a page, and notes under its template how long that took.
     pub fn page<T>(&self, route: &str, work: impl FnOnce() -> (T, &'static str)) -> T {
         if self.began.is_none() {

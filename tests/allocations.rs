@@ -67,8 +67,9 @@ fn assert_near(measured: u64, allocations: u64, things: u64, what: &str) {
 fn a_record_is_parsed_with_few_allocations() {
     let count = |folder: &str| {
         let tree = tree(|path| path.contains(folder));
-        let (slug, files) = tree.regions.iter().next().unwrap();
-        let parse = || drop(parse::region(slug, files, "content", &Report::default(), &Timing::new(false)).unwrap());
+        let (slug, folder) = tree.regions.iter().next().unwrap();
+        let files = folder.files();
+        let parse = || drop(parse::region(slug, files, None, &Report::default(), &Timing::new(false)).unwrap());
         // What is made once, such as the schema of a record, does not count.
         parse();
         (allocations(parse), files.len() as u64 - 1)
@@ -88,8 +89,9 @@ fn a_page_is_rendered_with_few_allocations() {
             .unwrap()
             .record;
         let shared = parse::shared(&tree.shared, &report, &timing);
-        let (slug, files) = tree.regions.iter().next().unwrap();
-        let records = parse::region(slug, files, "content", &report, &timing).unwrap();
+        let (slug, folder) = tree.regions.iter().next().unwrap();
+        let files = folder.files();
+        let records = parse::region(slug, files, None, &report, &timing).unwrap();
         let now = corpus::NOW.parse::<Waktu>().unwrap_or_else(|fault| panic!("{fault:?}"));
         let now = Moment {
             unix: now.detik_unix(Zona::Wib),

@@ -12,7 +12,7 @@ pub fn run(options: &Build, root: &Path, console: &Console, here: Circumstances)
         Ok(now) => now,
         Err(status) => return status,
     };
-    let mut job = job(root, &options.scope, now, here);
+    let mut job = job(root, options.scope.region.clone(), now, here);
     job.at_root = options.scope.region.is_some() && options.out.is_some();
     job.out = Some(options.out.clone().unwrap_or_else(|| root.join("public")));
     job.cached = !options.no_cache;

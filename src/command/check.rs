@@ -8,7 +8,6 @@ use crate::cli::Check;
 use crate::console::Console;
 use crate::diagnostic::{Code, explanation};
 use crate::pipeline::Job;
-use crate::watch::Manner::Looking;
 use crate::watch::Watch;
 
 pub fn run(options: &Check, root: &Path, console: &Console, here: Circumstances) -> ExitStatus {
@@ -19,7 +18,7 @@ pub fn run(options: &Check, root: &Path, console: &Console, here: Circumstances)
         Ok(now) => now,
         Err(status) => return status,
     };
-    let mut job = job(root, &options.scope, now, here);
+    let mut job = job(root, options.scope.region.clone(), now, here);
     job.strict = options.strict;
     let manner = Manner {
         format: options.format,
@@ -40,15 +39,13 @@ fn again_and_again(job: &Job<'_>, manner: &Manner, looking: bool, console: &Cons
     SERVING.store(true, Ordering::Relaxed);
     // Before the first check, so that what changes meanwhile is not missed.
     let mut watch = Watch::start(&job.root, looking);
-    if watch.manner() == Looking {
+    if watch.is_looking() {
         console.tell("watch_looking", &[]);
     }
     loop {
-        if let Err(ExitStatus::Usage | ExitStatus::Interrupted) = carry_out(job, manner, console)
-            && job.region.is_some()
-        {
-            // There is no such region: nothing to wait for.
-            return ExitStatus::Usage;
+        // There is no such region: nothing to wait for.
+        if let Err(status @ (ExitStatus::Usage | ExitStatus::Interrupted)) = carry_out(job, manner, console) {
+            return status;
         }
         console.tell("watching", &[]);
         if watch.wait().is_none() {

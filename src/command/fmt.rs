@@ -39,8 +39,8 @@ pub fn run(options: &Fmt, root: &Path, console: &Console) -> ExitStatus {
     let records: Vec<(&File, &Kind, &str)> = tree
         .settings
         .iter()
-        .chain(&tree.shared)
-        .chain(tree.regions.values().flatten())
+        .chain(&*tree.shared)
+        .chain(tree.regions.values().flat_map(|folder| folder.files()))
         .filter_map(|file| {
             let path = file.below();
             let wanted = chosen.is_empty() || chosen.iter().any(|chosen| Path::new(path).starts_with(chosen));

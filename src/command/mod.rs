@@ -13,7 +13,7 @@ use std::process::ExitCode;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Instant;
 
-use crate::cli::{Cli, FormatName, Scope, Verb};
+use crate::cli::{Cli, FormatName, Verb};
 use crate::console::Console;
 use crate::diagnostic::Report;
 use crate::pipeline::{self, Job, Outcome, Stopped};
@@ -57,6 +57,8 @@ static SERVING: AtomicBool = AtomicBool::new(false);
 pub struct Circumstances {
     /// The present moment.
     pub clock: Moment,
+    /// Asks the clock again, for those who stay for long.
+    pub ask: fn() -> Moment,
     /// Stands for this very program; see [`Job::program`].
     pub program: u64,
 }
@@ -111,11 +113,11 @@ fn moment(text: Option<&str>, here: Circumstances, console: &Console) -> Result<
 }
 
 /// A job for the pipeline.
-fn job<'a>(root: &Path, scope: &Scope, now: Moment, here: Circumstances) -> Job<'a> {
+fn job<'a>(root: &Path, region: Option<String>, now: Moment, here: Circumstances) -> Job<'a> {
     Job {
         root: root.to_path_buf(),
         out: None,
-        region: scope.region.clone(),
+        region,
         at_root: false,
         minify: None,
         now,

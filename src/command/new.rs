@@ -11,7 +11,7 @@ use crate::console::{Asker, Console};
 use crate::diagnostic::{Diagnostic, Report};
 use crate::draft::{self, Draft, NewFile, Question, Region, Register, RegisterFault, Surroundings};
 use crate::parse;
-use crate::read::{self, File, Tree};
+use crate::read::{self, File, Folder, Tree};
 use crate::record::{Situs, Zona};
 use crate::resolve::Moment;
 use crate::schema::Kind;
@@ -79,7 +79,7 @@ impl Desk<'_> {
         let name = match (&self.options.name, &self.asker) {
             (Some(name), _) => name.clone(),
             (None, Some(asker)) => {
-                let prompt = self.console.words("new_theme_name", &[]);
+                let prompt = self.console.sentence("new_theme_name", &[]);
                 self.heard(asker.text(&prompt, None, false, |_| Ok(())))?
             }
             (None, None) => return Err(self.missing(&[])),
@@ -121,11 +121,11 @@ impl Desk<'_> {
         Ok(())
     }
 
-    /// The listing of the content with the files of some of its folders.
-    fn tree(&self, wanted: impl Fn(&str) -> bool + Sync) -> Step<Tree> {
+    /// The listing of the content. A region is looked into when its files are asked for.
+    fn tree(&self) -> Step<Tree> {
         let report = Report::default();
         let content = self.root.join("content");
-        Tree::open_where(&content, "content", wanted, &report, &Timing::new(false)).map_err(|_| {
+        Tree::look(&content, "content", &report, &Timing::new(false)).map_err(|_| {
             self.complain(report);
             ExitStatus::Usage
         })
@@ -135,7 +135,7 @@ impl Desk<'_> {
     fn above_all_regions(&self) -> Step<Surroundings> {
         if !self.root.join(SITE).is_file() {
             // Says that there is no content.
-            self.tree(|_| false)?;
+            self.tree()?;
         }
         Ok(self.nowhere())
     }
@@ -151,12 +151,13 @@ impl Desk<'_> {
 
     /// What is known where a record of a region is made. Nobody looks into the other regions.
     fn inside_a_region(&self) -> Step<Surroundings> {
-        let slug = self.which_region(&self.tree(|_| false)?)?;
-        let tree = self.tree(|name| name == slug || name == read::SHARED)?;
-        let files = tree.regions.get(&slug).map(Vec::as_slice).unwrap_or_default();
-        let region = self.region(&slug, files)?;
+        let tree = self.tree()?;
+        let slug = self.which_region(&tree)?;
+        let folder = &tree.regions[&slug];
+        let region = self.region(&slug, folder)?;
+        let files = folder.files();
         Ok(Surroundings {
-            ids: ids(files.iter().chain(&tree.shared)),
+            ids: ids(files.iter().chain(&*tree.shared)),
             agencies: ids(files).remove("instansi").unwrap_or_default().into_iter().collect(),
             today: self.now.date(region.zona),
             region: Some(region),
@@ -176,7 +177,7 @@ impl Desk<'_> {
             }
             (None, [only], _) => Ok(only.clone()),
             (None, _, Some(asker)) => {
-                let prompt = self.console.words("new_region_prompt", &[]);
+                let prompt = self.console.sentence("new_region_prompt", &[]);
                 let chosen = self.heard(asker.choose(&prompt, &slugs, 0))?;
                 Ok(slugs[chosen].clone())
             }
@@ -187,17 +188,13 @@ impl Desk<'_> {
         }
     }
 
-    fn region(&self, slug: &str, files: &[File]) -> Step<Region> {
+    fn region(&self, slug: &str, folder: &Folder) -> Step<Region> {
         let report = Report::default();
-        let own = files
-            .iter()
-            .find(|file| file.inside() == "wilayah.yaml")
-            .map(std::slice::from_ref);
-        let Ok(records) = parse::region(slug, own.unwrap_or_default(), "content", &report, &Timing::new(false)) else {
+        let Ok(wilayah) = parse::region_alone(slug, folder.own(), &report, &Timing::new(false)) else {
             self.complain(report);
             return Err(ExitStatus::Content);
         };
-        let wilayah = records.wilayah.record;
+        let wilayah = wilayah.record;
         let villages = wilayah.kecamatan.iter().flat_map(|kecamatan| &kecamatan.kelurahan);
         Ok(Region {
             slug: slug.to_owned(),
@@ -271,7 +268,7 @@ impl Desk<'_> {
                 .collect();
             let proposed = question.proposal.as_deref();
             let first = question.choices.iter().position(|(word, _)| Some(word.as_str()) == proposed);
-            let prompt = self.console.words("new_prompt", &[about(), field()]);
+            let prompt = self.console.sentence("new_prompt", &[about(), field()]);
             let chosen = self.heard(asker.choose(&prompt, &lines, first.unwrap_or_default()))?;
             return Ok(question.choices[chosen].0.clone());
         }
@@ -281,7 +278,7 @@ impl Desk<'_> {
             (false, false) => "new_prompt_choices",
             (false, true) => "new_prompt_choices_open",
         };
-        let prompt = self.console.words(key, &[about(), field(), ("choices", question.words())]);
+        let prompt = self.console.sentence(key, &[about(), field(), ("choices", question.words())]);
         let check = |text: &str| {
             let checked = draft.check(&question.path, text);
             checked.map(drop).map_err(|fault| self.console.complaint(&fault))
@@ -326,9 +323,9 @@ impl Desk<'_> {
     fn fits(&self, slug: &str, kept: Option<&str>, path: &str) -> Result<(), String> {
         let word = || [("slug", slug.to_owned())];
         if !is_slug(slug) {
-            Err(self.console.words("new_bad_slug", &word()))
+            Err(self.console.sentence("new_bad_slug", &word()))
         } else if kept == Some(slug) {
-            Err(self.console.words("new_reserved", &word()))
+            Err(self.console.sentence("new_reserved", &word()))
         } else {
             self.vacant(path)
         }
@@ -347,7 +344,7 @@ impl Desk<'_> {
         let Some(asker) = &self.asker else {
             return self.accept(fits(&proposed)).map(|()| proposed);
         };
-        let prompt = self.console.words("new_slug", &[]);
+        let prompt = self.console.sentence("new_slug", &[]);
         self.heard(asker.text(&prompt, Some(&proposed), false, fits))
     }
 
@@ -362,7 +359,7 @@ impl Desk<'_> {
     /// What is said of a path where something stands already.
     fn taken(&self, path: &str) -> String {
         let key = if path == SITE { "new_site_exists" } else { "new_exists" };
-        self.console.words(key, &[("path", path.to_owned())])
+        self.console.sentence(key, &[("path", path.to_owned())])
     }
 
     fn text(&self, draft: &Draft<'_>, path: &str) -> Step<String> {

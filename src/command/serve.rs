@@ -8,13 +8,13 @@ use std::thread;
 use std::time::{Duration, Instant};
 
 use super::{Circumstances, ExitStatus, SERVING, job, moment, watch_for_interruption};
-use crate::cli::{FormatName, Scope, Serve};
+use crate::cli::{FormatName, Serve};
 use crate::console::Console;
-use crate::diagnostic::Severity;
-use crate::pipeline::{Changes, Preview};
+use crate::diagnostic::Diagnostic;
+use crate::pipeline::Preview;
 use crate::resolve::Audience;
 use crate::serve::{self, Server};
-use crate::watch::{Manner, Watch};
+use crate::watch::Watch;
 
 /// The editor that most people have.
 const EDITOR: &str = "vscode://file{path}:{line}:{column}";
@@ -26,17 +26,13 @@ const TOGETHER: Duration = Duration::from_millis(150);
 const AT_LAST: Duration = Duration::from_secs(1);
 
 pub fn run(options: &Serve, root: &Path, console: &Console, here: Circumstances) -> ExitStatus {
-    let scope = Scope {
-        region: None,
-        now: options.now.clone(),
-    };
-    let now = match moment(scope.now.as_deref(), here, console) {
+    let now = match moment(options.now.as_deref(), here, console) {
         Ok(now) => now,
         Err(status) => return status,
     };
     watch_for_interruption();
     SERVING.store(true, Ordering::Relaxed);
-    let mut job = job(root, &scope, now, here);
+    let mut job = job(root, None, now, here);
     job.audience = if options.as_published {
         Audience::Public
     } else {
@@ -60,15 +56,12 @@ pub fn run(options: &Serve, root: &Path, console: &Console, here: Circumstances)
         Err(error) => return refused(error),
     };
     // Before the files are listed, so that no change is missed between the two.
-    let (watched, watch) = mpsc::channel();
-    {
-        let (root, looking) = (root.to_path_buf(), options.poll);
-        thread::spawn(move || {
-            // Whoever waits for it does so until the process ends.
-            let _ = watched.send(Watch::start(&root, looking));
-        });
+    let watch = Watch::start(root, options.poll);
+    if watch.is_looking() {
+        console.tell("watch_looking", &[]);
     }
-    let preview = Arc::new(Preview::open(job));
+    let fixed = options.now.is_some();
+    let preview = Arc::new(Preview::open(job, move || if fixed { now } else { (here.ask)() }));
     greet(address, console);
     follow(&preview, watch, console);
     match server.run(preview) {
@@ -104,31 +97,25 @@ fn greet(address: SocketAddr, console: &Console) {
 }
 
 /// Follows the files, does what nobody waits for, and tells of faults: each on a thread of its own, until the process ends.
-fn follow(preview: &Arc<Preview>, watch: mpsc::Receiver<Watch>, console: &Console) {
-    let worker = Arc::clone(preview);
-    thread::spawn(move || worker.work());
-
+fn follow(preview: &Arc<Preview>, mut watch: Watch, console: &Console) {
     let (stir, stirred) = mpsc::channel();
-    let (keeper, teller) = (Arc::clone(preview), Arc::clone(preview));
-    let (talk, faults) = (console.clone(), console.clone());
-    let ring = stir.clone();
-    thread::spawn(move || {
-        let Ok(mut watch) = watch.recv() else { return };
-        if watch.manner() == Manner::Looking {
-            talk.tell("watch_looking", &[]);
-        }
-        // What has changed since the files were listed first and before they were watched.
-        keeper.refresh(&Changes::default());
-        let _ = ring.send(());
-        while let Some(paths) = watch.wait() {
-            keeper.refresh(&Changes { paths });
-            let _ = ring.send(());
-        }
-    });
+    // What is wrong already is told too.
+    let _ = stir.send(());
     preview.listen(move || {
         let _ = stir.send(());
     });
-    thread::spawn(move || tell(&teller, &stirred, &faults));
+    let (teller, talk) = (Arc::clone(preview), console.clone());
+    thread::spawn(move || tell(&teller, &stirred, &talk));
+
+    let worker = Arc::clone(preview);
+    thread::spawn(move || worker.work());
+
+    let keeper = Arc::clone(preview);
+    thread::spawn(move || {
+        while let Some(paths) = watch.wait() {
+            keeper.refresh(&paths.into());
+        }
+    });
 }
 
 /// Prints faults when they are other ones than before, and says when the last one is gone.
@@ -138,7 +125,7 @@ fn tell(preview: &Preview, stirred: &mpsc::Receiver<()>, console: &Console) {
         let begin = Instant::now();
         while begin.elapsed() < AT_LAST && stirred.recv_timeout(TOGETHER).is_ok() {}
         let mut complaints = preview.all_complaints();
-        complaints.retain(|complaint| complaint.severity == Severity::Error);
+        complaints.retain(Diagnostic::is_error);
         let text = console.drawn(&complaints, FormatName::Full, false);
         if text == last {
             continue;

@@ -111,6 +111,12 @@ impl Diagnostic {
         }
     }
 
+    /// Whether nothing is published until this is mended.
+    #[must_use]
+    pub fn is_error(&self) -> bool {
+        self.severity == Severity::Error
+    }
+
     /// Fills the placeholder `{name}` with the author's text or a number.
     #[must_use]
     pub fn with(mut self, name: &'static str, text: impl Into<Word>) -> Self {

@@ -33,9 +33,7 @@ impl Report {
             .diagnostics
             .into_inner()
             .unwrap_or_else(std::sync::PoisonError::into_inner);
-        let warnings = diagnostics
-            .iter()
-            .filter(|diagnostic| diagnostic.severity == Severity::Warning);
+        let warnings = diagnostics.iter().filter(|diagnostic| !diagnostic.is_error());
         let warnings = warnings.cloned().collect();
         for diagnostic in diagnostics {
             self.push(diagnostic);
@@ -43,9 +41,16 @@ impl Report {
         warnings
     }
 
+    /// Adds complaints that are known from before.
+    pub fn repeat(&self, known: &[Diagnostic]) {
+        for diagnostic in known {
+            self.push(diagnostic.clone());
+        }
+    }
+
     /// Adds an error and says that the caller failed.
     pub fn fail(&self, diagnostic: Diagnostic) -> Failed {
-        debug_assert_eq!(diagnostic.severity, Severity::Error);
+        debug_assert!(diagnostic.is_error());
         self.push(diagnostic);
         Failed(())
     }
@@ -98,5 +103,16 @@ impl Report {
 
     fn lock(&self) -> std::sync::MutexGuard<'_, Vec<Diagnostic>> {
         self.diagnostics.lock().unwrap_or_else(std::sync::PoisonError::into_inner)
+    }
+}
+
+/// Complaints of several origins, to be put into one order.
+impl FromIterator<Diagnostic> for Report {
+    fn from_iter<I: IntoIterator<Item = Diagnostic>>(complaints: I) -> Self {
+        let report = Self::default();
+        for complaint in complaints {
+            report.push(complaint);
+        }
+        report
     }
 }

@@ -12,7 +12,7 @@ pub struct Atlas {
 }
 
 /// A region in a few lines.
-#[derive(Debug, Clone, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Ringkasan {
     /// The region.
     pub wilayah: WilayahLain,
@@ -60,7 +60,7 @@ pub struct Pengecualian {
 }
 
 /// A release in one line.
-#[derive(Debug, Clone, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Terbaru {
     /// Title.
     pub judul: String,

@@ -26,7 +26,7 @@ const MAX_BYTES: u64 = 20_000_000;
 const KODE: &str = "kode";
 
 /// The borders of a region and where each of them stands in its file.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct Boundaries {
     /// The file.
     pub source: Arc<Source>,

@@ -13,7 +13,7 @@ use crate::read::File;
 use crate::source::Source;
 
 /// A file of `media/`.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct Medium {
     /// Path as shown to people.
     pub shown: Box<str>,
@@ -156,7 +156,7 @@ mod tests {
         bytes.extend(b"\xff\xd9");
         let files = [("a/media/b.jpg", bytes.as_slice())];
         let tree = Tree::from_bytes(files, &Report::default());
-        medium(&tree.regions["a"][0]).notes
+        medium(&tree.regions["a"].files()[0]).notes
     }
 
     fn ascii(tag: Tag, text: &str) -> Field {

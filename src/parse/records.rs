@@ -9,11 +9,12 @@ use schemars::JsonSchema;
 use serde::de::DeserializeOwned;
 
 use super::boundaries::{BOUNDARIES, Boundaries, boundaries};
+use super::kept::Kept;
 use super::markdown::{self, ProseFault};
 use super::media::{Medium, medium};
 use super::{Entry, front_matter, mend, yaml};
 use crate::diagnostic::{Diagnostic, Failed, Place, Report, codes};
-use crate::read::File;
+use crate::read::{File, REGION};
 use crate::record::{
     DasarHukum, Document, Halaman, Indikator, Inovasi, Instansi, Istilah, JenisRekaman, Kampung, Kegiatan, NilaiIndikator,
     Pejabat, Shape, SiaranPers, Situs, Wilayah, schema_of,
@@ -80,7 +81,11 @@ pub fn settings(file: &File, report: &Report, timing: &Timing) -> Result<Entry<S
 /// Reads the shared records.
 #[must_use]
 pub fn shared(files: &[File], report: &Report, timing: &Timing) -> SharedRecords {
-    let with = (report, timing);
+    let with = With {
+        kept: None,
+        report,
+        timing,
+    };
     let mut records = SharedRecords::default();
     let stray = sort_into(files, report, |file| match file.folder() {
         Instansi::FOLDER => Some(Kind::Instansi),
@@ -98,12 +103,19 @@ pub fn shared(files: &[File], report: &Report, timing: &Timing) -> SharedRecords
     records
 }
 
-/// Reads the records of a region.
+/// Reads the records of a region; those that are `kept` from before only if their files are other ones now.
 ///
 /// # Errors
 /// When there is no usable `wilayah.yaml`, which has then been reported. The other records have been checked against their
 /// shapes all the same.
-pub fn region(slug: &str, files: &[File], shown_root: &str, report: &Report, timing: &Timing) -> Result<RegionRecords, Failed> {
+pub fn region(
+    slug: &str,
+    files: &[File],
+    kept: Option<&Kept>,
+    report: &Report,
+    timing: &Timing,
+) -> Result<RegionRecords, Failed> {
+    let with = With { kept, report, timing };
     let mut media = Vec::new();
     let mut rest = Vec::new();
     let mut own_file = None;
@@ -111,7 +123,7 @@ pub fn region(slug: &str, files: &[File], shown_root: &str, report: &Report, tim
     for file in files {
         if let Some(path) = file.inside().strip_prefix("media/") {
             media.push((path.to_owned(), file));
-        } else if file.inside() == "wilayah.yaml" {
+        } else if file.inside() == REGION {
             own_file = Some(file);
         } else if file.inside() == BOUNDARIES {
             batas = Some(file);
@@ -132,28 +144,26 @@ pub fn region(slug: &str, files: &[File], shown_root: &str, report: &Report, tim
         _ => None,
     });
     let mut broken = BTreeSet::new();
-    let mut own = SharedRecords::default();
-    let with = (report, timing);
+    let mut alone = SharedRecords::default();
     let kampung = all(&sorted, Kind::Kampung, &mut broken, with);
     let inovasi = all(&sorted, Kind::Inovasi, &mut broken, with);
     let kegiatan = all(&sorted, Kind::Kegiatan, &mut broken, with);
     let siaran_pers = all(&sorted, Kind::SiaranPers, &mut broken, with);
     let nilai_indikator = all(&sorted, Kind::NilaiIndikator, &mut broken, with);
     let halaman = all(&sorted, Kind::Halaman, &mut broken, with);
-    own.instansi = all(&sorted, Kind::Instansi, &mut broken, with);
-    own.pejabat = all(&sorted, Kind::Pejabat, &mut broken, with);
-    own.dasar_hukum = all(&sorted, Kind::DasarHukum, &mut broken, with);
-    let wilayah = match own_file {
-        Some(file) => entry(file, report, timing).ok_or_else(|| failed(file, report))?,
-        None => {
-            let path = format!("{shown_root}/{slug}/wilayah.yaml");
-            return Err(report.fail(
-                Diagnostic::error(codes::CONTENT_MISSING, Place::path(&path))
-                    .with("path", path)
-                    .help("region"),
-            ));
-        }
-    };
+    alone.instansi = all(&sorted, Kind::Instansi, &mut broken, with);
+    alone.pejabat = all(&sorted, Kind::Pejabat, &mut broken, with);
+    alone.dasar_hukum = all(&sorted, Kind::DasarHukum, &mut broken, with);
+    let wilayah = own(slug, own_file, with);
+    let media = media
+        .into_par_iter()
+        .map(|(path, file)| (path, with.read(file, |_| medium(file))));
+    let media = media.collect();
+    let batas = batas.map(|file| with.read(file, |report| boundaries(file, report, timing)));
+    if let Some(kept) = kept {
+        kept.retain(files);
+    }
+    let wilayah = wilayah?;
     Ok(RegionRecords {
         slug: slug.to_owned(),
         wilayah,
@@ -163,11 +173,58 @@ pub fn region(slug: &str, files: &[File], shown_root: &str, report: &Report, tim
         siaran_pers,
         nilai_indikator,
         halaman,
-        own,
-        media: media.into_par_iter().map(|(path, file)| (path, medium(file))).collect(),
-        batas: batas.map(|file| boundaries(file, report, timing)),
+        own: alone,
+        media,
+        batas,
         broken,
     })
+}
+
+/// Reads the `wilayah.yaml` of a region alone, if there is one, for what others know of it.
+///
+/// # Errors
+/// When it cannot be used, which has then been reported.
+pub fn region_alone(slug: &str, file: Option<&File>, report: &Report, timing: &Timing) -> Result<Entry<Wilayah>, Failed> {
+    let kept = None;
+    own(slug, file, With { kept, report, timing })
+}
+
+/// The record of the region itself.
+fn own(slug: &str, file: Option<&File>, with: With<'_>) -> Result<Entry<Wilayah>, Failed> {
+    let Some(file) = file else {
+        let path = format!("content/{slug}/{REGION}");
+        return Err(with.report.fail(
+            Diagnostic::error(codes::CONTENT_MISSING, Place::path(&path))
+                .with("path", path)
+                .help("region"),
+        ));
+    };
+    with.entry(file).ok_or_else(|| failed(file, with.report))
+}
+
+/// What reading goes with.
+#[derive(Clone, Copy)]
+struct With<'a> {
+    kept: Option<&'a Kept>,
+    report: &'a Report,
+    timing: &'a Timing,
+}
+
+impl With<'_> {
+    /// What `read` makes of a file, or has made of it before.
+    fn read<T: Clone + Send + Sync + 'static>(self, file: &File, read: impl FnOnce(&Report) -> T) -> T {
+        match self.kept {
+            Some(kept) => kept.read(file, self.report, read),
+            None => read(self.report),
+        }
+    }
+
+    fn entry<T>(self, file: &File) -> Option<Entry<T>>
+    where
+        T: DeserializeOwned + JsonSchema + JenisRekaman + Clone + Send + Sync + 'static,
+    {
+        self.read(file, |report| entry(file, report, self.timing))
+    }
 }
 
 /// Record types, as far as reading is concerned.
@@ -248,17 +305,12 @@ fn sort_into<'f>(
 }
 
 /// Reads all files of one type, in parallel, in the order of their ids.
-fn all<T>(
-    sorted: &[(Kind, &File)],
-    kind: Kind,
-    broken: &mut BTreeSet<(&'static str, String)>,
-    (report, timing): (&Report, &Timing),
-) -> Vec<Entry<T>>
+fn all<T>(sorted: &[(Kind, &File)], kind: Kind, broken: &mut BTreeSet<(&'static str, String)>, with: With<'_>) -> Vec<Entry<T>>
 where
-    T: DeserializeOwned + JsonSchema + JenisRekaman + Send + 'static,
+    T: DeserializeOwned + JsonSchema + JenisRekaman + Clone + Send + Sync + 'static,
 {
     let files: Vec<&File> = sorted.iter().filter(|(k, _)| *k == kind).map(|(_, file)| *file).collect();
-    let read: Vec<Option<Entry<T>>> = files.par_iter().map(|file| entry(file, report, timing)).collect();
+    let read: Vec<Option<Entry<T>>> = files.par_iter().map(|file| with.entry(file)).collect();
     let mut entries: Vec<Entry<T>> = Vec::with_capacity(read.len());
     for (file, entry) in files.into_iter().zip(read) {
         match entry {
@@ -360,7 +412,7 @@ where
     Some(Entry {
         id: file.stem().into(),
         record,
-        body: shifted(document, body.start),
+        body: Arc::new(shifted(document, body.start)),
         prose,
         source,
     })

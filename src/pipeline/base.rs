@@ -6,7 +6,7 @@ use super::{Job, Stopped};
 use crate::diagnostic::Report;
 use crate::model::Pengecualian;
 use crate::parse::{self, SharedRecords};
-use crate::read::Tree;
+use crate::read::{File, Tree};
 use crate::record::{Bahasa, Minify, Situs};
 use crate::render::Theme;
 use crate::resolve;
@@ -14,14 +14,14 @@ use crate::text::Language;
 use crate::timing::{Stage, Timing};
 
 /// What all regions of a run are made from.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub(super) struct Base {
     pub(super) tree: Tree,
     pub(super) situs: Situs,
     pub(super) theme: Arc<Theme>,
     pub(super) language: Language,
     pub(super) minify: Minify,
-    pub(super) shared: SharedRecords,
+    pub(super) shared: Arc<SharedRecords>,
     /// Personal data that settings and shared records show after review.
     pub(super) pengecualian: Vec<Pengecualian>,
 }
@@ -76,9 +76,18 @@ impl Base {
             theme,
             language,
             minify,
-            shared,
+            shared: Arc::new(shared),
             pengecualian,
         };
         Ok((base, meanwhile))
+    }
+    /// The files of a region.
+    pub(super) fn files(&self, slug: &str) -> Option<&[File]> {
+        self.tree.regions.get(slug).map(|folder| folder.files())
+    }
+
+    /// The same with another listing of the regions.
+    pub(super) fn with(&self, tree: Tree) -> Self {
+        Self { tree, ..self.clone() }
     }
 }

@@ -1,26 +1,31 @@
 //! One state of a project: everything that its regions are made from, and what differs from the state before.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::path::Path;
+use std::sync::Arc;
 
 use super::Job;
 use super::base::Base;
-use super::glance::outlined;
+use super::glance::outline;
 use super::region::Run;
 use crate::diagnostic::{Diagnostic, Report};
 use crate::model::WilayahLain;
-use crate::parse;
 use crate::read::{SETTINGS, SHARED, Sign, Stamp, Tree, signs};
+use crate::record::Zona;
+use crate::resolve::Moment;
 use crate::timing::Timing;
 use crate::write::Sink;
 
-/// Files that may have changed, as paths below the project: `content/bontang/wilayah.yaml`.
+/// What may have changed.
 ///
-/// Whether they did is seen by their sizes and times; a file that was named is looked at again in any case, because some file
-/// systems keep time in ticks of two seconds.
+/// Whether a file did is seen by its size and time; one that was named is looked at again in any case, because some file systems keep
+/// time in ticks of two seconds.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Changes {
-    /// Paths with `/`.
+    /// Paths below the project, with `/`: `content/bontang/wilayah.yaml`.
     pub paths: BTreeSet<String>,
+    /// Whether there may be others, which nobody can name.
+    pub unknown: bool,
 }
 
 /// A state of the project. Regions are not part of it, only their listing and their outlines.
@@ -28,15 +33,22 @@ pub struct Changes {
 pub(super) struct Edition {
     pub(super) base: Base,
     pub(super) outline: Vec<WilayahLain>,
+    /// The moment at which it is seen.
+    pub(super) now: Moment,
+    /// Complaints about what stands in no region.
+    listing: Vec<Diagnostic>,
+    /// Complaints about settings, theme and shared records.
+    common: Vec<Diagnostic>,
     stamps: Stamps,
+    /// Counts what is done for it.
+    timing: Arc<Timing>,
 }
 
-/// How the files of a project looked.
-#[derive(Debug, Default)]
+/// How the files looked that stand in no region.
+#[derive(Debug, Default, Clone)]
 struct Stamps {
     settings: Option<Stamp>,
     shared: Option<Stamp>,
-    regions: BTreeMap<String, Stamp>,
     theme: BTreeMap<String, Sign>,
 }
 
@@ -52,6 +64,8 @@ pub(super) struct Difference {
     pub(super) theme: bool,
     /// Whether nothing but style sheets differs in the theme.
     pub(super) only_styles: bool,
+    /// The moment at which it is seen.
+    pub(super) moment: bool,
     /// Regions with other files, new ones and those that are gone.
     pub(super) regions: BTreeSet<String>,
 }
@@ -62,75 +76,138 @@ pub(super) struct Attempt {
     pub(super) edition: Option<Edition>,
     pub(super) difference: Difference,
     /// Complaints that concern all regions.
-    pub(super) common: Vec<Diagnostic>,
-    /// Complaints about the listing of single regions.
-    pub(super) listed: BTreeMap<String, Vec<Diagnostic>>,
+    pub(super) complaints: Vec<Diagnostic>,
+}
+
+impl From<BTreeSet<String>> for Changes {
+    /// Changes as a watch tells of them: if it can name none, there may be any.
+    fn from(paths: BTreeSet<String>) -> Self {
+        Self {
+            unknown: paths.is_empty(),
+            paths,
+        }
+    }
+}
+
+impl Changes {
+    /// Everything may have changed.
+    #[must_use]
+    pub fn unknown() -> Self {
+        Self::from(BTreeSet::new())
+    }
+
+    /// Adds other changes.
+    pub(super) fn add(&mut self, other: &Self) {
+        self.paths.extend(other.paths.iter().cloned());
+        self.unknown |= other.unknown;
+    }
+
+    /// Whether a file may have changed: it, or a folder in which it lies, is named, or nobody can name what is.
+    pub(super) fn concern(&self, path: &str) -> bool {
+        let folders = path.match_indices('/').map(|(at, _)| &path[..at]);
+        self.unknown || folders.chain([path]).any(|path| self.paths.contains(path))
+    }
+
+    /// The regions in which all changes of the content lie; nothing when some lie elsewhere, or nobody knows where.
+    fn regions<'a>(&'a self, tree: &Tree) -> Option<BTreeSet<&'a str>> {
+        let content = self.paths.iter().filter_map(|path| path.strip_prefix("content/"));
+        let region = |inside: &'a str| Some(inside.split_once('/')?.0).filter(|slug| tree.regions.contains_key(*slug));
+        content.map(region).collect::<Option<_>>().filter(|_| !self.unknown)
+    }
+
+    /// The regions whose folders are other ones than before, or are named.
+    fn differing(&self, before: &Tree, after: &Tree) -> BTreeSet<String> {
+        let same = |slug: &str| match (before.regions.get(slug), after.regions.get(slug)) {
+            (Some(before), Some(after)) => Arc::ptr_eq(before, after),
+            _ => false,
+        };
+        let named = self
+            .paths
+            .iter()
+            .filter_map(|path| path.strip_prefix("content/")?.split('/').next());
+        let named: BTreeSet<&str> = named.collect();
+        let slugs: BTreeSet<&String> = before.regions.keys().chain(after.regions.keys()).collect();
+        let differing = slugs.into_iter().filter(|slug| named.contains(slug.as_str()) || !same(slug));
+        differing.cloned().collect()
+    }
 }
 
 impl Edition {
-    /// Reads the project again. What looks the same as in the edition `before` is taken from there.
-    pub(super) fn read(job: &Job<'_>, before: Option<&Self>, changes: &Changes) -> Attempt {
-        let timing = Timing::new(false);
-        let listing = Report::default();
-        let Ok(tree) = Tree::open(&job.root.join("content"), "content", &listing, &timing) else {
-            return Attempt {
-                edition: None,
-                difference: Difference::default(),
-                common: listing.finish(),
-                listed: BTreeMap::new(),
-            };
-        };
-        let stamps = Stamps {
-            settings: tree.settings.as_ref().map(|file| Stamp::of(std::slice::from_ref(file))),
-            shared: Some(Stamp::of(&tree.shared)),
-            regions: tree
-                .regions
-                .iter()
-                .map(|(slug, files)| (slug.clone(), Stamp::of(files)))
-                .collect(),
-            theme: signs(&job.root.join("themes")),
-        };
-        let mut difference = match before {
-            Some(before) => stamps.differences(&before.stamps, changes),
-            None => Difference::default(),
-        };
-        let (listed, mut common): (Vec<Diagnostic>, Vec<Diagnostic>) = listing
-            .finish()
-            .into_iter()
-            .partition(|fault| region_of(fault).is_some_and(|slug| tree.regions.contains_key(slug)));
-        let mut by_region: BTreeMap<String, Vec<Diagnostic>> = BTreeMap::new();
-        for fault in listed {
-            let slug = region_of(&fault).unwrap_or_default().to_owned();
-            by_region.entry(slug).or_default().push(fault);
-        }
-        let known = before.filter(|_| !difference.theme).map(|before| &before.base);
-        let report = Report::default();
-        let base = Base::open(job, tree, known, (&report, &timing), || ());
-        let sound = report.errors() == 0;
-        let edition = base.ok().filter(|_| sound).map(|(base, ())| {
-            let outline = outline(&base.tree, before, &difference, &timing);
-            Self { base, outline, stamps }
+    /// Reads the project again, as it is seen at the moment `now`. What looks the same as in the edition `before` is taken from there;
+    /// where all `changes` have names, only the regions in which they lie are listed.
+    pub(super) fn read(job: &Job<'_>, now: Moment, before: Option<&Self>, changes: &Changes, timing: &Arc<Timing>) -> Attempt {
+        let content = job.root.join("content");
+        let again = before.and_then(|before| {
+            let tree = before.base.tree.again(&changes.regions(&before.base.tree)?)?;
+            Some((tree, before.listing.clone()))
         });
-        if let (Some(edition), Some(before)) = (&edition, before) {
-            difference.settings |= edition.outline != before.outline;
+        let (tree, listing) = match again {
+            Some(again) => again,
+            None => {
+                let report = Report::default();
+                let Ok(mut tree) = Tree::look(&content, "content", &report, timing) else {
+                    return Attempt::failed(report.finish());
+                };
+                if let Some(before) = before {
+                    tree.keep(&before.base.tree);
+                }
+                (tree, report.finish())
+            }
+        };
+        let stamps = Stamps::of(&tree, &job.root);
+        let mut difference = Difference::default();
+        if let Some(before) = before {
+            difference = stamps.differences(&before.stamps, changes);
+            difference.regions = changes.differing(&before.base.tree, &tree);
         }
-        common.extend(report.finish());
+        let mut complaints = listing.clone();
+        let (base, common) = match before {
+            Some(before) if !difference.common() => (before.base.with(tree), before.common.clone()),
+            _ => {
+                let known = before.filter(|_| !difference.theme).map(|before| &before.base);
+                let report = Report::default();
+                let base = Base::open(job, tree, known, (&report, timing), || ());
+                let sound = report.errors() == 0;
+                let common = report.finish();
+                let Some((base, ())) = base.ok().filter(|_| sound) else {
+                    complaints.extend(common);
+                    return Attempt::failed(complaints);
+                };
+                (base, common)
+            }
+        };
+        complaints.extend(common.iter().cloned());
+        let last = |slug: &str| before?.outline.iter().find(|region| region.slug == slug).cloned();
+        let known = |slug: &str| last(slug).filter(|_| !difference.regions.contains(slug));
+        let outline = outline(&base.tree, known, last, timing);
+        difference.settings |= before.is_some_and(|before| before.outline != outline);
+        difference.moment = before.is_some_and(|before| before.now != now);
         Attempt {
-            edition,
+            edition: Some(Self {
+                base,
+                outline,
+                now,
+                listing,
+                common,
+                stamps,
+                timing: Arc::clone(timing),
+            }),
             difference,
-            common,
-            listed: by_region,
+            complaints,
         }
     }
 
     /// Does something with a run over this edition.
     pub(super) fn run<T>(&self, job: &Job<'_>, report: &Report, sink: &Sink<'_>, with: impl FnOnce(&Run<'_>) -> T) -> T {
-        let (timing, glances) = (Timing::new(false), BTreeMap::new());
+        let glances = BTreeMap::new();
         with(&Run {
-            job,
+            job: &Job {
+                now: self.now,
+                ..job.clone()
+            },
             report,
             observer: &super::Nobody,
-            timing: &timing,
+            timing: &self.timing,
             base: &self.base,
             seal: 0,
             others: None,
@@ -139,16 +216,36 @@ impl Edition {
             sink,
         })
     }
+
+    /// When a new day begins somewhere, after which pages may say other things.
+    pub(super) fn midnight(&self) -> Moment {
+        let days = [Zona::Wib, Zona::Wita, Zona::Wit].map(|zona| self.now.midnight(zona).unix + 86_400);
+        Moment {
+            unix: days.into_iter().min().unwrap_or(i64::MAX),
+        }
+    }
+}
+
+impl Attempt {
+    fn failed(complaints: Vec<Diagnostic>) -> Self {
+        Self {
+            edition: None,
+            difference: Difference::default(),
+            complaints,
+        }
+    }
 }
 
 impl Stamps {
-    fn differences(&self, before: &Self, changes: &Changes) -> Difference {
-        let mut regions: BTreeSet<String> = BTreeSet::new();
-        for slug in self.regions.keys().chain(before.regions.keys()) {
-            if self.regions.get(slug) != before.regions.get(slug) {
-                regions.insert(slug.clone());
-            }
+    fn of(tree: &Tree, root: &Path) -> Self {
+        Self {
+            settings: tree.settings.as_ref().map(|file| Stamp::of(std::slice::from_ref(file))),
+            shared: Some(Stamp::of(&tree.shared)),
+            theme: signs(&root.join("themes")),
         }
+    }
+
+    fn differences(&self, before: &Self, changes: &Changes) -> Difference {
         let mut theme: BTreeSet<&str> = BTreeSet::new();
         for name in self.theme.keys().chain(before.theme.keys()) {
             if self.theme.get(name) != before.theme.get(name) {
@@ -162,13 +259,9 @@ impl Stamps {
         };
         for path in &changes.paths {
             if let Some(inside) = path.strip_prefix("content/") {
-                let top = inside.split('/').next().unwrap_or_default();
-                match top {
+                match inside.split('/').next().unwrap_or_default() {
                     SETTINGS => difference.settings = true,
                     SHARED => difference.shared = true,
-                    _ if self.regions.contains_key(top) => {
-                        regions.insert(top.to_owned());
-                    }
                     _ => {}
                 }
             } else if let Some(name) = path.strip_prefix("themes/").filter(|name| self.theme.contains_key(*name)) {
@@ -177,7 +270,6 @@ impl Stamps {
         }
         difference.only_styles = !theme.is_empty() && theme.iter().all(|name| is_style(name));
         difference.theme = !theme.is_empty();
-        difference.regions = regions;
         difference
     }
 }
@@ -188,52 +280,23 @@ impl Difference {
         self.common() || !self.regions.is_empty()
     }
 
+    /// Whether records may mean something else though they are the same.
+    pub(super) fn records(&self) -> bool {
+        self.shared || self.moment
+    }
+
     /// Whether only style sheets differ.
     pub(super) fn is_style(&self) -> bool {
-        self.only_styles && !self.settings && !self.shared && self.regions.is_empty()
+        self.only_styles && !self.settings && !self.shared && !self.moment && self.regions.is_empty()
     }
 
     /// Whether all regions are concerned.
     pub(super) fn common(&self) -> bool {
-        self.settings || self.shared || self.theme
+        self.settings || self.shared || self.theme || self.moment
     }
 }
 
 /// Whether a file of a theme is a style sheet: `bawaan/static/gaya.css`.
 fn is_style(name: &str) -> bool {
     name.contains("/static/") && name.rsplit_once('.').is_some_and(|(_, extension)| extension == "css")
-}
-
-/// The region that a complaint of the listing is about.
-fn region_of(fault: &Diagnostic) -> Option<&str> {
-    let (slug, _) = fault.place.file()?.strip_prefix("content/")?.split_once('/')?;
-    Some(slug)
-}
-
-/// What the regions know of each other. One whose `wilayah.yaml` has a fault now is known as it was before.
-fn outline(tree: &Tree, before: Option<&Edition>, difference: &Difference, timing: &Timing) -> Vec<WilayahLain> {
-    let slugs: Vec<&String> = tree.regions.keys().collect();
-    let old = |slug: &str| before.and_then(|before| before.outline.iter().find(|region| region.slug == slug));
-    let one = |slug: &str| {
-        if !difference.regions.contains(slug)
-            && let Some(known) = old(slug)
-        {
-            return Some(known.clone());
-        }
-        let files = tree.regions.get(slug)?;
-        outlined(slug, files, timing).or_else(|| old(slug).cloned())
-    };
-    let mut outline: Vec<WilayahLain> = {
-        use rayon::prelude::*;
-        slugs.into_par_iter().filter_map(|slug| one(slug)).collect()
-    };
-    outline.sort_by(|a, b| a.kode.cmp(&b.kode).then_with(|| a.slug.cmp(&b.slug)));
-    outline
-}
-
-/// The region's model, read silently for its summary; complaints go into `report`.
-pub(super) fn summarised(run: &Run<'_>, slug: &str, report: &Report) -> Option<crate::model::Ringkasan> {
-    let files = run.base.tree.regions.get(slug)?;
-    let records = parse::region(slug, files, "content", report, run.timing).ok()?;
-    Some(crate::resolve::summary(&run.resolve(records, report)))
 }

@@ -1,6 +1,7 @@
 //! A first look at all regions: which of them are as they were at the last publication.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use rayon::prelude::*;
 
@@ -9,8 +10,8 @@ use crate::diagnostic::Report;
 use crate::memo::{Memo, Remembered};
 use crate::model::WilayahLain;
 use crate::parse;
-use crate::read::{self, File, Stamp, Tree};
-use crate::record::Zona;
+use crate::read::{self, Folder, Stamp, Tree};
+use crate::record::{JenisWilayah, Zona};
 use crate::render::Theme;
 use crate::resolve;
 use crate::timing::{Stage, Timing};
@@ -24,21 +25,18 @@ pub(super) struct Glance<'m> {
 
 /// Looks at the files of all regions, without reading those that look the same as at the last publication.
 pub(super) fn glances<'m>(tree: &'m Tree, memo: &'m Memo, timing: &Timing) -> BTreeMap<&'m str, Glance<'m>> {
-    let glance = |files: &[File], slug: &str| {
+    let glance = |folder: &Folder, slug: &str| {
         let _lap = timing.lap(Stage::Compare);
-        let stamp = Stamp::of(files);
+        let stamp = folder.stamp();
         let same = memo.region(slug).filter(|remembered| {
             // Files that were only touched, or copied, are still the same.
             remembered.stamp == Some(stamp.hash)
-                || remembered.shape == stamp.shape && read::contents(files) == Some(remembered.contents)
+                || remembered.shape == stamp.shape && read::contents(folder.files()) == Some(remembered.contents)
         });
         Glance { stamp, same }
     };
-    let regions: Vec<(&String, &Vec<File>)> = tree.regions.iter().collect();
-    let regions = regions
-        .into_par_iter()
-        .map(|(slug, files)| (slug.as_str(), glance(files, slug)));
-    regions.collect()
+    let regions = tree.regions.par_iter();
+    regions.map(|(slug, folder)| (slug.as_str(), glance(folder, slug))).collect()
 }
 
 /// Stands for all that any region's site is made of, besides its own files. The day is part of it, because pages say how old
@@ -57,27 +55,27 @@ pub(super) fn others(tree: &Tree, theme: &Theme, outline: &[WilayahLain], job: &
     Some(write::fingerprint(&serde_json::to_vec(&parts).ok()?))
 }
 
-/// What other regions know of one, from its `wilayah.yaml` alone. Faults are reported when the region is read whole.
-pub(super) fn outlined(slug: &str, files: &[File], timing: &Timing) -> Option<WilayahLain> {
-    let own = files
-        .iter()
-        .find(|file| file.inside() == "wilayah.yaml")
-        .map(std::slice::from_ref);
-    let records = parse::region(slug, own.unwrap_or_default(), "content", &Report::default(), timing).ok()?;
-    Some(resolve::outline(slug, &records.wilayah.record))
-}
-
-/// What all regions know of each other, from the memo or their `wilayah.yaml` alone. Faults are reported when the region is read
-/// whole.
-pub(super) fn outline(tree: &Tree, glances: &BTreeMap<&str, Glance<'_>>, timing: &Timing) -> Vec<WilayahLain> {
-    let regions: Vec<(&String, &Vec<File>)> = tree.regions.iter().collect();
-    let region = |(slug, files): (&String, &Vec<File>)| {
-        if let Some(same) = glances.get(slug.as_str()).and_then(|glance| glance.same) {
-            return Some(same.ringkasan.wilayah.clone());
-        }
-        outlined(slug, files, timing)
+/// What all regions know of each other: what is `known` of one without reading it, or what its `wilayah.yaml` alone says, or else the
+/// `last` that was known of it. Faults are reported when the region is read whole.
+pub(super) fn outline(
+    tree: &Tree,
+    known: impl Fn(&str) -> Option<WilayahLain> + Sync,
+    last: impl Fn(&str) -> Option<WilayahLain> + Sync,
+    timing: &Timing,
+) -> Vec<WilayahLain> {
+    let read = |slug: &str, folder: &Folder| {
+        let own = parse::region_alone(slug, folder.own(), &Report::default(), timing).ok()?;
+        Some(resolve::outline(slug, &own.record))
     };
-    let mut outline: Vec<WilayahLain> = regions.into_par_iter().filter_map(region).collect();
+    let regions = tree.regions.par_iter();
+    let region = |(slug, folder): (&String, &Arc<Folder>)| known(slug).or_else(|| read(slug, folder)).or_else(|| last(slug));
+    let mut outline: Vec<WilayahLain> = regions.filter_map(region).collect();
     outline.sort_by(|a, b| a.kode.cmp(&b.kode).then_with(|| a.slug.cmp(&b.slug)));
     outline
+}
+
+/// Whether a region is a province, which shows others.
+pub(super) fn is_province(outline: &[WilayahLain], slug: &str) -> bool {
+    let mut provinces = outline.iter().filter(|region| region.jenis == JenisWilayah::Provinsi);
+    provinces.any(|region| region.slug == slug)
 }

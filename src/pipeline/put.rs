@@ -1,4 +1,5 @@
-//! Artifacts on their way into the sink: pages are minified and pictures drawn here, unless the same stand there already.
+//! Artifacts on their way into the sink: pages are minified and pictures drawn here, unless the same stand there already. A run that
+//! only checks does neither.
 
 use std::sync::atomic::Ordering;
 
@@ -37,9 +38,9 @@ impl Run<'_> {
         self.stored(stored);
     }
 
-    /// Draws a picture and stores it, unless the same was published before. A run that only checks draws nothing.
+    /// Draws a picture and stores it, unless the same was published before.
     pub(super) fn put_picture(&self, picture: &Picture, report: &Report) {
-        if !self.sink.keeps() || self.is_futile(report) {
+        if self.is_futile(report) {
             return;
         }
         let form = format!("{PICTURE_FORM} {} {}", picture.width, picture.ico);
@@ -110,9 +111,9 @@ impl Run<'_> {
         }
     }
 
-    /// Whether nothing will be published anyway.
+    /// Whether nothing will become of what is put: the sink keeps nothing, or nothing will be published anyway.
     fn is_futile(&self, report: &Report) -> bool {
-        self.report.errors() > 0 || report.errors() > 0
+        !self.sink.keeps() || self.report.errors() > 0 || report.errors() > 0
     }
 
     pub(super) fn stored(&self, result: Result<(), WriteError>) {

@@ -12,7 +12,7 @@ use super::{Job, Observer};
 use crate::diagnostic::{Diagnostic, Note, Report};
 use crate::memo::Remembered;
 use crate::model::{Ringkasan, Wilayah, WilayahLain};
-use crate::parse::{self, RegionRecords};
+use crate::parse::{self, Kept};
 use crate::read::{self, File, Stamp};
 use crate::resolve;
 use crate::timing::{Stage, Timing};
@@ -48,15 +48,13 @@ impl Run<'_> {
         if self.job.cancel.load(Ordering::Relaxed) {
             return None;
         }
-        let files = self.base.tree.regions.get(slug)?;
+        let files = self.base.files(slug)?;
         if let Some(done) = self.kept(slug, others, wanted) {
             return Some(done);
         }
         // Apart from the others' complaints, to be remembered.
         let report = Report::default();
-        let records = parse::region(slug, files, "content", &report, self.timing);
-        let made = records.ok().map(|records| {
-            let wilayah = Arc::new(self.resolve(records, &report));
+        let made = self.model(slug, None, &report).map(|wilayah| {
             let ringkasan = resolve::summary(&wilayah);
             let pages = if wanted {
                 let ready = self.ready(wilayah, known, &report);
@@ -79,10 +77,19 @@ impl Run<'_> {
         })
     }
 
-    /// The model of a region.
-    pub(super) fn resolve(&self, records: RegionRecords, report: &Report) -> Wilayah {
+    /// The model of a region; of its records those that are `kept` need not be read again. Nothing when there is no such region, or
+    /// no usable `wilayah.yaml`, which has then been reported.
+    pub(super) fn model(&self, slug: &str, kept: Option<&Kept>, report: &Report) -> Option<Arc<Wilayah>> {
+        let files = self.base.files(slug)?;
+        let records = parse::region(slug, files, kept, report, self.timing).ok()?;
         let seen = (self.job.now, self.job.audience);
-        resolve::region(records, &self.base.shared, seen, report, self.timing)
+        Some(Arc::new(resolve::region(
+            records,
+            &self.base.shared,
+            seen,
+            report,
+            self.timing,
+        )))
     }
 
     /// A region that has not changed, if its site stands as it was published.
@@ -97,9 +104,7 @@ impl Run<'_> {
             if !self.sink.keep_all(&self.prefix(slug)) {
                 return None;
             }
-            for warning in warnings {
-                self.report.push(warning);
-            }
+            self.report.repeat(&warnings);
             lap.count(1, 0);
         }
         Some(Done {
@@ -118,8 +123,9 @@ impl Run<'_> {
             return Some(Vec::new());
         }
         let silence = Report::default();
-        let region = self.base.tree.regions.get(slug).into_iter().flatten();
-        let files = region.chain(&self.base.tree.shared).chain(&self.base.tree.settings);
+        let tree = &self.base.tree;
+        let region = self.base.files(slug).into_iter().flatten();
+        let files = region.chain(&*tree.shared).chain(&tree.settings);
         let files: FxHashMap<&str, &File> = files.map(|file| (&*file.shown, file)).collect();
         let mut sources = BTreeMap::new();
         let mut source = |path: &str| {
@@ -141,7 +147,7 @@ impl Run<'_> {
         Some(Remembered {
             stamp: self.stamp(glance.stamp),
             shape: glance.stamp.shape,
-            contents: read::contents(self.base.tree.regions.get(slug)?)?,
+            contents: read::contents(self.base.files(slug)?)?,
             others,
             seen: self.job.now.unix,
             pages,

@@ -13,7 +13,7 @@ use crate::diagnostic::{Diagnostic, Place, Report, codes};
 pub const MAX_BYTES: u64 = 1_000_000;
 
 /// A file of the content folder, not yet read.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct File {
     /// Path as shown to people: `content/bontang/kampung/loktuan.yaml`.
     pub shown: Box<str>,
@@ -35,7 +35,7 @@ pub trait Reading: BufRead + Seek {}
 
 impl<T: BufRead + Seek> Reading for T {}
 
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub(super) enum Origin {
     /// Below this folder, which is the content folder.
     Disk(Arc<Path>),
@@ -155,6 +155,12 @@ impl File {
         Some((u32::try_from(size.width).ok()?, u32::try_from(size.height).ok()?))
     }
 
+    /// Hash of the bytes, if anybody has read them.
+    #[must_use]
+    pub fn seen(&self) -> Option<u128> {
+        self.seen.get().copied()
+    }
+
     /// Where it stands on the disk.
     fn path(&self, root: &Path) -> std::path::PathBuf {
         root.join(self.below())
@@ -162,13 +168,9 @@ impl File {
 
     /// Hash of the bytes as they were read, or as they are if nobody has read them. Nothing when they cannot be read.
     #[must_use]
-    pub(super) fn hash(&self) -> Option<u128> {
-        if self.seen.get().is_none() {
-            // Whoever needs the bytes reports what is wrong with them.
-            let bytes = self.bytes(&Report::default())?;
-            return Some(xxh3_128(&bytes));
-        }
-        self.seen.get().copied()
+    pub fn hash(&self) -> Option<u128> {
+        // Whoever needs the bytes reports what is wrong with them.
+        self.seen().or_else(|| Some(xxh3_128(&self.bytes(&Report::default())?)))
     }
 }
 

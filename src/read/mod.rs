@@ -1,13 +1,15 @@
 //! Stage 1: disk → listing and bytes. The only room that reads content files.
 //!
 //! [`Tree::open`] lists the content folder once, sorted, and refuses what has no business there: links that lead out of it and
-//! folders named like records. [`File::text`] reads one file and refuses what is too large or not UTF-8. The listing can also
+//! folders named like records; [`Tree::look`] leaves the [`Folder`] of each region to be listed when its files are wanted. [`File::text`] reads one file and refuses what is too large or not UTF-8. The listing can also
 //! be made in memory, for tests. Themes are read by [`crate::render`], which knows what belongs to one.
 
 mod file;
+mod folder;
 mod stamp;
 mod tree;
 
 pub use file::{File, MAX_BYTES, Reading, plain};
+pub use folder::{Folder, REGION};
 pub use stamp::{Sign, Stamp, contents, signs};
 pub use tree::{SETTINGS, SHARED, Tree};

@@ -93,7 +93,7 @@ mod tests {
 
     fn files(texts: &[(&str, &str)]) -> Vec<File> {
         let tree = Tree::from_memory(texts.iter().copied(), &Report::default());
-        tree.regions.into_values().flatten().collect()
+        tree.regions.values().flat_map(|folder| folder.files().to_vec()).collect()
     }
 
     #[test]

@@ -1,15 +1,16 @@
 //! The listing of a content folder.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs::{self, DirEntry, FileType, Metadata};
 use std::io;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::{Arc, OnceLock};
 use std::time::UNIX_EPOCH;
 
 use rayon::prelude::*;
 
 use super::file::{File, Origin};
+use super::folder::Folder;
 use crate::diagnostic::{Diagnostic, Failed, Place, Report, codes};
 use crate::text::{is_slug, slug};
 use crate::timing::{Stage, Timing};
@@ -19,15 +20,15 @@ pub const SETTINGS: &str = "situs.yaml";
 /// Folder with the records that several regions share.
 pub const SHARED: &str = "bersama";
 
-/// All files of a content folder, by region.
-#[derive(Debug, Default)]
+/// All files of a content folder, by region. A copy shares them.
+#[derive(Debug, Default, Clone)]
 pub struct Tree {
     /// `situs.yaml`.
     pub settings: Option<File>,
     /// Files of `bersama/`, sorted by path.
-    pub shared: Vec<File>,
-    /// Files of each region's folder, sorted by path; keyed by the folder's name, which is the site's slug.
-    pub regions: BTreeMap<String, Vec<File>>,
+    pub shared: Arc<[File]>,
+    /// The folders of the regions by their names, which are the slugs of their sites.
+    pub regions: BTreeMap<String, Arc<Folder>>,
 }
 
 impl Tree {
@@ -36,21 +37,23 @@ impl Tree {
     /// # Errors
     /// When there is no such folder, which has then been reported.
     pub fn open(root: &Path, shown: &str, report: &Report, timing: &Timing) -> Result<Self, Failed> {
-        Self::open_where(root, shown, |_| true, report, timing)
+        let tree = Self::look(root, shown, report, timing)?;
+        // In parallel, each folder sorted.
+        tree.regions.par_iter().for_each(|(_, folder)| {
+            let lap = timing.lap(Stage::List);
+            lap.count(folder.files().len(), 0);
+            report.repeat(folder.complaints());
+        });
+        Ok(tree)
     }
 
-    /// Lists the folder `root`, but of the folders in it only those whose names are wanted. The other regions have no files then.
+    /// The same, but the folders of regions are listed only when somebody asks for their files. What there is to complain about those
+    /// is not reported: they know it themselves.
     ///
     /// # Errors
-    /// When there is no such folder, which has then been reported.
-    pub fn open_where(
-        root: &Path,
-        shown: &str,
-        wanted: impl Fn(&str) -> bool + Sync,
-        report: &Report,
-        timing: &Timing,
-    ) -> Result<Self, Failed> {
-        let _lap = timing.lap(Stage::List);
+    /// As those of [`Tree::open`].
+    pub fn look(root: &Path, shown: &str, report: &Report, timing: &Timing) -> Result<Self, Failed> {
+        let lap = timing.lap(Stage::List);
         let missing = || {
             Diagnostic::error(codes::CONTENT_MISSING, Place::path(shown))
                 .with("path", root.join(SETTINGS).display().to_string())
@@ -63,30 +66,20 @@ impl Tree {
             root: canonical.as_path().into(),
             report,
         };
-        // The folders at the top are listed in parallel, each of them sorted.
-        let listed: Vec<(Entry, Vec<File>)> = listing
-            .entries(&canonical, shown)
-            .into_par_iter()
-            .map(|top| {
-                let lap = timing.lap(Stage::List);
-                let mut files = Vec::new();
-                if !top.kind.is_dir() || wanted(&top.name) {
-                    let inside = top.shown.len() + usize::from(top.kind.is_dir());
-                    listing.add(&top, inside, &mut files);
-                    files.shrink_to_fit();
-                }
-                lap.count(files.len(), 0);
-                (top, files)
-            })
-            .collect();
         let mut tree = Self::default();
-        for (top, files) in listed {
-            if top.kind.is_dir() && !wanted(&top.name) {
-                if top.name != SHARED && is_slug(&top.name) {
-                    tree.regions.insert(top.name, files);
+        for top in listing.entries(&canonical, shown) {
+            if top.kind.is_dir() && top.name != SHARED && is_slug(&top.name) {
+                let folder = Folder::at(listing.spot(&top));
+                if folder.is_empty() {
+                    report.repeat(folder.complaints());
+                } else {
+                    tree.regions.insert(top.name, Arc::new(folder));
                 }
                 continue;
             }
+            let mut files = Vec::new();
+            listing.add(&top, top.shown.len() + usize::from(top.kind.is_dir()), &mut files);
+            lap.count(files.len(), 0);
             tree.place(&top.name, files, report);
         }
         if tree.settings.is_none() {
@@ -96,6 +89,27 @@ impl Tree {
             return Err(report.fail(Diagnostic::error(codes::CONTENT_NO_REGION, Place::path(shown)).with("path", shown)));
         }
         Ok(tree)
+    }
+
+    /// This listing with another look at some regions. Nothing when one of them may be no region any more: then all has to be looked at
+    /// again.
+    #[must_use]
+    pub fn again(&self, slugs: &BTreeSet<&str>) -> Option<Self> {
+        let mut tree = self.clone();
+        for slug in slugs {
+            let folder = tree.regions.get_mut(*slug)?;
+            *folder = Arc::new(folder.again().filter(|folder| !folder.is_empty())?);
+        }
+        Some(tree)
+    }
+
+    /// Takes the folders of an earlier look at the same content that are still as they were.
+    pub fn keep(&mut self, earlier: &Self) {
+        self.regions.par_iter_mut().for_each(|(slug, folder)| {
+            if let Some(known) = earlier.regions.get(slug).filter(|known| known.is_still(folder)) {
+                *folder = Arc::clone(known);
+            }
+        });
     }
 
     /// A tree in memory: paths relative to the content folder, and their texts.
@@ -142,9 +156,9 @@ impl Tree {
                 report.push(Diagnostic::warning(codes::FILE_STRAY, Place::path(&*first.shown)).with("path", &*first.shown));
             }
         } else if name == SHARED {
-            self.shared = files;
+            self.shared = files.into();
         } else if is_slug(name) {
-            self.regions.insert(name.to_owned(), files);
+            self.regions.insert(name.to_owned(), Arc::new(Folder::of(files)));
         } else {
             report.push(
                 Diagnostic::error(codes::FILE_BAD_NAME, Place::path(folder))
@@ -160,6 +174,42 @@ struct Listing<'a> {
     /// The content folder, without symbolic links; all files hold it.
     root: Arc<Path>,
     report: &'a Report,
+}
+
+/// Where a folder is.
+#[derive(Debug, Clone)]
+pub(super) struct Spot {
+    /// The content folder, as all files hold it.
+    root: Arc<Path>,
+    path: PathBuf,
+    /// Path as shown to people.
+    shown: String,
+}
+
+impl Spot {
+    /// A plain file that stands in the folder under a name.
+    pub(super) fn file(&self, name: &str) -> Option<File> {
+        let metadata = self.path.join(name).symlink_metadata().ok()?;
+        metadata.is_file().then(|| File {
+            shown: format!("{}/{name}", self.shown).into(),
+            inside: self.shown.len() + 1,
+            size: metadata.len(),
+            changed: changed(&metadata),
+            origin: Origin::Disk(Arc::clone(&self.root)),
+            seen: OnceLock::new(),
+        })
+    }
+
+    /// All files in it, sorted by path.
+    pub(super) fn list(&self, report: &Report) -> Vec<File> {
+        let mut files = Vec::new();
+        let listing = Listing {
+            root: Arc::clone(&self.root),
+            report,
+        };
+        listing.below(&self.path, &self.shown, self.shown.len() + 1, &mut files);
+        files
+    }
 }
 
 /// What stands in a folder.
@@ -225,8 +275,20 @@ impl Listing<'_> {
             self.report
                 .push(Diagnostic::error(codes::FILE_IS_FOLDER, Place::path(path)).with("path", path));
         }
-        for below in self.entries(&entry.entry.path(), &entry.shown) {
-            self.add(&below, inside, files);
+        self.below(&entry.entry.path(), &entry.shown, inside, files);
+    }
+
+    fn below(&self, folder: &Path, shown: &str, inside: usize, files: &mut Vec<File>) {
+        for entry in self.entries(folder, shown) {
+            self.add(&entry, inside, files);
+        }
+    }
+
+    fn spot(&self, top: &Entry) -> Spot {
+        Spot {
+            root: Arc::clone(&self.root),
+            path: top.entry.path(),
+            shown: top.shown.clone(),
         }
     }
 
@@ -286,35 +348,4 @@ fn entry_changed(metadata: &Metadata) -> i64 {
 #[cfg(not(unix))]
 fn entry_changed(_: &Metadata) -> i64 {
     0
-}
-
-#[cfg(test)]
-#[expect(clippy::disallowed_methods, reason = "files for tests are written to a temporary disk")]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn folders_that_nobody_wants_are_not_looked_into() {
-        let folder = tempfile::tempdir().unwrap();
-        for path in [
-            "situs.yaml",
-            "bersama/istilah/pus.yaml",
-            "uji/wilayah.yaml",
-            "tepi/wilayah.yaml",
-        ] {
-            let path = folder.path().join(path);
-            fs::create_dir_all(path.parent().unwrap()).unwrap();
-            fs::write(path, "").unwrap();
-        }
-        let open = |wanted: fn(&str) -> bool| {
-            let report = Report::default();
-            let tree = Tree::open_where(folder.path(), "content", wanted, &report, &Timing::new(false)).unwrap();
-            let count = |(name, files): (&String, &Vec<File>)| (name.clone(), files.len());
-            (tree.shared.len(), tree.regions.iter().map(count).collect::<Vec<_>>())
-        };
-        let regions = |tepi, uji| vec![("tepi".to_owned(), tepi), ("uji".to_owned(), uji)];
-        assert_eq!(open(|_| true), (1, regions(1, 1)));
-        assert_eq!(open(|name| name == "uji"), (0, regions(0, 1)));
-        assert_eq!(open(|_| false), (0, regions(0, 0)));
-    }
 }

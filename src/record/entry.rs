@@ -6,7 +6,7 @@ use super::Document;
 use crate::diagnostic::Place;
 use crate::source::Source;
 
-/// A record with its id, its source and, where the type has one, its prose.
+/// A record with its id, its source and, where the type has one, its prose. A copy shares text and prose.
 #[derive(Debug, Clone)]
 pub struct Entry<T> {
     /// Stem of the file.
@@ -14,7 +14,7 @@ pub struct Entry<T> {
     /// What the author typed.
     pub record: T,
     /// The text below the front matter; empty for pure YAML records.
-    pub body: Document,
+    pub body: Arc<Document>,
     /// Markdown in the record's own fields, by the field's name.
     pub prose: Vec<(&'static str, Document)>,
     /// The file.

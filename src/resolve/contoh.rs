@@ -1,9 +1,11 @@
 //! Records for the tests of this room.
 
+use std::sync::Arc;
+
 use serde::de::DeserializeOwned;
 use serde_json::Value;
 
-use crate::diagnostic::{Report, Severity};
+use crate::diagnostic::Report;
 use crate::record::{Document, Entry, Paragraph, Piece};
 use crate::source::Source;
 
@@ -33,12 +35,12 @@ pub(super) fn with_body<T: DeserializeOwned>(record: Value, body: &str) -> Entry
     Entry {
         id: "contoh".into(),
         record: serde_json::from_value(record).unwrap(),
-        body: Document {
+        body: Arc::new(Document {
             pieces,
             paragraphs,
             words,
             ..Document::default()
-        },
+        }),
         prose: Vec::new(),
         source: Source::plain("contoh.md", body.to_owned()),
     }
@@ -49,7 +51,7 @@ pub(super) fn complaints(check: impl FnOnce(&Report)) -> Vec<String> {
     let report = Report::default();
     check(&report);
     let lines = report.finish().into_iter().map(|diagnostic| {
-        let severity = if diagnostic.severity == Severity::Error { 'E' } else { 'W' };
+        let severity = if diagnostic.is_error() { 'E' } else { 'W' };
         let words: Vec<String> = diagnostic
             .words
             .iter()

@@ -12,7 +12,8 @@ use serde::{Deserialize, Serialize};
 use tokio_stream::StreamExt as _;
 use tokio_stream::wrappers::WatchStream;
 
-use super::{Shared, reply};
+use super::{Shared, aside, reply};
+use crate::pipeline::News;
 
 /// What all these addresses begin with. Routes of a site never begin with a dot.
 pub(super) const PREFIX: &str = "/.pendopo/";
@@ -31,14 +32,14 @@ pub(super) const ALL: &str = "/.pendopo/semua";
 #[derive(Debug, Deserialize)]
 pub(super) struct Asking {
     /// Path of its address.
-    #[serde(default)]
-    alamat: String,
+    #[serde(default, rename = "alamat")]
+    path: String,
 }
 
 impl Asking {
     /// The page as a route.
     fn route(&self) -> String {
-        let path = percent_encoding::percent_decode_str(self.alamat.trim_start_matches('/'));
+        let path = percent_encoding::percent_decode_str(self.path.trim_start_matches('/'));
         path.decode_utf8_lossy().into_owned()
     }
 }
@@ -46,12 +47,24 @@ impl Asking {
 /// What the script of a page is told.
 #[derive(Debug, PartialEq, Eq, Serialize)]
 struct Told {
-    versi: String,
-    gaya: u64,
-    galat: usize,
-    peringatan: usize,
+    version: String,
+    styles: u64,
+    errors: usize,
+    warnings: usize,
     /// Stands for the faults; `0` when there are none.
-    tanda: String,
+    mark: String,
+}
+
+impl Told {
+    fn of(shared: &Shared, news: &News) -> Self {
+        Self {
+            version: shared.version(news.version),
+            styles: news.styles,
+            errors: news.errors,
+            warnings: news.warnings,
+            mark: format!("{:x}", news.mark),
+        }
+    }
 }
 
 pub(super) async fn script(State(shared): State<Arc<Shared>>, request: Request) -> Response {
@@ -72,20 +85,14 @@ pub(super) async fn events(State(shared): State<Arc<Shared>>, Query(asking): Que
     let route = asking.route();
     let news = WatchStream::new(shared.news.clone());
     let mut last = None;
-    let stream = news.filter_map(move |_| {
+    let news = news.then(move |_| {
+        let (shared, route) = (Arc::clone(&shared), route.clone());
+        aside(move || Told::of(&shared, &shared.preview.news(&route)))
+    });
+    let stream = news.filter_map(move |told| {
         // Held as long as the stream lives.
         let _ = &place;
-        let news = shared.preview.news(&route);
-        let told = Told {
-            versi: shared.version(&news),
-            gaya: news.styles,
-            galat: news.errors,
-            peringatan: news.warnings,
-            tanda: format!("{:x}", news.mark),
-        };
-        if last.as_ref() == Some(&told) {
-            return None;
-        }
+        let told = told.ok().filter(|told| last.as_ref() != Some(told))?;
         let event = Event::default().data(serde_json::to_string(&told).ok()?);
         last = Some(told);
         Some(Ok::<Event, Infallible>(event))
@@ -100,19 +107,16 @@ pub(super) async fn events(State(shared): State<Arc<Shared>>, Query(asking): Que
 /// The faults that concern a page.
 pub(super) async fn faults(State(shared): State<Arc<Shared>>, Query(asking): Query<Asking>, request: Request) -> Response {
     let head = reply::Head::of(&request);
-    let list = tokio::task::spawn_blocking(move || shared.pages.list(&shared.preview.complaints(&asking.route()), true));
-    match list.await {
-        Ok(html) => reply::page(StatusCode::OK, html, &head),
-        Err(_) => StatusCode::INTERNAL_SERVER_ERROR.into_response(),
-    }
+    let list = move || {
+        let complaints = shared.preview.complaints(&asking.route());
+        reply::page(StatusCode::OK, shared.pages.list(&complaints, true), &head)
+    };
+    aside(list).await.into_response()
 }
 
 /// All complaints there are, warnings included.
 pub(super) async fn all(State(shared): State<Arc<Shared>>, request: Request) -> Response {
     let head = reply::Head::of(&request);
-    let page = tokio::task::spawn_blocking(move || shared.pages.all(&shared.preview.all_complaints()));
-    match page.await {
-        Ok(html) => reply::page(StatusCode::OK, html, &head),
-        Err(_) => StatusCode::INTERNAL_SERVER_ERROR.into_response(),
-    }
+    let page = move || reply::page(StatusCode::OK, shared.pages.all(&shared.preview.all_complaints()), &head);
+    aside(page).await.into_response()
 }

@@ -221,42 +221,45 @@ async fn answer(State(shared): State<Arc<Shared>>, request: Request) -> Response
         return StatusCode::BAD_REQUEST.into_response();
     }
     let head = reply::Head::of(&request);
-    let for_maker = Arc::clone(&shared);
-    let made = tokio::task::spawn_blocking(move || {
-        // Asked before the page is made: what changes meanwhile makes the browser load it again.
-        let news = for_maker.preview.news(&path);
-        let answer = for_maker.preview.answer(&path);
-        (path, news, answer)
-    });
-    let Ok((path, news, answer)) = made.await else {
-        return StatusCode::INTERNAL_SERVER_ERROR.into_response();
-    };
-    let tag = script::tag(&shared.version(&news), news.styles);
-    let page = |status, html: String| reply::page(status, html, &head);
-    match answer {
-        Answer::File { route, bytes } => match script::injected(route.as_str(), &bytes, &tag) {
-            Some(html) => reply::file(StatusCode::OK, route.as_str(), html.into(), &head),
-            None => reply::file(StatusCode::OK, route.as_str(), reply::shared(bytes), &head),
-        },
-        Answer::Missing(Some(bytes)) => match script::injected("404.html", &bytes, &tag) {
-            Some(html) => page(StatusCode::NOT_FOUND, html),
-            None => StatusCode::NOT_FOUND.into_response(),
-        },
-        Answer::Missing(None) => StatusCode::NOT_FOUND.into_response(),
-        Answer::Folder => (StatusCode::PERMANENT_REDIRECT, [(header::LOCATION, format!("/{path}/"))]).into_response(),
-        Answer::Faulty => page(
-            StatusCode::INTERNAL_SERVER_ERROR,
-            shared.pages.faulty(&shared.preview.complaints(&path), &tag),
-        ),
-        Answer::Preparing { regions, ready } => {
-            page(StatusCode::SERVICE_UNAVAILABLE, shared.pages.preparing(&regions, ready, &tag))
-        }
-    }
+    aside(move || shared.answer(&path, &head)).await.into_response()
+}
+
+/// Does what takes long on a thread of its own, so that others are listened to meanwhile.
+async fn aside<T: Send + 'static>(work: impl FnOnce() -> T + Send + 'static) -> Result<T, StatusCode> {
+    let done = tokio::task::spawn_blocking(work).await;
+    done.map_err(|_| StatusCode::INTERNAL_SERVER_ERROR)
 }
 
 impl Shared {
     /// What a page must have been made from to be the newest.
-    fn version(&self, news: &crate::pipeline::News) -> String {
-        format!("{}-{}", self.process, news.version)
+    fn version(&self, version: u64) -> String {
+        format!("{}-{version}", self.process)
+    }
+
+    fn answer(&self, path: &str, head: &reply::Head) -> Response {
+        // Asked before the page is made: what changes meanwhile makes the browser load it again.
+        let (version, styles) = self.preview.versions(path);
+        let answer = self.preview.answer(path);
+        let tag = script::tag(&self.version(version), styles);
+        let page = |status, html: String| reply::page(status, html, head);
+        match answer {
+            Answer::File { route, bytes } => match script::injected(route.as_str(), &bytes, &tag) {
+                Some(html) => reply::file(StatusCode::OK, route.as_str(), html.into(), head),
+                None => reply::file(StatusCode::OK, route.as_str(), reply::shared(bytes), head),
+            },
+            Answer::Missing(Some(bytes)) => match script::injected("404.html", &bytes, &tag) {
+                Some(html) => page(StatusCode::NOT_FOUND, html),
+                None => StatusCode::NOT_FOUND.into_response(),
+            },
+            Answer::Missing(None) => StatusCode::NOT_FOUND.into_response(),
+            Answer::Folder => (StatusCode::PERMANENT_REDIRECT, [(header::LOCATION, format!("/{path}/"))]).into_response(),
+            Answer::Faulty => page(
+                StatusCode::INTERNAL_SERVER_ERROR,
+                self.pages.faulty(&self.preview.complaints(path), &tag),
+            ),
+            Answer::Preparing { regions, ready } => {
+                page(StatusCode::SERVICE_UNAVAILABLE, self.pages.preparing(&regions, ready, &tag))
+            }
+        }
     }
 }

@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use super::control;
-use crate::diagnostic::{Diagnostic, Severity, html};
+use crate::diagnostic::{Diagnostic, html};
 use crate::text::{Catalogue, Language, escape, fill, number};
 
 /// The words of this room in a language.
@@ -34,10 +34,9 @@ impl Pages {
         }
     }
 
-    /// A list of complaints; without the warnings among them if only errors are wanted.
+    /// A list of complaints, errors first; without the warnings among them if only errors are wanted.
     pub(super) fn list(&self, complaints: &[Diagnostic], only_errors: bool) -> String {
-        let errors = complaints.iter().filter(|complaint| complaint.severity == Severity::Error);
-        let errors = errors.count();
+        let errors = complaints.partition_point(Diagnostic::is_error);
         let shown = if only_errors { &complaints[..errors] } else { complaints };
         html(shown, self.language, &|path, line, column| {
             Some(self.open(path, line, column))

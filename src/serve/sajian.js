@@ -69,16 +69,16 @@
 
   const show = async (told) => {
     if (sheetOfFaults) return;
-    if (told.tanda === '0') {
+    if (told.mark === '0') {
       overlay.hidden = true;
       overlay.replaceChildren();
       toggle.remove();
     } else {
       const list = await (await fetch(`/.pendopo/galat?${address}`, { cache: 'no-store' })).text();
-      if (told.tanda !== mark) return;
+      if (told.mark !== mark) return;
       const body = make('div');
       body.innerHTML = list;
-      overlay.replaceChildren(make('h2', '', `${words.title}: ${words.faults.replace('{n}', told.galat)}`), body);
+      overlay.replaceChildren(make('h2', '', `${words.title}: ${words.faults.replace('{n}', told.errors)}`), body);
       overlay.hidden = false;
       banner.append(toggle);
       dress();
@@ -87,15 +87,15 @@
 
   const hear = async ({ data }) => {
     const told = JSON.parse(data);
-    if (told.versi !== version) return reload();
-    if (told.gaya !== styles) {
-      styles = told.gaya;
+    if (told.version !== version) return reload();
+    if (told.styles !== styles) {
+      styles = told.styles;
       await dressAgain().catch(reload);
     }
-    warnings.textContent = words.warnings.replace('{n}', told.peringatan);
-    if (told.peringatan) banner.append(warnings); else warnings.remove();
-    if (told.tanda !== mark) {
-      mark = told.tanda;
+    warnings.textContent = words.warnings.replace('{n}', told.warnings);
+    if (told.warnings) banner.append(warnings); else warnings.remove();
+    if (told.mark !== mark) {
+      mark = told.mark;
       await show(told).catch(() => { mark = ''; });
       // A page that is nothing but the list of faults is made anew when there are others.
       if (sheetOfFaults && listed !== undefined) reload();

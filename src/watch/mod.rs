@@ -36,7 +36,7 @@ const FOLDERS: [&str; 2] = ["content", "themes"];
 /// Watches a project until it is dropped.
 pub struct Watch {
     eye: Eye,
-    /// The project's root and its folders, each as the user knows it and as the system names it.
+    /// The project's root as the system names it.
     root: PathBuf,
     changed: Receiver<Heard>,
 }
@@ -47,23 +47,16 @@ enum Heard {
     Paths(BTreeSet<String>),
 }
 
+/// How changes are noticed.
 enum Eye {
     Told(Debouncer<RecommendedWatcher, RecommendedCache>),
     Looking,
 }
 
-/// How changes are noticed.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Manner {
-    /// The system tells.
-    Told,
-    /// Files are looked at again and again.
-    Looking,
-}
-
 impl std::fmt::Debug for Watch {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        write!(f, "Watch({}, {:?})", self.root.display(), self.manner())
+        let manner = if self.is_looking() { "looking" } else { "told" };
+        write!(f, "Watch({}, {manner})", self.root.display())
     }
 }
 
@@ -93,13 +86,10 @@ impl Watch {
         Self { eye, root, changed }
     }
 
-    /// How changes are noticed.
+    /// Whether files are looked at again and again, because the system does not tell.
     #[must_use]
-    pub fn manner(&self) -> Manner {
-        match self.eye {
-            Eye::Told(_) => Manner::Told,
-            Eye::Looking => Manner::Looking,
-        }
+    pub fn is_looking(&self) -> bool {
+        matches!(self.eye, Eye::Looking)
     }
 
     /// Waits for changes that have settled: paths below the root, with `/`. Nothing when the watch has ended. Changes that nobody can
@@ -310,7 +300,7 @@ mod tests {
         let folder = project();
         let at = |path: &str| folder.path().join(path);
         let mut watch = Watch::start(folder.path(), looking);
-        assert_eq!(watch.manner(), if looking { Manner::Looking } else { Manner::Told });
+        assert_eq!(watch.is_looking(), looking);
         fs::write(at("content/uji/wilayah.yaml"), "satu dua").unwrap();
         heard(&mut watch, "content/uji/wilayah.yaml");
         // An editor that saves by renaming.

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 use std::fs;
-use std::io::{BufRead as _, BufReader, Read as _, Write as _};
+use std::io::{BufRead as _, BufReader, Read, Write as _};
 use std::net::TcpStream;
 use std::process::{Child, Stdio};
 use std::sync::{Arc, Mutex};
@@ -32,6 +32,29 @@ struct Reply {
 /// The events of one page.
 struct Events(BufReader<TcpStream>);
 
+/// Waits until something is so.
+#[track_caller]
+fn until(what: &str, mut is_so: impl FnMut() -> bool) {
+    let begin = Instant::now();
+    while !is_so() {
+        assert!(begin.elapsed() < DEADLINE, "still not so: {what}");
+        thread::sleep(Duration::from_millis(5));
+    }
+}
+
+/// What is written into a pipe, as it comes.
+fn listened(pipe: impl Read + Send + 'static) -> Arc<Mutex<String>> {
+    let heard = Arc::new(Mutex::new(String::new()));
+    let (told, mut lines) = (Arc::clone(&heard), BufReader::new(pipe));
+    thread::spawn(move || {
+        let mut line = String::new();
+        while lines.read_line(&mut line).is_ok_and(|read| read > 0) {
+            told.lock().unwrap().push_str(&std::mem::take(&mut line));
+        }
+    });
+    heard
+}
+
 impl Server {
     fn over(site: &Site, line: &str) -> Self {
         let mut command = site.command(&format!("serve --port 0 --now {NOW} {line}"));
@@ -49,28 +72,15 @@ impl Server {
 
     /// A process that is listened to.
     fn of_said(mut child: Child) -> Self {
-        let said = Arc::new(Mutex::new(String::new()));
-        let (heard, mut lines) = (Arc::clone(&said), BufReader::new(child.stderr.take().unwrap()));
-        thread::spawn(move || {
-            let mut line = String::new();
-            while lines.read_line(&mut line).is_ok_and(|read| read > 0) {
-                heard.lock().unwrap().push_str(&std::mem::take(&mut line));
-            }
-        });
+        let said = listened(child.stderr.take().unwrap());
         Self { child, port: 0, said }
     }
 
     /// Waits until the terminal has shown a text.
     fn hears(&self, text: &str) -> String {
-        let begin = Instant::now();
-        loop {
-            let said = self.said.lock().unwrap().clone();
-            if said.contains(text) && said.ends_with('\n') {
-                return said;
-            }
-            assert!(begin.elapsed() < DEADLINE, "{text:?} is not said: {said}");
-            thread::sleep(Duration::from_millis(5));
-        }
+        let said = || self.said.lock().unwrap().clone();
+        until(text, || said().contains(text) && said().ends_with('\n'));
+        said()
     }
 
     fn ask(&self, method: &str, path: &str, headers: &[(&str, &str)]) -> Reply {
@@ -129,19 +139,13 @@ impl Server {
 
     /// Waits until a page holds a text, or does not any more.
     fn shows(&self, path: &str, text: &str, wanted: bool) -> String {
-        let begin = Instant::now();
-        loop {
-            let page = self.get(path).text();
-            if page.contains(text) == wanted {
-                return page;
-            }
-            assert!(
-                begin.elapsed() < DEADLINE,
-                "{path}: {text:?} is {}there",
-                if wanted { "not " } else { "" }
-            );
-            thread::sleep(Duration::from_millis(5));
-        }
+        let mut page = String::new();
+        let what = format!("{path}: {text:?} is {}there", if wanted { "" } else { "not " });
+        until(&what, || {
+            page = self.get(path).text();
+            page.contains(text) == wanted
+        });
+        page
     }
 
     /// Whether a new stream of events is opened.
@@ -224,11 +228,11 @@ impl Events {
     }
 
     fn faulty(&mut self) -> serde_json::Value {
-        self.wait(|event| event["galat"] != 0)
+        self.wait(|event| event["errors"] != 0)
     }
 
     fn healed(&mut self) -> serde_json::Value {
-        self.wait(|event| event["galat"] == 0)
+        self.wait(|event| event["errors"] == 0)
     }
 }
 
@@ -238,6 +242,8 @@ fn same_as_built(site: &Site) {
     let server = Server::over(site, "--as-published");
     let published = site.published();
     assert!(published.len() > 10);
+    // The portal is prepared in the background.
+    until("the portal is there", || server.get("/").status == 200);
     for (route, bytes) in &published {
         let reply = server.get(&format!("/{}", route.replace(' ', "%20")));
         assert_eq!(reply.status, 200, "{route}");
@@ -281,10 +287,10 @@ fn a_saved_file_is_told_to_every_browser_and_seen() {
     let server = Server::over(&site, "");
     let (mut one, mut other) = (server.events("/uji/kampung/melati.html"), server.events("/uji/index.html"));
     server.shows("/uji/kampung/melati.html", "Melati", true);
-    let first = (one.next()["versi"].clone(), other.next()["versi"].clone());
+    let first = (one.next()["version"].clone(), other.next()["version"].clone());
     let site = site.edit("content/uji/kampung/melati.yaml", "nama: Melati", "nama: Melati Jaya");
-    one.wait(|event| event["versi"] != first.0);
-    other.wait(|event| event["versi"] != first.1);
+    one.wait(|event| event["version"] != first.0);
+    other.wait(|event| event["version"] != first.1);
     assert!(server.get("/uji/kampung/melati.html").text().contains("Melati Jaya"));
     drop(site);
 }
@@ -362,7 +368,7 @@ fn story(path: &str, fault: impl Fn(&str) -> Option<String>, codes: &[&str]) {
     assert_eq!(good.status, 200);
     let mut events = server.events(page);
     let before = events.next();
-    assert_eq!(before["galat"], 0, "{before}");
+    assert_eq!(before["errors"], 0, "{before}");
     let text = fs::read(site.path(path)).unwrap();
     match fault(&String::from_utf8_lossy(&text)) {
         Some(broken) => site.write(path, broken.as_bytes()),
@@ -495,7 +501,7 @@ fn a_site_that_was_faulty_from_the_beginning_lists_its_faults() {
     let before = events.faulty();
     let site = site.edit("content/uji/kampung/melati.yaml", "namma:", "nama:");
     let after = events.healed();
-    assert_ne!(after["versi"], before["versi"], "the browser loads the page");
+    assert_ne!(after["version"], before["version"], "the browser loads the page");
     assert_eq!(server.get("/uji/kampung/melati.html").status, 200);
     drop(site);
 
@@ -503,11 +509,7 @@ fn a_site_that_was_faulty_from_the_beginning_lists_its_faults() {
     let server = Server::over(&site, "");
     assert_eq!(server.get("/").status, 500);
     let site = site.edit("content/situs.yaml", "jodul:", "judul:");
-    let begin = Instant::now();
-    while server.get("/").status != 200 {
-        assert!(begin.elapsed() < DEADLINE);
-        thread::sleep(Duration::from_millis(10));
-    }
+    until("the portal is there", || server.get("/").status == 200);
     drop(site);
 }
 
@@ -518,13 +520,13 @@ fn a_fault_in_one_region_leaves_the_others_alone() {
     let (mut uji, mut tepi) = (server.events("/uji/index.html"), server.events("/tepi/index.html"));
     assert_eq!(server.get("/tepi/index.html").status, 200);
     server.shows("/uji/index.html", "Uji", true);
-    let quiet = tepi.wait(|event| event["peringatan"] == 2);
+    let quiet = tepi.wait(|event| event["warnings"] == 2);
     let site = site.edit("content/uji/kampung/melati.yaml", "nama:", "namma:");
     uji.faulty();
     assert_eq!(server.faults("/tepi/index.html"), "");
     let site = site.edit("content/tepi/kampung/melati.yaml", "nama: Melati", "nama: Melati Tepi");
-    let after = tepi.wait(|event| event["versi"] != quiet["versi"]);
-    assert_eq!(after["galat"], 0);
+    let after = tepi.wait(|event| event["version"] != quiet["version"]);
+    assert_eq!(after["errors"], 0);
     assert!(server.get("/tepi/kampung/melati.html").text().contains("Melati Tepi"));
     assert!(server.faults("/uji/index.html").contains("record/unknown-field"));
     drop(site);
@@ -538,8 +540,8 @@ fn only_style_sheets_are_told_apart() {
     let before = events.next();
     assert!(server.get("/uji/index.html").text().contains("#123456"));
     site.write("themes/uji/static/gaya.css", b"body{color:#654321}");
-    let after = events.wait(|event| event["gaya"] != before["gaya"]);
-    assert_eq!(after["versi"], before["versi"], "the page is not loaded again");
+    let after = events.wait(|event| event["styles"] != before["styles"]);
+    assert_eq!(after["version"], before["version"], "the page is not loaded again");
     assert!(server.get("/uji/index.html").text().contains("#654321"));
 }
 
@@ -723,11 +725,7 @@ fn streams_of_events_are_bounded() {
     let refused = server.raw("GET /.pendopo/peristiwa HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n");
     assert!(refused.starts_with("HTTP/1.1 503"), "{refused}");
     drop(streams);
-    let begin = Instant::now();
-    while !server.opens_a_stream() {
-        assert!(begin.elapsed() < DEADLINE);
-        thread::sleep(Duration::from_millis(20));
-    }
+    until("a place is free", || server.opens_a_stream());
 }
 
 #[cfg(target_os = "linux")]
@@ -835,29 +833,15 @@ fn a_check_may_follow_the_files_too() {
         .stderr(Stdio::piped())
         .spawn()
         .unwrap();
-    let out = Arc::new(Mutex::new(String::new()));
-    let (heard, mut lines) = (Arc::clone(&out), BufReader::new(child.stdout.take().unwrap()));
-    thread::spawn(move || {
-        let mut line = String::new();
-        while lines.read_line(&mut line).is_ok_and(|read| read > 0) {
-            heard.lock().unwrap().push_str(&std::mem::take(&mut line));
-        }
-    });
+    let out = listened(child.stdout.take().unwrap());
     let server = Server::of_said(child);
     server.hears("Menunggu perubahan");
     let site = site.edit("content/uji/kampung/melati.yaml", "nama:", "namma:");
     let said = server.hears("Belum ada yang diterbitkan");
     assert!(said.contains("Tidak ada galat"), "{said}");
-    let begin = Instant::now();
-    while !out.lock().unwrap().contains("record/unknown-field") {
-        assert!(begin.elapsed() < DEADLINE);
-        thread::sleep(Duration::from_millis(5));
-    }
+    until("the fault is told", || out.lock().unwrap().contains("record/unknown-field"));
     let site = site.edit("content/uji/kampung/melati.yaml", "namma:", "nama:");
-    let begin = Instant::now();
-    while server.said.lock().unwrap().matches("Tidak ada galat").count() < 2 {
-        assert!(begin.elapsed() < DEADLINE);
-        thread::sleep(Duration::from_millis(5));
-    }
+    let fine = || server.said.lock().unwrap().matches("Tidak ada galat").count();
+    until("all is well again", || fine() == 2);
     drop(site);
 }

@@ -280,7 +280,7 @@ impl Writer<'_> {
     /// The first words of a record's prose.
     fn prose<T>(&mut self, entry: &Entry<T>) {
         let fields = entry.prose.iter().map(|(_, text)| text);
-        for text in std::iter::once(&entry.body).chain(fields) {
+        for text in std::iter::once(&*entry.body).chain(fields) {
             for paragraph in &text.paragraphs {
                 self.index.body(&paragraph.text);
             }

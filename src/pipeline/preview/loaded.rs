@@ -8,7 +8,7 @@ use rustc_hash::FxHashMap;
 use crate::artifact::{Artifact, Route};
 use crate::diagnostic::{Diagnostic, Report};
 use crate::model::{Ringkasan, Wilayah};
-use crate::parse;
+use crate::parse::Kept;
 use crate::pipeline::Job;
 use crate::pipeline::edition::Edition;
 use crate::pipeline::make::Ready;
@@ -39,7 +39,9 @@ pub(super) struct Core {
     /// The pages by their addresses.
     pages: FxHashMap<Route, usize>,
     /// What is neither page nor picture; made when it is asked for first.
-    others: OnceLock<BTreeMap<Route, Bytes>>,
+    files: OnceLock<BTreeMap<Route, Bytes>>,
+    /// The search index.
+    index: OnceLock<BTreeMap<Route, Bytes>>,
 }
 
 /// What became of a request for a file.
@@ -52,18 +54,25 @@ pub(super) enum Made {
 }
 
 impl Loaded {
-    /// Loads a region; `same` is its model if only what surrounds it has changed. `known` gives the summaries of a province's cities.
+    /// Loads a region; `same` is its model if only what surrounds it has changed. `kept` is what was read of it before, `known` gives the
+    /// summaries of a province's cities.
     /// All complaints come along, and the region unless one of them is an error.
     pub(super) fn load(
         edition: &Arc<Edition>,
         job: &Job<'_>,
         slug: &str,
         same: Option<&Self>,
+        kept: &Kept,
         known: impl FnOnce(&Wilayah) -> Vec<Ringkasan>,
     ) -> (Option<Self>, Vec<Diagnostic>) {
         let report = Report::default();
         let core = edition.run(job, &report, &Sink::Nothing, |run| {
-            Core::load(run, slug, same, known, &report)
+            let (wilayah, read) = match same {
+                Some(same) => (Arc::clone(&same.core.ready.wilayah), same.core.read.clone()),
+                None => Core::read(run, slug, kept, &report)?,
+            };
+            let known = known(&wilayah);
+            Some(Core::new(run, wilayah, known, read, &report))
         });
         let sound = report.errors() == 0;
         let mut complaints = report.finish();
@@ -79,7 +88,8 @@ impl Loaded {
 
     /// Makes one file of the region's site by its address.
     pub(super) fn make(&self, job: &Job<'_>, route: &Route) -> Made {
-        if let Some(bytes) = self.core.others.get().and_then(|others| others.get(route)) {
+        let mut made = [&self.core.files, &self.core.index].into_iter().filter_map(OnceLock::get);
+        if let Some(bytes) = made.find_map(|made| made.get(route)) {
             return Made::File(Arc::clone(bytes));
         }
         let report = Report::default();
@@ -92,11 +102,10 @@ impl Loaded {
             Some(bytes) => Made::File(bytes),
             None if planned => Made::Broken(report.finish()),
             None => {
-                let others = self
-                    .core
-                    .others
-                    .get_or_init(|| self.edition.run(job, &report, &Sink::Nothing, |run| self.core.others(run)));
-                others.get(route).map_or(Made::Nothing, |bytes| Made::File(Arc::clone(bytes)))
+                let other = self
+                    .edition
+                    .run(job, &report, &Sink::Nothing, |run| self.core.other(run, route));
+                other.map_or(Made::Nothing, Made::File)
             }
         }
     }
@@ -118,41 +127,29 @@ fn is_beside(route: &Route) -> bool {
 }
 
 impl Core {
-    fn load(
-        run: &Run<'_>,
-        slug: &str,
-        same: Option<&Loaded>,
-        known: impl FnOnce(&Wilayah) -> Vec<Ringkasan>,
-        report: &Report,
-    ) -> Option<Self> {
-        let (wilayah, read) = if let Some(same) = same {
-            (Arc::clone(&same.core.ready.wilayah), same.core.read.clone())
-        } else {
-            let files = run.base.tree.regions.get(slug)?;
-            let own = Report::default();
-            let records = parse::region(slug, files, "content", &own, run.timing);
-            let wilayah = records.ok().map(|records| Arc::new(run.resolve(records, &own)));
-            let failed = own.errors() > 0;
-            let complaints = own.finish();
-            if failed {
-                for complaint in complaints {
-                    report.push(complaint);
-                }
-                return None;
-            }
-            (wilayah?, complaints)
-        };
-        let known = known(&wilayah);
+    /// The model of a region, and warnings about its records. What has errors is no model: they go to the `report`.
+    fn read(run: &Run<'_>, slug: &str, kept: &Kept, report: &Report) -> Option<(Arc<Wilayah>, Vec<Diagnostic>)> {
+        let own = Report::default();
+        let wilayah = run.model(slug, Some(kept), &own);
+        if own.errors() > 0 {
+            report.absorb(own);
+            return None;
+        }
+        Some((wilayah?, own.finish()))
+    }
+
+    fn new(run: &Run<'_>, wilayah: Arc<Wilayah>, known: Vec<Ringkasan>, read: Vec<Diagnostic>, report: &Report) -> Self {
         let ready = run.ready(wilayah, &known, report);
         let pages = ready.plan.pages.iter().enumerate();
-        Some(Self {
+        Self {
             pages: pages.map(|(at, page)| (page.route.clone(), at)).collect(),
             ringkasan: resolve::summary(&ready.wilayah),
             ready,
             known,
             read,
-            others: OnceLock::new(),
-        })
+            files: OnceLock::new(),
+            index: OnceLock::new(),
+        }
     }
 
     fn scene<'a>(&'a self, run: &'a Run<'_>) -> Scene<'a> {
@@ -167,6 +164,9 @@ impl Core {
             if let Some(html) = made.html {
                 run.put_page(route, html, report);
             }
+            return true;
+        }
+        if self.medium(run, route, report) {
             return true;
         }
         // A page's figures and its own picture have its name; the picture of all others is the home page's.
@@ -186,15 +186,16 @@ impl Core {
             run.put_picture(icon, report);
             return true;
         }
-        self.medium(run, route, report)
+        false
     }
 
+    /// Puts a file of the folder `media` into the sink. Whether there should be one.
     fn medium(&self, run: &Run<'_>, route: &Route, report: &Report) -> bool {
         let Some(inside) = route.as_str().strip_prefix(&*self.ready.plan.routes.prefix) else {
             return false;
         };
-        let files = run.base.tree.regions.get(&self.ready.wilayah.slug);
-        let found = files.into_iter().flatten().find(|file| file.inside() == inside);
+        let files = run.base.files(&self.ready.wilayah.slug);
+        let found = files.and_then(|files| files.iter().find(|file| file.inside() == inside));
         match found.and_then(|file| Run::medium(&self.ready, file, report)) {
             Some(artifact) => {
                 run.put(artifact, report);
@@ -204,12 +205,18 @@ impl Core {
         }
     }
 
-    fn others(&self, run: &Run<'_>) -> BTreeMap<Route, Bytes> {
+    /// What is neither page nor picture, by its address. The search index is dear, and asked for last.
+    fn other(&self, run: &Run<'_>, route: &Route) -> Option<Bytes> {
+        let by_route = |made: Vec<Artifact>| -> BTreeMap<Route, Bytes> {
+            let made = made.into_iter();
+            made.map(|Artifact { route, bytes }| (route, Arc::new(bytes))).collect()
+        };
         let scene = self.scene(run);
-        let made = run
-            .files(&self.ready, &scene)
-            .into_iter()
-            .chain(run.index(&self.ready, &scene));
-        made.map(|Artifact { route, bytes }| (route, Arc::new(bytes))).collect()
+        let files = self.files.get_or_init(|| by_route(run.files(&self.ready, &scene)));
+        let other = files.get(route).or_else(|| {
+            let index = self.index.get_or_init(|| by_route(run.index(&self.ready, &scene)));
+            index.get(route)
+        });
+        other.map(Arc::clone)
     }
 }

@@ -1,15 +1,18 @@
 //! What a preview knows at one moment. Nothing here takes time: it stands behind one lock.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::fmt::Write as _;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
 use super::loaded::Loaded;
 use crate::artifact::Route;
-use crate::diagnostic::{Diagnostic, Report, Severity};
+use crate::diagnostic::Diagnostic;
 use crate::model::Ringkasan;
+use crate::parse::Kept;
 use crate::pipeline::edition::{Changes, Edition};
-use crate::write::Memory;
+use crate::resolve::Moment;
+use crate::write::{Memory, fingerprint};
 
 /// Regions that are kept loaded.
 const KEPT: usize = 6;
@@ -23,8 +26,6 @@ pub(super) struct State {
     pub(super) pending: Changes,
     /// Complaints that concern all regions.
     pub(super) common: Vec<Diagnostic>,
-    /// Complaints about the listing of single regions.
-    pub(super) listed: BTreeMap<String, Vec<Diagnostic>>,
     /// Regions that somebody has asked for.
     pub(super) regions: BTreeMap<String, Region>,
     /// Summaries of all regions.
@@ -53,8 +54,32 @@ pub(super) struct Region {
     /// Whether all pages of the newest state have been looked at.
     pub(super) checked: bool,
     /// Ends a look at its pages that is under way.
-    pub(super) stop: Arc<AtomicBool>,
+    pub(super) stop: Stop,
+    /// What was read of it last.
+    pub(super) kept: Arc<Kept>,
     used: u64,
+}
+
+/// Ends a look at pages when it is dropped.
+#[derive(Default)]
+pub(super) struct Stop(Arc<AtomicBool>);
+
+impl Drop for Stop {
+    fn drop(&mut self) {
+        self.0.store(true, Ordering::Relaxed);
+    }
+}
+
+impl Stop {
+    /// Is set in the end.
+    pub(super) fn flag(&self) -> Arc<AtomicBool> {
+        Arc::clone(&self.0)
+    }
+
+    /// Whether this is the stop that sets a flag.
+    pub(super) fn is(&self, flag: &Arc<AtomicBool>) -> bool {
+        Arc::ptr_eq(&self.0, flag)
+    }
 }
 
 /// What the portal and provinces know of a region.
@@ -93,7 +118,27 @@ pub struct News {
     /// Number of warnings.
     pub warnings: usize,
     /// Stands for the faults: other ones have another mark. Zero when there are none.
-    pub mark: u64,
+    pub mark: u128,
+}
+
+impl News {
+    /// The news of a part of the site, by the versions of its pages and style sheets and all complaints about it, errors first.
+    pub(super) fn of((version, styles): (u64, u64), complaints: &[Diagnostic]) -> Self {
+        let (errors, warnings) = complaints.split_at(complaints.partition_point(Diagnostic::is_error));
+        let mut text = String::new();
+        for error in errors {
+            let line = error.place.locate().and_then(|place| Some(place.excerpt?.start));
+            // Writing into a string cannot fail.
+            let _ = writeln!(text, "{} {:?} {:?} {line:?}", error.code, error.place.file(), error.words);
+        }
+        Self {
+            version,
+            styles,
+            errors: errors.len(),
+            warnings: warnings.len(),
+            mark: if errors.is_empty() { 0 } else { fingerprint(text.as_bytes()) },
+        }
+    }
 }
 
 impl State {
@@ -106,14 +151,14 @@ impl State {
     }
 
     /// Takes what came of loading a region: with faults, what was there before stays.
-    pub(super) fn loaded(&mut self, slug: &str, loaded: Option<Loaded>, complaints: Vec<Diagnostic>) {
+    pub(super) fn loaded(&mut self, slug: &str, loaded: Option<Loaded>, complaints: Vec<Diagnostic>, kept: Arc<Kept>) {
         self.clock += 1;
         let region = self.regions.entry(slug.to_owned()).or_default();
         region.used = self.clock;
         region.complaints = complaints;
+        region.kept = kept;
         if let Some(loaded) = loaded {
-            region.stop.store(true, Ordering::Relaxed);
-            region.stop = Arc::default();
+            region.stop = Stop::default();
             let ringkasan = loaded.core.ringkasan.clone();
             let before = region.current.replace(loaded);
             // One that nobody has looked at yet is better than none.
@@ -128,6 +173,12 @@ impl State {
         self.evict(slug);
     }
 
+    /// What was read last of a region that is loaded.
+    pub(super) fn kept(&self, slug: &str) -> Arc<Kept> {
+        let region = self.regions.get(slug);
+        region.map(|region| Arc::clone(&region.kept)).unwrap_or_default()
+    }
+
     /// Lets the region go that was used least lately, if there are too many.
     fn evict(&mut self, but: &str) {
         if self.regions.len() <= KEPT {
@@ -135,8 +186,8 @@ impl State {
         }
         let others = self.regions.iter().filter(|(slug, _)| *slug != but);
         let oldest = others.min_by_key(|(_, region)| region.used).map(|(slug, _)| slug.clone());
-        if let Some(region) = oldest.and_then(|slug| self.regions.remove(&slug)) {
-            region.stop.store(true, Ordering::Relaxed);
+        if let Some(slug) = oldest {
+            self.regions.remove(&slug);
         }
     }
 
@@ -146,8 +197,7 @@ impl State {
         summary.fresh = true;
         summary.errors = errors;
         let Some(new) = ringkasan else { return };
-        let text = |ringkasan: &Ringkasan| serde_json::to_string(ringkasan).unwrap_or_default();
-        if summary.ringkasan.as_ref().is_none_or(|old| text(old) != text(&new)) {
+        if summary.ringkasan.as_ref() != Some(&new) {
             summary.ringkasan = Some(new);
             self.portal.fresh = false;
             self.portal.changed = true;
@@ -174,80 +224,60 @@ impl State {
         if region { first } else { "" }
     }
 
-    /// All complaints that concern a part of the site, in the order in which the terminal shows them.
-    pub(super) fn complaints(&self, scope: &str) -> Vec<Diagnostic> {
-        let report = Report::default();
-        let push = |complaints: &[Diagnostic]| complaints.iter().for_each(|complaint| report.push(complaint.clone()));
-        push(&self.common);
+    /// All complaints that concern a part of the site, as they have come.
+    pub(super) fn heard(&self, scope: &str) -> Vec<Diagnostic> {
+        let mut heard = self.common.clone();
+        let folders = self.edition.iter().flat_map(|edition| &edition.base.tree.regions);
+        let listings = folders.filter(|(slug, _)| scope.is_empty() || scope == *slug);
+        let listings = listings.flat_map(|(_, folder)| folder.complaints());
         if scope.is_empty() {
-            push(&self.portal.complaints);
-            for summary in self.summaries.values() {
-                push(&summary.errors);
-            }
-            for region in self.regions.values() {
-                push(&only_errors(&region.complaints));
-                push(&only_errors(&region.found));
-            }
-            for listed in self.listed.values() {
-                push(&only_errors(listed));
-            }
+            heard.extend(self.portal.complaints.iter().cloned());
+            let summaries = self.summaries.values().map(|summary| &summary.errors);
+            let regions = self.regions.values().flat_map(|region| [&region.complaints, &region.found]);
+            let all = summaries.chain(regions).flatten().chain(listings);
+            heard.extend(all.filter(|complaint| complaint.is_error()).cloned());
         } else {
-            push(self.listed.get(scope).map_or(&[], Vec::as_slice));
-            if let Some(region) = self.regions.get(scope) {
-                push(&region.complaints);
-                push(&region.found);
-            }
+            let region = self.regions.get(scope).into_iter();
+            let region = region.flat_map(|region| [&region.complaints, &region.found]);
+            heard.extend(region.flatten().chain(listings).cloned());
         }
-        report.finish()
+        heard
     }
 
-    /// What a browser must know that shows a part of the site.
-    pub(super) fn news(&self, scope: &str) -> News {
-        let complaints = self.complaints(scope);
-        let errors = errors(&complaints);
-        let mut mark = 0_u64;
-        for complaint in &complaints[..errors] {
-            let place = complaint.place.locate();
-            let line = place
-                .as_ref()
-                .and_then(|place| place.excerpt.as_ref())
-                .map(|excerpt| (excerpt.start.line, excerpt.start.column));
-            let text = format!(
-                "{} {:?} {:?} {line:?}",
-                complaint.code,
-                complaint.place.file(),
-                complaint.words
-            );
-            #[expect(clippy::cast_possible_truncation, reason = "half of a hash is a hash")]
-            let hash = crate::write::fingerprint(text.as_bytes()) as u64;
-            mark = mark.rotate_left(1) ^ hash;
-        }
-        News {
-            version: self.version + self.versions.get(scope).copied().unwrap_or_default(),
-            styles: self.styles,
-            errors,
-            warnings: complaints.len() - errors,
-            mark: if errors == 0 { 0 } else { mark.max(1) },
-        }
+    /// How often the pages of a part of the site have changed, and how often nothing but style sheets.
+    pub(super) fn versions(&self, scope: &str) -> (u64, u64) {
+        (
+            self.version + self.versions.get(scope).copied().unwrap_or_default(),
+            self.styles,
+        )
+    }
+
+    /// When the site will be another one, though nothing is written: an embargo ends, a day begins.
+    pub(super) fn due(&self) -> Option<Moment> {
+        let edition = self.edition.as_ref()?;
+        let embargoes = self
+            .summaries
+            .values()
+            .filter_map(|summary| summary.ringkasan.as_ref()?.berikutnya);
+        let later = embargoes.filter(|unix| *unix > edition.now.unix);
+        later.chain([edition.midnight().unix]).min().map(|unix| Moment { unix })
+    }
+
+    /// Whether that is over at the moment `now`.
+    pub(super) fn is_due(&self, now: Moment) -> bool {
+        self.due().is_some_and(|due| due.unix <= now.unix)
     }
 
     /// Whether the summaries of all regions are there.
     pub(super) fn complete(&self) -> bool {
-        self.missing().is_empty()
+        self.missing().next().is_none()
     }
 
     /// Regions whose summary is not there, or not fresh.
-    pub(super) fn missing(&self) -> Vec<String> {
-        let Some(edition) = &self.edition else { return Vec::new() };
-        let fresh = |slug: &String| self.summaries.get(slug).is_some_and(|summary| summary.fresh);
-        edition
-            .base
-            .tree
-            .regions
-            .keys()
-            .filter(|slug| !fresh(slug))
-            .cloned()
-            .collect()
+    pub(super) fn missing(&self) -> impl Iterator<Item = &str> {
+        let slugs = self.edition.iter().flat_map(|edition| edition.base.tree.regions.keys());
+        let fresh = |slug: &str| self.summaries.get(slug).is_some_and(|summary| summary.fresh);
+        slugs.map(String::as_str).filter(move |slug| !fresh(slug))
     }
 
     /// Forgets regions that are gone.
@@ -268,13 +298,5 @@ impl State {
 
 /// Number of errors.
 pub(super) fn errors(complaints: &[Diagnostic]) -> usize {
-    complaints
-        .iter()
-        .filter(|complaint| complaint.severity == Severity::Error)
-        .count()
-}
-
-fn only_errors(complaints: &[Diagnostic]) -> Vec<Diagnostic> {
-    let errors = complaints.iter().filter(|complaint| complaint.severity == Severity::Error);
-    errors.cloned().collect()
+    complaints.iter().filter(|complaint| complaint.is_error()).count()
 }

@@ -1,6 +1,7 @@
 //! A tiny region, made by hand, and its pages, for tests of whole views.
 
 use std::collections::BTreeSet;
+use std::sync::Arc;
 
 use jiff::civil::Date;
 use serde::de::DeserializeOwned;
@@ -19,7 +20,7 @@ fn entry<T: DeserializeOwned>(id: &str, record: Value) -> Entry<T> {
     Entry {
         id: id.into(),
         record: serde_json::from_value(record).unwrap(),
-        body: Document::default(),
+        body: Arc::default(),
         prose: Vec::new(),
         source: Source::plain(format!("content/bontang/{id}.yaml"), String::new()),
     }
@@ -50,7 +51,10 @@ fn kampung(id: &str, record: Value, letak: (usize, usize)) -> Kampung {
 
 fn siaran(id: &str, record: Value, pieces: Vec<Piece>) -> SiaranPers {
     let mut data: Entry<crate::record::SiaranPers> = entry(id, record);
-    data.body.pieces = pieces;
+    data.body = Arc::new(Document {
+        pieces,
+        ..Document::default()
+    });
     SiaranPers {
         data,
         kampung: Vec::new(),

@@ -76,7 +76,7 @@ pub(super) fn check_photos<T>(entry: &Entry<T>, foto: &[Foto], report: &Report) 
         .prose
         .iter()
         .map(|(name, document)| (Some(*name), document))
-        .chain([(None, &entry.body)]);
+        .chain([(None, &*entry.body)]);
     for (name, document) in documents {
         for piece in &document.pieces {
             let Piece::Photo {
@@ -240,7 +240,7 @@ mod tests {
     #[test]
     fn a_photo_in_the_text_is_described_too() {
         let mut entry = release(&json!({}), &filler());
-        entry.body.pieces.push(Piece::Photo {
+        std::sync::Arc::make_mut(&mut entry.body).pieces.push(Piece::Photo {
             file: "b.jpg".to_owned(),
             alt: String::new(),
             caption: "Kader. Foto: Humas".to_owned(),

@@ -255,7 +255,7 @@ mod tests {
     #[test]
     fn entities_are_found_where_markdown_has_hidden_them() {
         let mut entry = release(&json!({}), &format!("{}\nPWG &amp;amp; DWG &nbsp; akhir\n", filler()));
-        entry.body.paragraphs[1].text = "PWG &amp; DWG \u{a0} akhir".to_owned();
+        std::sync::Arc::make_mut(&mut entry.body).paragraphs[1].text = "PWG &amp; DWG \u{a0} akhir".to_owned();
         let found = told(&entry);
         assert_eq!(found, ["W release/debris text=&amp;amp;", "W release/debris text=&nbsp;"]);
     }
