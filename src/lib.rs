@@ -41,7 +41,7 @@
 //!
 //! A kampung's code is held against the list in its region's `wilayah.yaml`; there is no register of the whole nation inside.
 //! What only history shows (a published text that changed without a `ralat`, an address that vanished without `alihkan_dari`) and
-//! personal data are not checked yet; photos are published as they are. Of small counts only those of contraception and of kitchens are withheld. The end of an embargo is told at the end of a build.
+//! personal data are not checked yet. What a PDF or another attachment holds is published as it is. Of small counts only those of contraception and of kitchens are withheld. The end of an embargo is told at the end of a build.
 //!
 //! ## Who may know whom
 //!
@@ -53,21 +53,22 @@
 //! timing:
 //! artifact:   text
 //! diagnostic: source text
+//! photo:      diagnostic text
 //! record:     diagnostic source
-//! model:      record
+//! model:      photo record
 //! read:       diagnostic text timing
-//! parse:      diagnostic read record source text timing
+//! parse:      diagnostic photo read record source text timing
 //! schema:     parse record text
 //! tidy:       diagnostic parse schema source
 //! draft:      diagnostic parse record schema source text tidy
-//! resolve:    diagnostic model parse record source text timing
+//! resolve:    diagnostic model parse photo record source text timing
 //! plan:       artifact diagnostic model record
-//! render:     artifact diagnostic model plan record source text
+//! render:     artifact diagnostic model photo plan record source text
 //! finish:     artifact model plan record render text
 //! write:      artifact diagnostic
 //! memo:       diagnostic model
 //! watch:      read
-//! pipeline:   artifact diagnostic finish memo model parse plan read record render resolve text timing write
+//! pipeline:   artifact diagnostic finish memo model parse photo plan read record render resolve text timing write
 //! serve:      diagnostic pipeline render text
 //! cli:        text
 //! console:    cli diagnostic pipeline text timing
@@ -84,6 +85,7 @@ pub mod finish;
 pub mod memo;
 pub mod model;
 pub mod parse;
+pub mod photo;
 pub mod pipeline;
 pub mod plan;
 pub mod read;

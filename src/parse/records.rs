@@ -12,6 +12,7 @@ use super::boundaries::{BOUNDARIES, Boundaries, boundaries};
 use super::markdown::{self, ProseFault};
 use super::{Entry, front_matter, shape, yaml};
 use crate::diagnostic::{Diagnostic, Failed, Place, Report, codes};
+use crate::photo::{self, Medium};
 use crate::read::File;
 use crate::record::{
     DasarHukum, Document, Halaman, Indikator, Inovasi, Instansi, Istilah, JenisRekaman, Kampung, Kegiatan, NilaiIndikator,
@@ -60,8 +61,8 @@ pub struct RegionRecords {
     pub halaman: Vec<Entry<Halaman>>,
     /// Agencies, officials, legal bases of this region alone.
     pub own: SharedRecords,
-    /// Paths of the files below `media/`, inside it; of photos width and height in pixels.
-    pub media: BTreeMap<String, Option<(u32, u32)>>,
+    /// Files below `media/` by their paths inside it.
+    pub media: BTreeMap<String, Medium>,
     /// Borders on the map, if the region gives any.
     pub batas: Option<Boundaries>,
     /// Folder and id of files that exist but could not be used.
@@ -103,13 +104,13 @@ pub fn shared(files: &[File], report: &Report, timing: &Timing) -> SharedRecords
 /// When there is no usable `wilayah.yaml`, which has then been reported. The other records have been checked against their
 /// shapes all the same.
 pub fn region(slug: &str, files: &[File], shown_root: &str, report: &Report, timing: &Timing) -> Result<RegionRecords, Failed> {
-    let mut media = BTreeMap::new();
+    let mut media = Vec::new();
     let mut rest = Vec::new();
     let mut own_file = None;
     let mut batas = None;
     for file in files {
         if let Some(path) = file.inside().strip_prefix("media/") {
-            media.insert(path.to_owned(), file.dimensions());
+            media.push((path, file));
         } else if file.inside() == "wilayah.yaml" {
             own_file = Some(file);
         } else if file.inside() == BOUNDARIES {
@@ -153,6 +154,7 @@ pub fn region(slug: &str, files: &[File], shown_root: &str, report: &Report, tim
             ));
         }
     };
+    let media = media.into_par_iter();
     Ok(RegionRecords {
         slug: slug.to_owned(),
         wilayah,
@@ -163,10 +165,16 @@ pub fn region(slug: &str, files: &[File], shown_root: &str, report: &Report, tim
         nilai_indikator,
         halaman,
         own,
-        media,
+        media: media.map(|(path, file)| (path.to_owned(), medium(file))).collect(),
         batas: batas.map(|file| boundaries(file, report, timing)),
         broken,
     })
+}
+
+/// What a file of the folder `media` is. Whoever publishes it reports that it cannot be read.
+fn medium(file: &File) -> Medium {
+    let bytes = file.bytes(&Report::default());
+    bytes.map_or(Medium::Other, |bytes| photo::look(file.name(), &bytes))
 }
 
 /// Record types, as far as reading is concerned.

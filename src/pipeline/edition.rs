@@ -137,6 +137,7 @@ impl Edition {
             outline: &self.outline,
             glances: &glances,
             sink,
+            store: super::media::store(&job.root),
         })
     }
 }

@@ -111,7 +111,7 @@ impl Run<'_> {
     }
 
     /// Whether nothing will be published anyway.
-    fn is_futile(&self, report: &Report) -> bool {
+    pub(super) fn is_futile(&self, report: &Report) -> bool {
         self.report.errors() > 0 || report.errors() > 0
     }
 

@@ -21,6 +21,7 @@ mod incremental;
 mod manual;
 mod new;
 mod pages;
+mod photos;
 #[cfg(unix)]
 mod prompts;
 mod publishing;
