@@ -42,8 +42,8 @@
 //! A kampung's code is held against the list in its region's `wilayah.yaml`; there is no register of the whole nation inside.
 //! What only history shows (a published text that changed without a `ralat`, an address that vanished without `alihkan_dari`) is not
 //! checked yet. Personal data are recognised in texts (of tables in the first 16 MB), in the names of files and in the notes of
-//! photos, not in what a photo, a PDF or a spreadsheet shows; files of `media/` are published as they are. Of small counts only those of contraception and of kitchens are withheld. The end of
-//! an embargo is told at the end of a build.
+//! photos, not in what a photo, a PDF or a spreadsheet shows; what a PDF or another attachment holds is published as it is. Of small
+//! counts only those of contraception and of kitchens are withheld. The end of an embargo is told at the end of a build.
 //!
 //! ## Who may know whom
 //!
@@ -55,21 +55,22 @@
 //! timing:
 //! artifact:   text
 //! diagnostic: source text
+//! photo:      diagnostic text
 //! record:     diagnostic source text
-//! model:      record
+//! model:      photo record
 //! read:       diagnostic text timing
-//! parse:      diagnostic read record source text timing
+//! parse:      diagnostic photo read record source text timing
 //! schema:     record text
 //! tidy:       diagnostic parse record schema source
 //! draft:      diagnostic parse record schema source text tidy
-//! resolve:    diagnostic model parse record source text timing
+//! resolve:    diagnostic model parse photo record source text timing
 //! plan:       artifact diagnostic model record
-//! render:     artifact diagnostic model plan record source text
+//! render:     artifact diagnostic model photo plan record source text
 //! finish:     artifact model plan record render text
 //! write:      artifact diagnostic
 //! memo:       diagnostic model
 //! watch:      read
-//! pipeline:   artifact diagnostic finish memo model parse plan read record render resolve text timing write
+//! pipeline:   artifact diagnostic finish memo model parse photo plan read record render resolve text timing write
 //! serve:      diagnostic pipeline render text
 //! cli:        text
 //! console:    cli diagnostic pipeline text timing
@@ -86,6 +87,7 @@ pub mod finish;
 pub mod memo;
 pub mod model;
 pub mod parse;
+pub mod photo;
 pub mod pipeline;
 pub mod plan;
 pub mod read;

@@ -13,6 +13,7 @@ mod base;
 mod edition;
 mod glance;
 mod make;
+mod media;
 mod preview;
 mod put;
 mod region;
@@ -166,6 +167,7 @@ pub fn run(job: &Job<'_>, report: &Report, observer: &dyn Observer, timing: &Tim
         outline: &outline,
         glances: &glances,
         sink: &sink,
+        store: media::store(&job.root),
     };
 
     let slugs = tree.regions.keys().map(String::as_str);
@@ -217,6 +219,7 @@ pub fn run(job: &Job<'_>, report: &Report, observer: &dyn Observer, timing: &Tim
     if job.strict && report.warnings() > 0 {
         return Ok(outcome);
     }
+    run.store.trim(media::STORED);
     let lap = timing.lap(Stage::Commit);
     let summary = sink.commit(memo.text().as_deref()).map_err(|error| stopped(&error, report))?;
     lap.count(summary.written, usize::try_from(summary.bytes).unwrap_or_default());

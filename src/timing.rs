@@ -36,6 +36,8 @@ pub enum Stage {
     Links,
     /// Pages are minified.
     Minify,
+    /// Photos are decoded and made smaller; items are photos.
+    Photos,
     /// Style sheets, site maps, feeds and other files are made.
     Finish,
     /// Files are compared with what is published, and staged if they differ.
@@ -46,7 +48,7 @@ pub enum Stage {
 
 impl Stage {
     /// All stages, in their order.
-    pub const ALL: [Self; 12] = [
+    pub const ALL: [Self; 13] = [
         Self::List,
         Self::Theme,
         Self::Compare,
@@ -56,6 +58,7 @@ impl Stage {
         Self::Render,
         Self::Links,
         Self::Minify,
+        Self::Photos,
         Self::Finish,
         Self::Stage,
         Self::Commit,
@@ -74,6 +77,7 @@ impl Stage {
             Self::Render => "render",
             Self::Links => "links",
             Self::Minify => "minify",
+            Self::Photos => "photos",
             Self::Finish => "finish",
             Self::Stage => "stage",
             Self::Commit => "commit",

@@ -2,7 +2,7 @@
 
 use std::fmt::Write as _;
 
-use super::{Angka, Corpus, INSTANSI, Inovasi, Kampung, Region, Siaran};
+use super::{Angka, Corpus, INSTANSI, Inovasi, Kampung, Region, Siaran, photos};
 
 /// Hands out every file of the corpus but the settings, region by region; an error of `file` ends it.
 ///
@@ -30,8 +30,8 @@ pub fn each<E>(corpus: &Corpus, mut file: impl FnMut(&str, &[u8]) -> Result<(), 
                     siaran(release, one, &region).as_bytes(),
                 )?;
             }
-            if let Some(bytes) = &one.foto {
-                file(&format!("{slug}/media/{}.jpg", one.id), bytes)?;
+            if one.foto {
+                file(&format!("{slug}/media/{}.jpg", one.id), &photos::photo(&one.id))?;
             }
         }
     }
@@ -155,7 +155,7 @@ fn kampung(one: &Kampung) -> String {
              peserta_poktan: {{bkb: {bkb}, bkr: {bkr}, bkl: {bkl}, uppka: {uppka}, pik_r: {pik_r}}}\n    \
              peserta_bpjs: {bpjs}\n"
     );
-    if one.foto.is_some() {
+    if one.foto {
         let _ = writeln!(
             text,
             "foto:\n  - {{berkas: {id}.jpg, keterangan: Balai warga {nama}, teks_alternatif: Halaman balai warga dengan pohon rindang, \

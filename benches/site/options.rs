@@ -13,7 +13,7 @@ pub struct Options {
     /// Shape of the corpus
     #[arg(long, value_enum, default_value = "many")]
     shape: Shape,
-    /// Kampung in all regions together [default: 9200, or 5000 in one region]
+    /// Kampung in all regions together [default: 9200, 5000 in one region, or 500 with photos]
     #[arg(long)]
     kampung: Option<usize>,
     /// Regions [default: 57, or 1]
@@ -63,7 +63,7 @@ enum Shape {
     One,
     /// Releases of about 680 words.
     Long,
-    /// A photo for each kampung.
+    /// A photo of 12 megapixels for each kampung.
     Photos,
 }
 
@@ -112,7 +112,11 @@ impl Options {
     /// What to generate.
     #[must_use]
     pub fn corpus(&self) -> Corpus {
-        let (kampung, regions) = if self.shape == Shape::One { (5000, 1) } else { (9200, 57) };
+        let (kampung, regions) = match self.shape {
+            Shape::One => (5000, 1),
+            Shape::Photos => (500, 1),
+            Shape::Many | Shape::Long => (9200, 57),
+        };
         let kampung = self.kampung.unwrap_or(kampung).max(1);
         Corpus {
             kampung,

@@ -108,6 +108,7 @@ impl Project {
     /// # Errors
     /// When that fails.
     pub fn clear(&self) -> io::Result<()> {
+        wipe(&self.root.join(".pendopo"))?;
         wipe(&self.out)
     }
 

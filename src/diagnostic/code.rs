@@ -123,6 +123,12 @@ codes! {
     TEMPLATE_UNBALANCED = "template/unbalanced";
     TEMPLATE_DUPLICATE_ID = "template/duplicate-id";
 
+    // Photos.
+    PHOTO_UNSUPPORTED = "photo/unsupported";
+    PHOTO_BROKEN = "photo/broken";
+    PHOTO_TOO_LARGE = "photo/too-large";
+    PHOTO_WRONG_EXTENSION = "photo/wrong-extension";
+
     // What readers have to wait for.
     BUDGET_PAGE = "budget/page";
     BUDGET_SCRIPT = "budget/script";

@@ -28,7 +28,7 @@ const HEADERS: [(&str, &str); 3] = [
     ("Permissions-Policy", "geolocation=(), camera=(), microphone=()"),
 ];
 
-/// For files whose name tells their content: `aset/gaya.1a2b3c4d.css`.
+/// For files whose name tells their content: `aset/gaya.1a2b3c4d.css`, `foto/balai-480.1a2b3c4d.webp`.
 const FOR_EVER: &str = "public, max-age=31536000, immutable";
 
 /// For everything else: five minutes.
@@ -73,7 +73,7 @@ fn headers() -> String {
     for (name, value) in HEADERS {
         let _ = writeln!(text, "  {name}: {value}");
     }
-    for folder in ["/aset/*", "/:wilayah/aset/*"] {
+    for folder in ["/aset/*", "/:wilayah/aset/*", "/foto/*", "/:wilayah/foto/*"] {
         let _ = writeln!(text, "{folder}\n  Cache-Control: {FOR_EVER}");
     }
     text
@@ -140,7 +140,7 @@ fn nginx(missing: &str) -> String {
         types {{ {TYPES} }}\n\
         default_type application/octet-stream;\n\
         set $simpan \"{FOR_NOW}\";\n\
-        if ($uri ~ \"/aset/.+\\.[0-9a-f]{{8}}\\.[a-z0-9]+$\") {{ set $simpan \"{FOR_EVER}\"; }}\n\
+        if ($uri ~ \"/(aset|foto)/.+\\.[0-9a-f]{{8}}\\.[a-z0-9]+$\") {{ set $simpan \"{FOR_EVER}\"; }}\n\
         add_header Cache-Control $simpan;\n\
         add_header Content-Security-Policy \"{POLICY}\" always;\n"
     );

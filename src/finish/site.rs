@@ -48,7 +48,8 @@ pub fn region_targets(
     let routes = &plan.routes;
     let mut targets: Vec<Route> = plan.pages.iter().map(|page| page.route.clone()).collect();
     targets.extend(ingredients.theme.assets().iter().map(|asset| routes.top(&asset.path)));
-    targets.extend(wilayah.media.keys().map(|file| routes.top(&format!("media/{file}"))));
+    let media = wilayah.media.iter().flat_map(|(file, medium)| medium.paths(file));
+    targets.extend(media.map(|path| routes.top(&path)));
     if ingredients.theme.offer().downloads {
         let figures = plan.pages.iter().filter(|page| page.kind.has_figures(wilayah));
         targets.extend(figures.flat_map(|page| [page.beside("csv"), page.beside("json")]));

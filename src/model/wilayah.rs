@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 
 use super::table::{Id, Table};
 use super::{Penilaian, Turunan};
+use crate::photo::Medium;
 use crate::record::{self, Entry};
 
 macro_rules! ids {
@@ -100,8 +101,8 @@ pub struct Wilayah {
     pub halaman: Table<HalamanId, Halaman>,
     /// Records that the public does not see yet, by folder and id. Only a preview has any.
     pub belum_terbit: BTreeMap<(&'static str, Box<str>), BelumTerbit>,
-    /// Photos and attachments that records name, by their path inside `media/`; of photos width and height in pixels.
-    pub media: BTreeMap<String, Option<(u32, u32)>>,
+    /// Photos and attachments that records name, by their path inside `media/`.
+    pub media: BTreeMap<String, Medium>,
     /// Areas of the map, in the order of the record; a kecamatan stands before its kelurahan.
     pub batas: Vec<Daerah>,
     /// The instant at which the next embargo ends, seconds since 1970.

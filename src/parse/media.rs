@@ -1,7 +1,8 @@
 //! What the files of a region's `media/` say besides what one sees: the notes that a camera leaves in a photo, the text of tables.
 //!
-//! Cameras and telephones write into a photo (EXIF, XMP) where it was taken, whose they are, and their serial numbers. Files are
-//! published as they are, so this room reads these notes, and [`crate::resolve`] judges them.
+//! Cameras and telephones write into a photo (EXIF, XMP) where it was taken, whose they are, and their serial numbers. Published
+//! photos do not hold these notes, but the folder of the content does, which many may read: this room reads the notes, and
+//! [`crate::resolve`] judges them.
 
 use std::io::Read as _;
 use std::sync::Arc;
@@ -9,6 +10,8 @@ use std::sync::Arc;
 use exif::{Context, Tag};
 use memchr::memmem;
 
+use crate::diagnostic::Report;
+use crate::photo;
 use crate::read::File;
 use crate::source::Source;
 
@@ -17,8 +20,8 @@ use crate::source::Source;
 pub struct Medium {
     /// Path as shown to people.
     pub shown: Box<str>,
-    /// Width and height of a photo in pixels.
-    pub dimensions: Option<(u32, u32)>,
+    /// What it is by its bytes.
+    pub what: photo::Medium,
     /// What the camera noted in a photo.
     pub notes: Notes,
     /// The text of a file that is one.
@@ -49,7 +52,9 @@ const HEAD: u64 = 131_072;
 pub(super) fn medium(file: &File) -> Medium {
     let mut medium = Medium {
         shown: file.shown.clone(),
-        dimensions: file.dimensions(),
+        what: file
+            .bytes(&Report::default())
+            .map_or(photo::Medium::Other, |bytes| photo::look(file.name(), &bytes)),
         notes: Notes::default(),
         text: None,
     };

@@ -214,6 +214,7 @@ impl Edition {
             outline: &self.outline,
             glances: &glances,
             sink,
+            store: super::media::store(&job.root),
         })
     }
 

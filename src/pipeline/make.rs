@@ -68,11 +68,7 @@ impl Run<'_> {
         for picture in self.icons(ready) {
             self.put_picture(&picture, report);
         }
-        for file in files {
-            if let Some(artifact) = Self::medium(ready, file, report) {
-                self.put(artifact, report);
-            }
-        }
+        files.par_iter().for_each(|file| self.medium(ready, file, None, report));
         self.stored(self.sink.close(&ready.plan.routes.prefix));
         ready.plan.pages.len()
     }
@@ -139,16 +135,6 @@ impl Run<'_> {
     pub(super) fn icons(&self, ready: &Ready) -> Vec<Picture> {
         let brand = ready.wilayah.data.record.merek.as_ref();
         finish::icons(&self.ingredients(), &ready.plan.routes.prefix, brand)
-    }
-
-    /// A file of the region's folder `media`, as it is published.
-    pub(super) fn medium(ready: &Ready, file: &File, report: &Report) -> Option<Artifact> {
-        let path = file.inside().strip_prefix("media/")?;
-        let known = ready.wilayah.media.contains_key(path);
-        Some(Artifact {
-            route: known.then(|| ready.plan.routes.top(&format!("media/{path}")))?,
-            bytes: file.bytes(report)?,
-        })
     }
 
     /// The portal above the regions; the number of its pages.

@@ -112,7 +112,7 @@ impl Run<'_> {
     }
 
     /// Whether nothing will become of what is put: the sink keeps nothing, or nothing will be published anyway.
-    fn is_futile(&self, report: &Report) -> bool {
+    pub(super) fn is_futile(&self, report: &Report) -> bool {
         !self.sink.keeps() || self.report.errors() > 0 || report.errors() > 0
     }
 

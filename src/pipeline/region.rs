@@ -16,7 +16,7 @@ use crate::parse::{self, Kept};
 use crate::read::{self, File, Stamp};
 use crate::resolve;
 use crate::timing::{Stage, Timing};
-use crate::write::{self, Sink};
+use crate::write::{self, Sink, Store};
 
 /// A region that has been dealt with.
 pub(super) struct Done {
@@ -40,6 +40,8 @@ pub(super) struct Run<'r> {
     pub(super) outline: &'r [WilayahLain],
     pub(super) glances: &'r BTreeMap<&'r str, Glance<'r>>,
     pub(super) sink: &'r Sink<'r>,
+    /// Photos that were made before.
+    pub(super) store: Store,
 }
 
 impl Run<'_> {

@@ -145,16 +145,6 @@ impl File {
         })
     }
 
-    /// Width and height of a photo in pixels, from its first bytes; nothing when it is none.
-    #[must_use]
-    pub fn dimensions(&self) -> Option<(u32, u32)> {
-        let size = match &self.origin {
-            Origin::Memory(bytes) => imagesize::blob_size(bytes).ok()?,
-            Origin::Disk(root) => imagesize::size(self.path(root)).ok()?,
-        };
-        Some((u32::try_from(size.width).ok()?, u32::try_from(size.height).ok()?))
-    }
-
     /// Hash of the bytes, if anybody has read them.
     #[must_use]
     pub fn seen(&self) -> Option<u128> {

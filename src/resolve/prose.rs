@@ -6,30 +6,47 @@ use std::ops::Range;
 use super::references::References;
 use crate::diagnostic::{Diagnostic, Place, Report, codes};
 use crate::model::{DasarHukumId, InstansiId, PejabatId, Wilayah};
-use crate::parse::Medium;
+use crate::parse::Medium as Listed;
+use crate::photo::{Medium, Refusal};
 use crate::record::{self, Acuan, Document, Entry, Link, Piece};
 
 /// Makes places in a document.
 type Places<'p> = &'p dyn Fn(Range<usize>) -> Place;
 
-/// Photos and attachments that records name must exist; the model lists those that do.
-pub(super) fn with_media(mut model: Wilayah, available: &BTreeMap<String, Medium>, report: &Report) -> Wilayah {
+/// Photos and attachments that records name must exist, and photos must be some; the model lists those that are used.
+pub(super) fn with_media(mut model: Wilayah, available: &BTreeMap<String, Listed>, report: &Report) -> Wilayah {
     let mut used = BTreeMap::new();
-    let mut take = |file: &str, place: &dyn Fn() -> Place, field: &str| {
-        if let Some(medium) = available.get(file) {
-            used.insert(file.to_owned(), medium.dimensions);
-        } else {
+    let mut take = |file: &str, place: &dyn Fn() -> Place, field: &str, shown: bool| {
+        let path = format!("media/{file}");
+        let Some(Listed { what: medium, .. }) = available.get(file) else {
             report.push(
                 Diagnostic::error(codes::FILE_MISSING, place())
-                    .with("path", format!("media/{file}"))
+                    .with("path", path)
                     .with("field", field),
             );
+            return;
+        };
+        used.insert(file.to_owned(), *medium);
+        let extension = file.rsplit_once('.').map_or("", |(_, extension)| extension);
+        match medium {
+            Medium::Photo(photo) if !photo.kind.has_extension(extension) => report.push(
+                Diagnostic::warning(codes::PHOTO_WRONG_EXTENSION, place())
+                    .with("path", path)
+                    .with("kind", photo.kind.name())
+                    .with("extension", photo.kind.extension()),
+            ),
+            Medium::Refused(refusal) => report.push(refusal.diagnostic(&path, place())),
+            // A drawing has no camera.
+            Medium::Other if shown && !extension.eq_ignore_ascii_case("svg") => {
+                report.push(Refusal::Broken.diagnostic(&path, place()));
+            }
+            Medium::Photo(_) | Medium::Other => {}
         }
     };
     let mut photos = |list: &[record::Foto], value: &dyn Fn(String) -> Place| {
         for (index, foto) in list.iter().enumerate() {
             let path = format!("foto[{index}].berkas");
-            take(&foto.berkas, &|| value(path.clone()), &path);
+            take(&foto.berkas, &|| value(path.clone()), &path, true);
         }
     };
     for row in model.kampung.rows() {
@@ -46,19 +63,19 @@ pub(super) fn with_media(mut model: Wilayah, available: &BTreeMap<String, Medium
     }
     for row in model.kampung.rows() {
         if let Some(file) = row.data.record.rkm.as_ref().and_then(|rkm| rkm.berkas.as_deref()) {
-            take(file, &|| row.data.value("rkm.berkas"), "rkm.berkas");
+            take(file, &|| row.data.value("rkm.berkas"), "rkm.berkas", false);
         }
     }
     for row in model.siaran_pers.rows() {
         for (index, lampiran) in row.data.record.lampiran.iter().enumerate() {
             let path = format!("lampiran[{index}].berkas");
-            take(&lampiran.berkas, &|| row.data.value(path.clone()), &path);
+            take(&lampiran.berkas, &|| row.data.value(path.clone()), &path, false);
         }
     }
     for_each_document(&model, |document, place| {
         for piece in &document.pieces {
             if let Piece::Photo { file, span, .. } = piece {
-                take(file, &|| place(span.clone()), "![…]");
+                take(file, &|| place(span.clone()), "![…]", true);
             }
         }
     });

@@ -28,7 +28,8 @@
 //! its size and written again.
 //!
 //! Authors have files too: [`create`] makes one that is not there yet and never overwrites, [`replace`] puts a better text in the
-//! place of another one, whole or not at all.
+//! place of another one, whole or not at all. A [`Store`] beside the content keeps what was dear to make; it is worth no more than
+//! the time that it saves.
 //!
 //! What this room leaves to others: clashes of routes are found by `plan`; that two routes differ by more than the case of
 //! their letters, which some file systems ignore, is for `plan` too.
@@ -46,6 +47,7 @@ mod memo;
 mod output;
 mod publication;
 mod sink;
+mod store;
 
 #[cfg(test)]
 mod tests;
@@ -56,3 +58,4 @@ pub use fault::{WriteError, translate};
 pub use output::Scope;
 pub use publication::{Outcome, Publication, fingerprint};
 pub use sink::{Memory, Sink};
+pub use store::Store;

@@ -71,6 +71,12 @@ impl Sink<'_> {
         !matches!(self, Self::Nothing)
     }
 
+    /// Whether it publishes, so that a run may also leave something for the next one.
+    #[must_use]
+    pub fn publishes(&self) -> bool {
+        matches!(self, Self::Disk(_))
+    }
+
     /// What the last publication left for this one; see [`Publication::memo`]. Only a disk remembers.
     #[must_use]
     pub fn memo(&self) -> Option<&str> {

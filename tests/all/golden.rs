@@ -11,7 +11,7 @@ use std::path::PathBuf;
 
 use xxhash_rust::xxh3::xxh3_128;
 
-use super::harness::{Site, files, root};
+use super::harness::{Site, files, photo, root};
 
 fn compare(name: &str, in_full: &[&str]) {
     let site = Site::from(name);
@@ -108,14 +108,26 @@ fn a_theme_of_the_site_overrides_single_blocks_and_words() {
 
 #[test]
 fn drafts_and_embargoed_releases_are_nowhere() {
-    let site = Site::from("embargo");
+    let photo_of_it = "status: terbit\nfoto: [{berkas: dapur.jpg, keterangan: Dapur, teks_alternatif: Kader, kredit: Humas}]\n";
+    let site = Site::from("embargo").edit(
+        "content/uji/siaran-pers/2030-01-01-rahasia.md",
+        "status: terbit\n",
+        photo_of_it,
+    );
+    site.write("content/uji/media/dapur.jpg", &photo(1));
+    site.write("content/uji/media/tidak-disebut.jpg", &photo(2));
     site.run("build").ok();
     for (route, bytes) in site.published() {
         let text = String::from_utf8_lossy(&bytes).to_lowercase();
         assert!(!route.contains("rahasia") && !text.contains("rahasia"), "{route}");
+        assert!(!route.contains("/foto/") && !route.contains("/media/"), "{route}");
     }
+    assert!(!site.path(".pendopo").exists());
     site.run("build --now 2030-01-01T09:00").ok();
     let later = site.published();
     assert!(later.contains_key("uji/siaran-pers/2030-01-01-rahasia.html"));
     assert!(!later.contains_key("uji/siaran-pers/2026-01-01-rahasia-draf.html"));
+    let photos: Vec<_> = later.keys().filter(|route| route.starts_with("uji/foto/")).collect();
+    assert_eq!(photos.len(), 2, "{photos:?}");
+    assert!(photos.iter().all(|route| route.starts_with("uji/foto/dapur-60.")));
 }

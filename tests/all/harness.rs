@@ -5,6 +5,8 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 
+use image::codecs::jpeg::JpegEncoder;
+use image::{Rgb, RgbImage};
 use tempfile::TempDir;
 
 /// The moment at which all tests happen.
@@ -61,7 +63,7 @@ impl Site {
         site.write("content/uji/wilayah.yaml", city("64.74", "Uji").as_bytes());
         copy(&uji, &tepi);
         copy(&root().join("tests/sites/province/content/nusa"), &site.path("content/nusa"));
-        site.write("content/uji/media/balai.jpg", b"gambar balai 000");
+        site.write("content/uji/media/balai.jpg", &photo(0));
         site.file("content/tepi/wilayah.yaml", &city("64.72", "Tepi"))
             .edit("content/tepi/kampung/melati.yaml", "64.74", "64.72")
             .edit("content/tepi/kampung/kenanga.yaml", "64.74", "64.72")
@@ -169,6 +171,45 @@ impl Run {
         assert_eq!(self.code, Some(code), "{}\n{}", self.stdout, self.stderr);
         self
     }
+}
+
+/// What the photos of [`photo`] say that must never be published: camera, place, comment, what stands behind the end.
+pub const SECRETS: [&str; 5] = [
+    "Kamera Rahasia",
+    "GPS0.1234S",
+    "http://ns.adobe.com",
+    "Catatan rahasia",
+    "Ekor rahasia",
+];
+
+/// A photo as a telephone makes it, lying on its side: 60 pixels wide and 90 high when seen upright. All are of the same
+/// length and differ only in bytes that nobody sees.
+pub fn photo(number: usize) -> Vec<u8> {
+    photo_of(90, 60, number)
+}
+
+/// The same in another size, as the camera has it.
+pub fn photo_of(width: u32, height: u32, number: usize) -> Vec<u8> {
+    let shade = |at: u32, of: u32| u8::try_from(at * 255 / of).unwrap();
+    let image = RgbImage::from_fn(width, height, |x, y| Rgb([shade(x, width), shade(y, height), 90]));
+    let mut pixels = Vec::new();
+    JpegEncoder::new_with_quality(&mut pixels, 85).encode_image(&image).unwrap();
+    // EXIF (CIPA DC-008): maker, orientation 6, and something that looks like a place.
+    let said = [SECRETS[0], " ", SECRETS[1], "\0"].concat();
+    let mut exif = b"Exif\0\0MM\0*\0\0\0\x08\0\x02\x01\x0f\0\x02".to_vec();
+    exif.extend(u32::try_from(said.len()).unwrap().to_be_bytes());
+    exif.extend(b"\0\0\0\x26\x01\x12\0\x03\0\0\0\x01\0\x06\0\0\0\0\0\0");
+    exif.extend(said.as_bytes());
+    let xmp = format!("{}/xap/1.0/\0<x:xmpmeta/>", SECRETS[2]).into_bytes();
+    let mut bytes = pixels[..2].to_vec();
+    for (marker, data) in [(0xe1, exif), (0xe1, xmp), (0xfe, SECRETS[3].into())] {
+        bytes.extend([0xff, marker]);
+        bytes.extend(u16::try_from(data.len() + 2).unwrap().to_be_bytes());
+        bytes.extend(data);
+    }
+    bytes.extend(&pixels[2..]);
+    bytes.extend(format!("{} {number:08}", SECRETS[4]).into_bytes());
+    bytes
 }
 
 /// The folder of the project's own repository.

@@ -5,7 +5,7 @@ use std::fs::{self, File};
 use std::path::Path;
 use std::time::{Duration, SystemTime};
 
-use super::harness::{Run, Site, city, files, ledger};
+use super::harness::{Run, Site, city, files, ledger, photo};
 
 /// Numbers that look random and are the same in every run (Knuth's MMIX generator).
 struct Dice(u64);
@@ -248,7 +248,7 @@ impl Story {
     fn rewrite(&mut self) -> String {
         let number = self.dice.number();
         let (path, mut bytes) = match self.dice.roll(4) {
-            0 => ("content/uji/media/balai.jpg", format!("gambar balai {number}").into_bytes()),
+            0 => ("content/uji/media/balai.jpg", photo(number)),
             1 => ("content/uji/kampung/melati.yaml", Vec::new()),
             2 => ("content/nusa/siaran-pers/2025-01-15-rapat.md", Vec::new()),
             _ => (

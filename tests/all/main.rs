@@ -21,6 +21,7 @@ mod incremental;
 mod manual;
 mod new;
 mod pages;
+mod photos;
 mod privacy;
 #[cfg(unix)]
 mod prompts;

@@ -13,6 +13,7 @@ use crate::pipeline::Job;
 use crate::pipeline::edition::Edition;
 use crate::pipeline::make::Ready;
 use crate::pipeline::region::Run;
+use crate::read::File;
 use crate::render::Scene;
 use crate::resolve;
 use crate::write::{Memory, Sink};
@@ -194,15 +195,23 @@ impl Core {
         let Some(inside) = route.as_str().strip_prefix(&*self.ready.plan.routes.prefix) else {
             return false;
         };
-        let files = run.base.files(&self.ready.wilayah.slug);
-        let found = files.and_then(|files| files.iter().find(|file| file.inside() == inside));
-        match found.and_then(|file| Run::medium(&self.ready, file, report)) {
-            Some(artifact) => {
-                run.put(artifact, report);
-                true
-            }
-            None => report.errors() > 0,
+        if !inside.starts_with("media/") && !inside.starts_with("foto/") {
+            return false;
         }
+        let media = &self.ready.wilayah.media;
+        let named = media
+            .iter()
+            .find(|(name, medium)| medium.paths(name).iter().any(|path| path == inside));
+        let files = run.base.files(&self.ready.wilayah.slug);
+        let is_named = |file: &&File| {
+            let name = file.inside().strip_prefix("media/");
+            name.is_some() && name == named.map(|(name, _)| name.as_str())
+        };
+        let Some(file) = files.into_iter().flatten().find(is_named) else {
+            return false;
+        };
+        run.medium(&self.ready, file, Some(route), report);
+        true
     }
 
     /// What is neither page nor picture, by its address. The search index is dear, and asked for last.

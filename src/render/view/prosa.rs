@@ -3,6 +3,8 @@
 //! A [`Document`] is safe HTML with holes. Links to records are filled from the addresses of the region; a link that leads
 //! nowhere has been reported long before, and its words stay without a link.
 
+use std::fmt::Write as _;
+
 use serde::Serialize;
 use tera::Value;
 
@@ -12,15 +14,70 @@ use super::spot::Spot;
 use crate::record::{Document, Entry, Foto, Link, Piece, Sumber};
 use crate::text::escape;
 
+/// Width of the photo that browsers get who cannot choose.
+pub const BIASA: u32 = 960;
+
+/// How wide a photo is shown: as wide as the text, or as the screen if that is narrower. The theme says the same in its
+/// component `gambar` and its style sheet.
+const SIZES: &str = "(min-width: 42em) 38em, 100vw";
+
+/// A photo in its sizes.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct GambarFoto {
+    /// Address of a JPEG of middling size.
+    pub src: String,
+    /// Addresses of all sizes as WebP with their widths, for `srcset`.
+    pub webp: Option<String>,
+    /// The same as JPEG.
+    pub jpeg: Option<String>,
+    /// Width of the largest one in pixels, where it is known.
+    pub lebar: Option<u32>,
+    /// Height of the largest one.
+    pub tinggi: Option<u32>,
+    /// Address of the largest one, for those who show no choice.
+    pub besar: String,
+}
+
+impl GambarFoto {
+    /// A picture that has one size only, such as a drawing.
+    pub fn satu(src: String) -> Self {
+        Self {
+            besar: src.clone(),
+            src,
+            webp: None,
+            jpeg: None,
+            lebar: None,
+            tinggi: None,
+        }
+    }
+
+    /// The element `<picture>` for a photo in the middle of a text.
+    fn html(&self, alt: &str) -> String {
+        let mut html = "<picture>".to_owned();
+        if let Some(webp) = &self.webp {
+            let _ = write!(
+                html,
+                "<source type=\"image/webp\" srcset=\"{}\" sizes=\"{SIZES}\">",
+                escape::html(webp)
+            );
+        }
+        let _ = write!(html, "<img src=\"{}\"", escape::html(&self.src));
+        if let Some(jpeg) = &self.jpeg {
+            let _ = write!(html, " srcset=\"{}\" sizes=\"{SIZES}\"", escape::html(jpeg));
+        }
+        let _ = write!(html, " alt=\"{}\"", escape::html(alt));
+        if let (Some(width), Some(height)) = (self.lebar, self.tinggi) {
+            let _ = write!(html, " width=\"{width}\" height=\"{height}\"");
+        }
+        html + " loading=\"lazy\" decoding=\"async\"></picture>"
+    }
+}
+
 /// A photo with what must stand beside it.
 #[derive(Debug, Clone, Serialize)]
 pub struct FotoTampil {
-    /// Address of the file.
-    pub src: String,
-    /// Width in pixels, where it is known.
-    pub lebar: Option<u32>,
-    /// Height in pixels.
-    pub tinggi: Option<u32>,
+    /// The photo itself.
+    pub gambar: GambarFoto,
     /// What can be seen.
     pub alt: String,
     /// Caption.
@@ -60,11 +117,11 @@ impl Spot<'_> {
         if document.is_empty() {
             return None;
         }
-        let html = write(
+        let html = filled(
             document,
             di_bawah.saturating_sub(1),
             |link| self.tujuan(link),
-            |file| Some((self.media(file)?, self.ukuran_foto(file))),
+            |file| self.foto_berukuran(file),
         );
         let html = match self.utama("glosarium.html") {
             Some(glossary) => self.scene.backdrop.istilah.tautkan(&html, &glossary),
@@ -90,9 +147,7 @@ impl Spot<'_> {
     pub fn foto(&self, foto: &[Foto]) -> Vec<FotoTampil> {
         let shown = foto.iter().filter_map(|foto| {
             Some(FotoTampil {
-                src: self.media(&foto.berkas)?,
-                lebar: self.ukuran_foto(&foto.berkas).map(|(width, _)| width),
-                tinggi: self.ukuran_foto(&foto.berkas).map(|(_, height)| height),
+                gambar: self.foto_berukuran(&foto.berkas)?,
                 alt: foto.teks_alternatif.clone(),
                 keterangan: foto.keterangan.clone(),
                 kredit: foto.kredit.clone(),
@@ -137,11 +192,11 @@ impl Spot<'_> {
 }
 
 /// Writes a document with its holes filled and its headings moved down by `turun` levels.
-fn write(
+fn filled(
     document: &Document,
     turun: u8,
     link: impl Fn(&Link) -> Option<String>,
-    media: impl Fn(&str) -> Option<(String, Option<(u32, u32)>)>,
+    photo: impl Fn(&str) -> Option<GambarFoto>,
 ) -> String {
     let mut html = String::new();
     // Of a dead link, the rest of the opening tag and the closing tag have to go as well.
@@ -170,15 +225,10 @@ fn write(
                 }
             }
             Piece::Photo { file, alt, caption, .. } => {
-                if let Some((src, size)) = media(file) {
-                    let (src, alt, caption) = (escape::html(&src), escape::html(alt), escape::html(caption));
-                    html.extend(["<figure><img src=\"", &src, "\" alt=\"", &alt]);
-                    if let Some((width, height)) = size {
-                        html.extend(["\" width=\"", &width.to_string(), "\" height=\"", &height.to_string()]);
-                    }
-                    html.push_str("\" loading=\"lazy\" decoding=\"async\">");
+                if let Some(photo) = photo(file) {
+                    html.extend(["<figure>", &photo.html(alt)]);
                     if !caption.is_empty() {
-                        html.extend(["<figcaption>", &caption, "</figcaption>"]);
+                        html.extend(["<figcaption>", &escape::html(caption), "</figcaption>"]);
                     }
                     html.push_str("</figure>");
                 }
@@ -229,9 +279,17 @@ mod tests {
         })
     }
 
-    fn filled(document: &Document) -> String {
+    fn shown(document: &Document) -> String {
         let href = |link: &Link| (link.target == "kampung:loktuan").then(|| "kampung/loktuan.html".to_owned());
-        write(document, 0, href, |file| Some((format!("media/{file}"), None)))
+        filled(document, 0, href, |file| {
+            Some(GambarFoto {
+                webp: Some("foto/a.webp 480w".to_owned()),
+                jpeg: Some("foto/a.jpg 480w".to_owned()),
+                lebar: Some(480),
+                tinggi: Some(320),
+                ..GambarFoto::satu(format!("foto/{file}"))
+            })
+        })
     }
 
     #[test]
@@ -241,7 +299,7 @@ mod tests {
             link("kampung:loktuan"),
             html("\">Loktuan</a>.</p>"),
         ]);
-        assert_eq!(filled(&prose), "<p>Di <a href=\"kampung/loktuan.html\">Loktuan</a>.</p>");
+        assert_eq!(shown(&prose), "<p>Di <a href=\"kampung/loktuan.html\">Loktuan</a>.</p>");
     }
 
     #[test]
@@ -254,7 +312,7 @@ mod tests {
             html("\">Loktuan</a>.</p>"),
         ]);
         assert_eq!(
-            filled(&prose),
+            shown(&prose),
             "<p>Di <em>Hilang</em> dan <a href=\"kampung/loktuan.html\">Loktuan</a>.</p>"
         );
     }
@@ -268,8 +326,10 @@ mod tests {
             span: 0..0,
         }]);
         assert_eq!(
-            filled(&prose),
-            "<figure><img src=\"media/posyandu.jpg\" alt=\"Ibu &amp; anak\" loading=\"lazy\" decoding=\"async\">\
+            shown(&prose),
+            "<figure><picture><source type=\"image/webp\" srcset=\"foto/a.webp 480w\" sizes=\"(min-width: 42em) 38em, 100vw\">\
+             <img src=\"foto/posyandu.jpg\" srcset=\"foto/a.jpg 480w\" sizes=\"(min-width: 42em) 38em, 100vw\" \
+             alt=\"Ibu &amp; anak\" width=\"480\" height=\"320\" loading=\"lazy\" decoding=\"async\"></picture>\
              <figcaption>Posyandu</figcaption></figure>"
         );
     }

@@ -339,7 +339,7 @@ pub fn siaran(spot: &Spot<'_>, id: SiaranPersId) -> Tampilan {
         status: Some(record.status),
         tanggal_data: record.tanggal_data,
         tanggal_ubah: record.tanggal_ubah,
-        data: vec![spot.artikel(id, view.utama.as_ref().map(|photo| photo.src.as_str()))],
+        data: vec![spot.artikel(id, view.utama.as_ref().map(|photo| photo.gambar.besar.as_str()))],
         ..Tentang::default()
     });
     Tampilan::baru("siaran-pers.html", &bingkai, &view).dari(&row.data)

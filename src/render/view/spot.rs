@@ -5,10 +5,12 @@ use rustc_hash::FxHashMap;
 
 use super::kunci::Kunci;
 use super::pen::{Pen, Sel};
+use super::prosa::{BIASA, GambarFoto};
 use crate::artifact::Route;
 use crate::model::{
     BelumTerbit, DasarHukumId, Id, IndikatorId, InovasiId, InstansiId, KampungId, KegiatanId, PejabatId, SiaranPersId, Wilayah,
 };
+use crate::photo::{Form, Medium, Variant};
 use crate::plan::{Page, PageKind, Routes};
 use crate::record::{self, Status};
 use crate::render::Scene;
@@ -71,17 +73,41 @@ impl<'a> Spot<'a> {
         self.scene.backdrop.planned.contains(target).then(|| self.menuju(target))
     }
 
-    /// A link to a photo or document of the region's `media` folder.
+    /// A link to a document of the region's `media` folder, or to a photo in the size that shows most.
     pub fn media(&self, file: &str) -> Option<String> {
-        self.wilayah()
-            .media
-            .contains_key(file)
-            .then(|| self.menuju(&self.routes().top(&format!("media/{file}"))))
+        let path = match self.wilayah().media.get(file)? {
+            Medium::Photo(photo) => photo.path(file, &photo.largest()),
+            Medium::Other => format!("media/{file}"),
+            Medium::Refused(_) => return None,
+        };
+        Some(self.menuju(&self.routes().top(&path)))
     }
 
-    /// Width and height of a photo, where they are known.
-    pub fn ukuran_foto(&self, file: &str) -> Option<(u32, u32)> {
-        self.wilayah().media.get(file).copied().flatten()
+    /// A photo in all its sizes, with links to them.
+    pub fn foto_berukuran(&self, file: &str) -> Option<GambarFoto> {
+        let besar = self.media(file)?;
+        let Some(Medium::Photo(photo)) = self.wilayah().media.get(file) else {
+            return Some(GambarFoto::satu(besar));
+        };
+        let (lebar, tinggi) = photo.size();
+        let link = |variant: &Variant| self.menuju(&self.routes().top(&photo.path(file, variant)));
+        let variants = photo.variants();
+        let of = |form: Form| variants.iter().rev().filter(move |variant| variant.form == form);
+        let set = |form: Form| {
+            let links = of(form).map(|variant| format!("{} {}w", link(variant), variant.width));
+            links.collect::<Vec<_>>().join(", ")
+        };
+        let middle = of(Form::Jpeg)
+            .rfind(|variant| variant.width <= BIASA)
+            .or(of(Form::Jpeg).next());
+        Some(GambarFoto {
+            src: middle.map_or_else(|| besar.clone(), link),
+            webp: Some(set(Form::Webp)),
+            jpeg: Some(set(Form::Jpeg)),
+            lebar: Some(lebar),
+            tinggi: Some(tinggi),
+            besar,
+        })
     }
 
     /// A page of the site's root by its name: `kampung.html`.

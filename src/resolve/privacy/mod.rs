@@ -204,7 +204,7 @@ impl<'r> Guard<'r> {
             complain(place(), named.what, true);
         }
         if medium.notes.position {
-            complain(place(), DataPribadi::LokasiFoto, true);
+            complain(place(), DataPribadi::LokasiFoto, false);
         }
         if let Some(&about) = medium.notes.about.first() {
             let what = DataPribadi::KeteranganFoto;
