@@ -21,6 +21,8 @@
 //! [`pipeline::run`] does this for whole sites, into nothing (`check`) or onto the disk (`build`). [`pipeline::Preview`] does it for one
 //! file at a time, into memory: [`serve`] asks it in the name of browsers, and [`watch`] tells it what has changed.
 //!
+//! [`photo`] judges the photos that records name and draws them anew, in the sizes that pages ask for.
+//!
 //! Beside the way stand the rooms for authors: [`schema`] shows the shapes of [`record`] to editors and readers, [`draft`] writes
 //! new records, [`tidy`] puts the text of records in order without changing what it says.
 //!

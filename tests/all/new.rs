@@ -102,7 +102,7 @@ fn names_that_the_program_uses_are_refused() {
 #[test]
 fn a_region_without_its_record_is_named() {
     let site = bontang();
-    std::fs::create_dir_all(site.path("content/kosong")).unwrap();
+    site.write("content/kosong/kampung/melati.yaml", b"nama: Melati\n");
     let run = site.run("new halaman Kontak --region kosong").ends_with(1);
     assert!(run.stderr.contains("content/kosong/wilayah.yaml"), "{}", run.stderr);
 }
