@@ -27,19 +27,20 @@ pub fn limit(kind: &PageKind) -> usize {
         PageKind::TidakDitemukan => 6_000,
         PageKind::Siaran(_) => 10_000,
         PageKind::DaftarInovasi
-        | PageKind::JenisInovasi(_)
         | PageKind::Inovasi(_)
         | PageKind::DaftarKegiatan
         | PageKind::Kegiatan(_)
         | PageKind::DaftarMitra
-        | PageKind::Mitra(_)
-        | PageKind::Cari => 12_000,
+        | PageKind::Mitra(_) => 12_000,
         PageKind::Glosarium
         | PageKind::ArsipSiaran(_)
         | PageKind::TopikSiaran(_)
         | PageKind::ArsipKegiatan(_)
         | PageKind::DasarHukum => 20_000,
-        PageKind::DaftarKampung
+        // These grow with the region.
+        PageKind::Cari
+        | PageKind::JenisInovasi(_)
+        | PageKind::DaftarKampung
         | PageKind::Kecamatan(_)
         | PageKind::Klasifikasi(_)
         | PageKind::Fasilitas(_)
