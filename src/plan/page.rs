@@ -141,3 +141,11 @@ pub struct Archive<H, I> {
     /// The rows of this page, newest first.
     pub isi: Vec<I>,
 }
+
+impl<H: Copy, I> Archive<H, I> {
+    /// What all pages of an archive have in common and the number of their rows; said by the first page alone.
+    #[must_use]
+    pub fn counted(&self) -> Option<(H, usize)> {
+        (self.nomor == 1).then_some((self.milik, self.jumlah))
+    }
+}

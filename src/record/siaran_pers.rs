@@ -154,20 +154,6 @@ pub enum Topik {
 }
 
 impl Topik {
-    /// All of them, in the order of lists.
-    pub const SEMUA: [Self; 10] = [
-        Self::KampungKb,
-        Self::Kependudukan,
-        Self::KeluargaBerencana,
-        Self::Stunting,
-        Self::Anak,
-        Self::Remaja,
-        Self::Lansia,
-        Self::EkonomiKeluarga,
-        Self::Lingkungan,
-        Self::Penghargaan,
-    ];
-
     /// Its name in addresses: `keluarga-berencana`.
     #[must_use]
     pub fn slug(self) -> &'static str {

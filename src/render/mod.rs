@@ -30,7 +30,7 @@ use crate::artifact::{Artifact, Route};
 use crate::diagnostic::Report;
 use crate::model::{Atlas, BelumTerbit, Daerah, Gabungan, KampungId, Ringkasan, Ukuran, Wilayah, WilayahLain};
 use crate::plan::{Page, PageKind, Routes};
-use crate::record::{Situs, Status};
+use crate::record::{Situs, Status, Topik};
 use view::{Deretan, Istilah, Pen, Spot, Tampilan};
 
 /// What a scene is made of.
@@ -74,6 +74,10 @@ pub struct Backdrop {
     istilah: Istilah,
     /// Areas of the maps; nothing where the theme wants none.
     batas: Vec<Daerah>,
+    /// The years of the releases, their topics, and the years of the activities, each with the number of rows.
+    siaran_tahun: Vec<(i16, usize)>,
+    siaran_topik: Vec<(Topik, usize)>,
+    kegiatan_tahun: Vec<(i16, usize)>,
     /// The active kampung of each kecamatan.
     menurut_kecamatan: BTreeMap<usize, Vec<KampungId>>,
     /// What the public does not see yet; only a preview has any.
@@ -100,6 +104,15 @@ impl Backdrop {
         let nama_situs = theme.fill("situs.nama", &[("wilayah", &wilayah.nama_lengkap())]);
         let planned: FxHashSet<Route> = parts.pages.iter().map(|page| page.route.clone()).collect();
         let rangka = view::rangka(parts, &nama_situs, &planned);
+        let (mut siaran_tahun, mut siaran_topik, mut kegiatan_tahun) = (Vec::new(), Vec::new(), Vec::new());
+        for page in parts.pages {
+            match &page.kind {
+                PageKind::ArsipSiaran(archive) => siaran_tahun.extend(archive.counted()),
+                PageKind::TopikSiaran(archive) => siaran_topik.extend(archive.counted()),
+                PageKind::ArsipKegiatan(archive) => kegiatan_tahun.extend(archive.counted()),
+                _ => {}
+            }
+        }
         Self {
             pen: view::pena(theme, situs, wilayah.data.record.zona_waktu),
             judul_ganda: view::judul_ganda(wilayah),
@@ -112,6 +125,9 @@ impl Backdrop {
                 Vec::new()
             },
             gabungan_tahun,
+            siaran_tahun,
+            siaran_topik,
+            kegiatan_tahun,
             menurut_kecamatan: view::menurut_kecamatan(wilayah),
             tahun_profil: years().min().zip(years().max()),
             gabungan: counted.iter().copied().collect(),

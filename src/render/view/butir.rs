@@ -146,15 +146,9 @@ impl Spot<'_> {
         shown.map(|&id| self.butir_inovasi(id)).collect()
     }
 
-    /// The years of an archive, newest first, from the years of its rows in that order.
-    pub fn tahun(&self, folder: &str, years: impl Iterator<Item = i16>, kini: Option<i16>) -> Vec<Pilihan> {
-        let mut counted: Vec<(i16, usize)> = Vec::new();
-        for year in years {
-            match counted.iter_mut().find(|(other, _)| *other == year) {
-                Some((_, count)) => *count += 1,
-                None => counted.push((year, 1)),
-            }
-        }
+    /// The years of an archive with the number of their rows, newest first.
+    pub fn tahun(&self, folder: &str, counted: &[(i16, usize)], kini: Option<i16>) -> Vec<Pilihan> {
+        let mut counted = counted.to_vec();
         counted.sort_by_key(|&(year, _)| std::cmp::Reverse(year));
         // A long year is reached page by page, so that no row is further away than three taps.
         let page = |year: i16, count: usize, number: usize| {

@@ -8,7 +8,7 @@ use super::bingkai::Tentang;
 use super::butir::{Butir, Kelompok, Pilihan};
 use super::pen::Sel;
 use super::prosa::{FotoTampil, SumberTampil};
-use super::siaran::{Daftar, arsip, halaman, menurut_bulan};
+use super::siaran::{Daftar, Rumah, arsip, halaman, menurut_bulan};
 use super::spot::Spot;
 use super::tabel::Fakta;
 use crate::model::{InstansiId, Kegiatan as Baris, KegiatanId};
@@ -17,6 +17,8 @@ use crate::record::{self, SasaranKegiatan, Tanggal};
 
 /// Past activities on the list.
 const NEWEST: usize = 20;
+/// Where the archive of activities belongs.
+const KEGIATAN: Rumah = ["kegiatan", "daftar-kegiatan.html", "nav.kegiatan", "kegiatan.html"];
 /// Releases on the page of an activity.
 const FEW: usize = 5;
 
@@ -69,8 +71,7 @@ pub fn daftar_kegiatan(spot: &Spot<'_>) -> Tampilan {
 }
 
 fn tahun(spot: &Spot<'_>, kini: Option<i16>) -> Vec<Pilihan> {
-    let rows = spot.wilayah().kegiatan.rows().iter();
-    spot.tahun("kegiatan", rows.map(|row| row.data.record.tanggal_mulai.tahun()), kini)
+    spot.tahun("kegiatan", &spot.scene.backdrop.kegiatan_tahun, kini)
 }
 
 /// One page of a year, by month.
@@ -94,7 +95,7 @@ pub fn arsip_kegiatan(spot: &Spot<'_>, archive: &Archive<i16, KegiatanId>) -> Ta
         halaman: halaman(spot, archive, |nomor| spot.routes().arsip("kegiatan", archive.milik, nomor)),
         langganan: Vec::new(),
     };
-    arsip(spot, archive, &view, "kegiatan", spot.remah("nav.kegiatan", "kegiatan.html"))
+    arsip(spot, archive, &view, KEGIATAN)
 }
 
 #[derive(Serialize)]

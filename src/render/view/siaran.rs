@@ -71,27 +71,18 @@ pub fn daftar_siaran(spot: &Spot<'_>) -> Tampilan {
 }
 
 fn tahun(spot: &Spot<'_>, kini: Option<i16>) -> Vec<Pilihan> {
-    let rows = spot.wilayah().siaran_pers.rows().iter();
-    spot.tahun(
-        "siaran-pers",
-        rows.map(|row| row.data.record.tanggal_terbit.tanggal.year()),
-        kini,
-    )
+    spot.tahun("siaran-pers", &spot.scene.backdrop.siaran_tahun, kini)
 }
 
 /// The topics of the region's releases.
 fn topik(spot: &Spot<'_>, kini: Option<Topik>) -> Vec<Pilihan> {
-    let rows = spot.wilayah().siaran_pers.rows();
-    let choice = |topik: Topik| {
-        let count = rows.iter().filter(|row| row.data.record.topik.contains(&topik)).count();
-        (count > 0).then(|| Pilihan {
-            teks: spot.label(&topik).to_owned(),
-            jumlah: spot.pen().banyak(count),
-            href: spot.href(&spot.routes().topik_siaran(topik, 1)),
-            kini: kini == Some(topik),
-        })
+    let choice = |&(topik, count): &(Topik, usize)| Pilihan {
+        teks: spot.label(&topik).to_owned(),
+        jumlah: spot.pen().banyak(count),
+        href: spot.href(&spot.routes().topik_siaran(topik, 1)),
+        kini: kini == Some(topik),
     };
-    Topik::SEMUA.into_iter().filter_map(choice).collect()
+    spot.scene.backdrop.siaran_topik.iter().map(choice).collect()
 }
 
 /// One page of the releases on a topic, by year.
@@ -110,13 +101,7 @@ pub fn topik_siaran(spot: &Spot<'_>, archive: &Archive<Topik, SiaranPersId>) -> 
         halaman: halaman(spot, archive, |nomor| spot.routes().topik_siaran(archive.milik, nomor)),
         langganan: Vec::new(),
     };
-    arsip(
-        spot,
-        archive,
-        &view,
-        "siaran-pers",
-        spot.remah("nav.siaran_pers", "siaran-pers.html"),
-    )
+    arsip(spot, archive, &view, SIARAN)
 }
 
 /// One page of a year, by month.
@@ -139,17 +124,17 @@ pub fn arsip_siaran(spot: &Spot<'_>, archive: &Archive<i16, SiaranPersId>) -> Ta
         langganan: Vec::new(),
         judul,
     };
-    arsip(
-        spot,
-        archive,
-        &view,
-        "siaran-pers",
-        spot.remah("nav.siaran_pers", "siaran-pers.html"),
-    )
+    arsip(spot, archive, &view, SIARAN)
 }
 
+/// Where an archive belongs: section, template, and text and address of the page above it.
+pub(super) type Rumah = [&'static str; 4];
+
+const SIARAN: Rumah = ["siaran-pers", "daftar-siaran.html", "nav.siaran_pers", "siaran-pers.html"];
+
 /// The frame of an archive page; its number is part of the title.
-pub(super) fn arsip<H, I>(spot: &Spot<'_>, archive: &Archive<H, I>, view: &Daftar, seksi: &'static str, parent: Sel) -> Tampilan {
+pub(super) fn arsip<H, I>(spot: &Spot<'_>, archive: &Archive<H, I>, view: &Daftar, rumah: Rumah) -> Tampilan {
+    let [seksi, template, key, above] = rumah;
     let nomor = archive.nomor.to_string();
     let topik = if archive.dari > 1 {
         spot.fill(
@@ -164,14 +149,9 @@ pub(super) fn arsip<H, I>(spot: &Spot<'_>, archive: &Archive<H, I>, view: &Dafta
         topik: &topik,
         deskripsi: &deskripsi,
         seksi,
-        remah: vec![parent],
+        remah: vec![spot.remah(key, above)],
         ..Tentang::default()
     });
-    let template = if seksi == "kegiatan" {
-        "daftar-kegiatan.html"
-    } else {
-        "daftar-siaran.html"
-    };
     Tampilan::baru(template, &bingkai, view)
 }
 
