@@ -65,18 +65,18 @@ impl<'a> Acronyms<'a> {
     }
 
     /// Looks through the texts of a record. Different records may be looked through at the same time.
-    pub(super) fn look<'t, T>(&self, entry: &Entry<T>, texts: &(impl Iterator<Item = Prose<'t>> + Clone)) {
+    pub(super) fn look<T>(&self, entry: &Entry<T>, texts: &[Prose<'_>]) {
         let Some(known) = &self.known else { return };
-        let mut unknown: Vec<(&str, Prose<'t>)> = Vec::new();
-        for prose in texts.clone() {
+        let mut unknown: Vec<(&str, &Prose<'_>)> = Vec::new();
+        for prose in texts {
             for short in short_forms(prose.text) {
                 let is_new = !short.is_shouted && !unknown.iter().any(|(other, _)| *other == short.text);
                 if is_new && !explains(known, short.text) {
-                    unknown.push((short.text, prose.clone()));
+                    unknown.push((short.text, prose));
                 }
             }
         }
-        unknown.retain(|(short, _)| !texts.clone().any(|prose| is_explained(prose.text, short)));
+        unknown.retain(|(short, _)| !texts.iter().any(|prose| is_explained(prose.text, short)));
         if unknown.is_empty() {
             return;
         }

@@ -6,7 +6,7 @@ use jiff::ToSpan;
 use jiff::civil::Date;
 
 use super::weekdays;
-use super::written::{self, Prose, Texts, body, photos};
+use super::written::Prose;
 use crate::diagnostic::{Diagnostic, Place, Report, codes};
 use crate::record::{
     Entry, Inovasi, Kampung, Kegiatan, KlasifikasiInformasi, SiaranPers, Status, StatusInovasi, StatusKampung, Tanggal,
@@ -22,7 +22,7 @@ const BULAN_BERKALA: i32 = 6;
 const BULAN_TAHUNAN: i32 = 18;
 
 /// Launch, terms, weekdays and age of a kampung.
-pub(super) fn check_kampung(entry: &Entry<Kampung>, hari_ini: Date, report: &Report) {
+pub(super) fn check_kampung(entry: &Entry<Kampung>, texts: &[Prose<'_>], hari_ini: Date, report: &Report) {
     let record = &entry.record;
     if let Some(date) = record.tanggal_pencanangan
         && (date.akhir() < AWAL_PROGRAM || date.awal() > hari_ini)
@@ -53,7 +53,7 @@ pub(super) fn check_kampung(entry: &Entry<Kampung>, hari_ini: Date, report: &Rep
             report,
         );
     }
-    check_weekdays(entry, photos(&record.foto), report);
+    check_weekdays(entry, texts, report);
     if record.status == Status::Terbit && record.status_kampung == StatusKampung::Aktif {
         periodic(entry, record.klasifikasi_informasi, record.tanggal_data, hari_ini, report);
         let newest = record
@@ -75,7 +75,7 @@ pub(super) fn check_kampung(entry: &Entry<Kampung>, hari_ini: Date, report: &Rep
 }
 
 /// Order of the days and weekdays of an activity. What has happened does not age, so today plays no part.
-pub(super) fn check_kegiatan(entry: &Entry<Kegiatan>, _hari_ini: Date, report: &Report) {
+pub(super) fn check_kegiatan(entry: &Entry<Kegiatan>, texts: &[Prose<'_>], report: &Report) {
     let record = &entry.record;
     let days = [Some(record.tanggal_mulai), record.tanggal_selesai];
     in_order(entry, ["tanggal_mulai", "tanggal_selesai"], days, report);
@@ -88,17 +88,11 @@ pub(super) fn check_kegiatan(entry: &Entry<Kegiatan>, _hari_ini: Date, report: &
             report,
         );
     }
-    let agenda = record.agenda_harian.iter().enumerate();
-    let agenda = agenda.filter_map(|(i, day)| Some(Prose::item("agenda_harian", i, "uraian", day.uraian.as_deref()?)));
-    let texts = [Prose::field("judul", &record.judul)]
-        .into_iter()
-        .chain(agenda)
-        .chain(photos(&record.foto));
     check_weekdays(entry, texts, report);
 }
 
 /// Order of the days and weekdays of a release. It tells of one day and does not age, so today plays no part.
-pub(super) fn check_siaran(entry: &Entry<SiaranPers>, texts: &Texts<'_>, _hari_ini: Date, report: &Report) {
+pub(super) fn check_siaran(entry: &Entry<SiaranPers>, texts: &[Prose<'_>], report: &Report) {
     let record = &entry.record;
     if let Some(event) = record.tanggal_kegiatan
         && record.tanggal_terbit.tanggal < event.awal()
@@ -114,16 +108,13 @@ pub(super) fn check_siaran(entry: &Entry<SiaranPers>, texts: &Texts<'_>, _hari_i
             .help("announcement"),
         );
     }
-    for prose in texts.all() {
-        weekdays::check(entry, prose, report);
-    }
+    check_weekdays(entry, texts, report);
 }
 
 /// Weekdays and age of an innovation.
-pub(super) fn check_inovasi(entry: &Entry<Inovasi>, hari_ini: Date, report: &Report) {
+pub(super) fn check_inovasi(entry: &Entry<Inovasi>, texts: &[Prose<'_>], hari_ini: Date, report: &Report) {
     let record = &entry.record;
-    let summary = record.ringkasan.as_deref().map(|text| Prose::field("ringkasan", text));
-    check_weekdays(entry, summary.into_iter().chain(photos(&record.foto)), report);
+    check_weekdays(entry, texts, report);
     if record.status == Status::Terbit && record.status_inovasi == StatusInovasi::Berjalan {
         periodic(entry, record.klasifikasi_informasi, record.tanggal_data, hari_ini, report);
     }
@@ -169,15 +160,16 @@ fn stale<T>(entry: &Entry<T>, path: &str, date: Tanggal, months: i32, hari_ini: 
     }
 }
 
-fn check_weekdays<'a, T>(entry: &'a Entry<T>, fields: impl Iterator<Item = Prose<'a>>, report: &Report) {
-    for prose in fields.chain(written::fields(entry)).chain(body(entry)) {
-        weekdays::check(entry, &prose, report);
+fn check_weekdays<T>(entry: &Entry<T>, texts: &[Prose<'_>], report: &Report) {
+    for prose in texts {
+        weekdays::check(entry, prose, report);
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::super::contoh::{complaints, entry, with_body};
+    use super::super::written::{self, Texts};
     use super::*;
     use serde_json::{Value, json};
 
@@ -195,7 +187,7 @@ mod tests {
 
     fn of_kampung(fields: &[(&str, Value)]) -> Vec<String> {
         let entry = entry(record(fields));
-        complaints(|report| check_kampung(&entry, HARI_INI, report))
+        complaints(|report| check_kampung(&entry, &written::kampung(&entry), HARI_INI, report))
     }
 
     fn release(fields: &[(&str, Value)], body: &str) -> Vec<String> {
@@ -207,7 +199,7 @@ mod tests {
             record[*name] = value.clone();
         }
         let entry = with_body(record, body);
-        complaints(|report| check_siaran(&entry, &Texts::of(&entry), HARI_INI, report))
+        complaints(|report| check_siaran(&entry, Texts::of(&entry).all(), report))
     }
 
     #[test]
@@ -243,7 +235,7 @@ mod tests {
                 "judul": "Rapat", "tanggal_mulai": "2021-06-14", "tanggal_selesai": selesai, "tempat": "Hotel",
                 "fungsi_keluarga": [], "sasaran": [], "instansi": [], "uraian": "Rapat", "status": "terbit"
             }));
-            complaints(|report| check_kegiatan(&entry, HARI_INI, report))
+            complaints(|report| check_kegiatan(&entry, &written::kegiatan(&entry), report))
         };
         assert!(days("2021-06-15").is_empty());
         assert_eq!(
@@ -301,7 +293,7 @@ mod tests {
                 "jenis": "dashat", "nama_lokal": "Dapur", "tingkat": "kota", "status_inovasi": status, "status": "terbit",
                 "tanggal_data": "2022-09-22"
             }));
-            complaints(|report| check_inovasi(&entry, HARI_INI, report))
+            complaints(|report| check_inovasi(&entry, &written::inovasi(&entry), HARI_INI, report))
         };
         assert_eq!(
             aged("berjalan"),

@@ -9,7 +9,7 @@ use super::acronyms::Acronyms;
 use super::moment::{Audience, Moment};
 use super::references::{References, duplicates};
 use super::releases::Known;
-use super::written::{self, Prose, Texts};
+use super::written::{self, Texts};
 use super::{classes, connect, dates, figures, indicators, places, privacy, prose, releases, rows, suppression};
 use crate::diagnostic::{Diagnostic, Report, codes};
 use crate::model::{
@@ -220,9 +220,10 @@ fn check_records(records: &RegionRecords, shared: &SharedRecords, hari_ini: Date
     places::check_shared_villages(&records.kampung, report);
     let acronyms = Acronyms::of(records, shared);
     each(&records.kampung, timing, |entry| {
-        acronyms.look(entry, &written::fields(entry).chain(written::photos(&entry.record.foto)));
+        let texts = written::kampung(entry);
+        acronyms.look(entry, &texts);
         figures::check(entry, report);
-        dates::check_kampung(entry, hari_ini, report);
+        dates::check_kampung(entry, &texts, hari_ini, report);
         classes::check_kampung(entry, report);
         releases::check_photos(entry, &entry.record.foto, report);
         if entry.record.status_kampung == StatusKampung::Digabung && entry.record.digabung_ke.is_none() {
@@ -238,17 +239,16 @@ fn check_records(records: &RegionRecords, shared: &SharedRecords, hari_ini: Date
     });
     classes::check_percontohan(&records.kampung, report);
     for entry in &records.inovasi {
-        let summary = entry.record.ringkasan.as_deref().map(|text| Prose::field("ringkasan", text));
-        let texts = summary.into_iter().chain(written::fields(entry));
-        acronyms.look(entry, &texts.chain(written::photos(&entry.record.foto)));
-        dates::check_inovasi(entry, hari_ini, report);
+        let texts = written::inovasi(entry);
+        acronyms.look(entry, &texts);
+        dates::check_inovasi(entry, &texts, hari_ini, report);
         releases::check_photos(entry, &entry.record.foto, report);
         check_withdrawn(entry, report);
     }
     for entry in &records.kegiatan {
-        let texts = std::iter::once(Prose::field("judul", &entry.record.judul)).chain(written::fields(entry));
-        acronyms.look(entry, &texts.chain(written::photos(&entry.record.foto)));
-        dates::check_kegiatan(entry, hari_ini, report);
+        let texts = written::kegiatan(entry);
+        acronyms.look(entry, &texts);
+        dates::check_kegiatan(entry, &texts, report);
         check_called_off(entry, report);
         releases::check_photos(entry, &entry.record.foto, report);
         check_withdrawn(entry, report);
@@ -263,14 +263,14 @@ fn check_records(records: &RegionRecords, shared: &SharedRecords, hari_ini: Date
     );
     each(&records.siaran_pers, timing, |entry| {
         let texts = Texts::of(entry);
-        acronyms.look(entry, &texts.all().iter().cloned());
-        dates::check_siaran(entry, &texts, hari_ini, report);
+        acronyms.look(entry, texts.all());
+        dates::check_siaran(entry, texts.all(), report);
         releases::check(entry, &texts, &known, report);
         indicators::check_pernyataan(entry, &shared.indikator, report);
         check_withdrawn(entry, report);
     });
     for entry in &records.halaman {
-        acronyms.look(entry, &written::body(entry));
+        acronyms.look(entry, &written::body(entry).collect::<Vec<_>>());
         check_withdrawn(entry, report);
     }
     acronyms.report(report);

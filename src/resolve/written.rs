@@ -10,7 +10,7 @@ use memchr::memmem;
 
 use super::tokens::{Token, tokens};
 use crate::diagnostic::Place;
-use crate::record::{Entry, Foto, SiaranPers};
+use crate::record::{Entry, Foto, Inovasi, Kampung, Kegiatan, SiaranPers};
 
 /// A stretch of an author's text, with where it stands.
 #[derive(Debug, Clone)]
@@ -124,14 +124,39 @@ impl<'a> Texts<'a> {
     }
 }
 
+/// The texts of a kampung.
+pub(super) fn kampung(entry: &Entry<Kampung>) -> Vec<Prose<'_>> {
+    photos(&entry.record.foto).chain(prose(entry)).collect()
+}
+
+/// The texts of an innovation.
+pub(super) fn inovasi(entry: &Entry<Inovasi>) -> Vec<Prose<'_>> {
+    let summary = entry.record.ringkasan.as_deref().map(|text| Prose::field("ringkasan", text));
+    let texts = summary.into_iter().chain(photos(&entry.record.foto));
+    texts.chain(prose(entry)).collect()
+}
+
+/// The texts of an activity.
+pub(super) fn kegiatan(entry: &Entry<Kegiatan>) -> Vec<Prose<'_>> {
+    let agenda = entry.record.agenda_harian.iter().enumerate();
+    let agenda = agenda.filter_map(|(i, day)| Some(Prose::item("agenda_harian", i, "uraian", day.uraian.as_deref()?)));
+    let texts = std::iter::once(Prose::field("judul", &entry.record.judul)).chain(agenda);
+    texts.chain(photos(&entry.record.foto)).chain(prose(entry)).collect()
+}
+
+/// The paragraphs of a record's Markdown, wherever it stands.
+fn prose<T>(entry: &Entry<T>) -> impl Iterator<Item = Prose<'_>> {
+    fields(entry).chain(body(entry))
+}
+
 /// The paragraphs below the front matter.
-pub(super) fn body<T>(entry: &Entry<T>) -> impl Iterator<Item = Prose<'_>> + Clone {
+pub(super) fn body<T>(entry: &Entry<T>) -> impl Iterator<Item = Prose<'_>> {
     let paragraphs = entry.body.paragraphs.iter();
     paragraphs.map(|paragraph| Prose::new(&paragraph.text, At::Span(paragraph.span.clone())))
 }
 
 /// The paragraphs of a record's Markdown fields.
-pub(super) fn fields<T>(entry: &Entry<T>) -> impl Iterator<Item = Prose<'_>> + Clone {
+fn fields<T>(entry: &Entry<T>) -> impl Iterator<Item = Prose<'_>> {
     entry.prose.iter().flat_map(|(name, document)| {
         let paragraphs = document.paragraphs.iter();
         paragraphs.map(|paragraph| Prose::field(name, &paragraph.text))
@@ -139,7 +164,7 @@ pub(super) fn fields<T>(entry: &Entry<T>) -> impl Iterator<Item = Prose<'_>> + C
 }
 
 /// The captions of photos.
-pub(super) fn photos(foto: &[Foto]) -> impl Iterator<Item = Prose<'_>> + Clone {
+fn photos(foto: &[Foto]) -> impl Iterator<Item = Prose<'_>> {
     let photos = foto.iter().enumerate();
     photos.map(|(i, photo)| Prose::item("foto", i, "keterangan", &photo.keterangan))
 }
