@@ -160,6 +160,13 @@ fn two_builds_at_once_do_not_mix() {
     site.run("build").ok();
 }
 
+/// A build that has begun and says nothing.
+#[cfg(unix)]
+fn silent(site: &Site) -> std::process::Child {
+    let mut build = site.command("build");
+    build.stdout(Stdio::null()).stderr(Stdio::null()).spawn().unwrap()
+}
+
 /// Kills a build at many moments; after each, every published file is whole, and the next build heals the site.
 #[test]
 #[cfg(unix)]
@@ -175,12 +182,7 @@ fn a_killed_build_leaves_whole_files_and_heals() {
     site.run("build").ok();
     let site = changed(site);
     for step in 0..40_u64 {
-        let mut child = site
-            .command("build")
-            .stdout(Stdio::null())
-            .stderr(Stdio::null())
-            .spawn()
-            .unwrap();
+        let mut child = silent(&site);
         std::thread::sleep(Duration::from_micros(step * 700));
         // It may have ended by itself already.
         let _ = child.kill();
@@ -212,12 +214,7 @@ fn an_interrupted_build_changes_nothing() {
     }
     // A program that has hardly begun is ended by the system: no code. It is interrupted a little later then.
     let interrupted = |after: u64| {
-        let mut child = site
-            .command("build")
-            .stdout(Stdio::null())
-            .stderr(Stdio::null())
-            .spawn()
-            .unwrap();
+        let mut child = silent(&site);
         std::thread::sleep(Duration::from_millis(after));
         let pid = child.id().to_string();
         std::process::Command::new("kill").args(["-INT", &pid]).status().unwrap();
