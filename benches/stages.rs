@@ -81,7 +81,7 @@ fn made(files: &Files) -> Result<Made, Box<dyn Error>> {
     let situs = parse::settings(situs, &report, &timing).map_err(failed)?.record;
     let shared = parse::shared(&tree.shared, &report, &timing);
     let (slug, region) = tree.regions.iter().next().ok_or("no region")?;
-    let records = parse::region(slug, region.files(), None, &report, &Timing::new(false)).map_err(failed)?;
+    let records = parse::region(slug, region, None, &report, &Timing::new(false)).map_err(failed)?;
     let wilayah = resolve::region(records, &shared, (now()?, Audience::Public), &report, &timing);
     let plan = plan::region(&wilayah, &format!("{slug}/"), theme("theme")?.offer(), &report);
     report.check().map_err(failed)?;
@@ -131,7 +131,7 @@ fn reading(c: &mut Criterion) -> Result<(), Box<dyn Error>> {
         let (slug, region) = tree.regions.iter().next().ok_or("no region")?;
         group.throughput(elements(region.files().len() - 1));
         group.bench_function(name, |bencher| {
-            bencher.iter(|| parse::region(slug, black_box(region.files()), None, &Report::default(), &Timing::new(false)));
+            bencher.iter(|| parse::region(slug, black_box(region), None, &Report::default(), &Timing::new(false)));
         });
     }
     group.finish();
@@ -149,7 +149,7 @@ fn understanding(c: &mut Criterion) -> Result<(), Box<dyn Error>> {
     group.sample_size(20);
     group.bench_function("resolve", |bencher| {
         bencher.iter_batched(
-            || parse::region(slug, region.files(), None, &Report::default(), &Timing::new(false)),
+            || parse::region(slug, region, None, &Report::default(), &Timing::new(false)),
             |records| {
                 records.map(|records| {
                     resolve::region(

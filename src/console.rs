@@ -12,7 +12,7 @@ use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 
 use crate::cli::{Colour, FormatName, Refusal};
 use crate::diagnostic::{Diagnostic, Format, Palette, Sentences, render};
-use crate::pipeline::{Observer, Outcome, Pengecualian};
+use crate::pipeline::{Noted, Observer, Outcome, Pengecualian};
 use crate::text::{Catalogue, Language, date, fill, identity, number};
 use crate::timing::Times;
 
@@ -207,6 +207,23 @@ impl Console {
             self.say(key, &words);
         } else {
             self.tell(key, &words);
+        }
+    }
+
+    /// What was noted of addresses: which have moved, which are gone, and the books that are to be kept.
+    pub fn addresses(&self, noted: &Noted) {
+        for (from, to) in &noted.moved {
+            self.tell("address_moved", &[("from", from.clone()), ("to", to.clone())]);
+        }
+        for address in &noted.removed {
+            self.tell("address_removed", &[("address", address.clone())]);
+        }
+        if !noted.books.is_empty() {
+            let words = [("count", noted.new.to_string()), ("books", noted.books.join(", "))];
+            self.tell("addresses_noted", &words);
+        }
+        for failure in &noted.failed {
+            self.say("not_noted", &[("reason", self.complaint(failure))]);
         }
     }
 

@@ -37,13 +37,14 @@
 //! kabupaten or provinsi; one folder of content, one site, the unit of work. **atlas**: the small national summary of all
 //! regions. **plan**: what pages will exist. **page**: one planned route. **view**: what one template may see. **artifact**: bytes
 //! at a route. **sink**: where artifacts go. **ledger**: what the last publication wrote. **memo**: what it knew of each region.
-//! **edition**: one state of the project, as a preview sees it. **twin**: a file once more, compressed.
+//! **book** (of addresses): where records have ever been published; it outlives every output folder. **edition**: one state of the project, as a preview sees it. **twin**: a file once more, compressed.
 //!
 //! ## What the checks do not know
 //!
 //! A kampung's code is held against the list in its region's `wilayah.yaml`; there is no register of the whole nation inside.
-//! What only history shows (a published text that changed without a `ralat`, an address that vanished without `alihkan_dari`) is not
-//! checked yet. Personal data are recognised in texts (of tables in the first 16 MB), in the names of files and in the notes of
+//! What only history shows (a published text that changed without a `ralat`, an address that vanished) is known from the book of
+//! addresses, `alamat.tsv`, which `build` writes beside the records of a region; what was published before there was one, or is
+//! published by somebody who does not keep it, is not known. Personal data are recognised in texts (of tables in the first 16 MB), in the names of files and in the notes of
 //! photos, not in what a photo, a PDF or a spreadsheet shows; what a PDF or another attachment holds is published as it is. Of small
 //! counts only those of contraception and of kitchens are withheld. The end of an embargo is told at the end of a build.
 //!
@@ -59,7 +60,7 @@
 //! diagnostic: source text
 //! photo:      diagnostic text
 //! record:     diagnostic source text
-//! model:      photo record
+//! model:      diagnostic photo record
 //! read:       diagnostic text timing
 //! parse:      diagnostic photo read record source text timing
 //! schema:     record text

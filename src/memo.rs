@@ -27,6 +27,10 @@ pub struct Remembered {
     pub shape: u128,
     /// Paths and bytes of its files.
     pub contents: u128,
+    /// Bytes of its book of addresses, once the publication had written it.
+    pub addresses: Option<u128>,
+    /// Whether that says all there is to say.
+    pub noted: bool,
     /// All else that its site is made of: theme, settings, shared records, other regions, the day.
     pub others: u128,
     /// The moment at which it was seen, in seconds since 1970.
@@ -101,6 +105,8 @@ mod tests {
             stamp: Some(u128::MAX),
             shape: 1,
             contents: 2,
+            addresses: None,
+            noted: true,
             others: 3,
             seen: 100,
             pages: 7,
@@ -120,6 +126,7 @@ mod tests {
                 kegiatan: 0,
                 siaran_pers: 1,
                 gabungan: Gabungan::default(),
+                alihan: Vec::new(),
                 terbaru: Vec::new(),
                 berikutnya,
                 pengecualian: Vec::new(),

@@ -14,6 +14,7 @@ mod edition;
 mod glance;
 mod make;
 mod media;
+mod notes;
 mod preview;
 mod put;
 mod region;
@@ -25,7 +26,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 
 use rayon::prelude::*;
 
-use crate::diagnostic::{Failed, Report};
+use crate::diagnostic::{Diagnostic, Failed, Report};
 use crate::finish;
 use crate::memo::Memo;
 pub use crate::model::Pengecualian;
@@ -69,12 +70,14 @@ pub struct Job<'a> {
     pub precompress: bool,
     /// Whether warnings keep the site from being published.
     pub strict: bool,
+    /// Whether the addresses at which records are published are noted beside them.
+    pub note: bool,
     /// Set to stop the run.
     pub cancel: &'a AtomicBool,
 }
 
 /// What a run has done.
-#[derive(Debug, Default, Clone, PartialEq, Eq)]
+#[derive(Debug, Default, Clone)]
 pub struct Outcome {
     /// Regions.
     pub regions: usize,
@@ -94,8 +97,25 @@ pub struct Outcome {
     pub next_due: Option<Moment>,
     /// Personal data that is shown after review.
     pub pengecualian: Vec<Pengecualian>,
+    /// What was noted in the books of addresses.
+    pub noted: Noted,
     /// Whether the site was published.
     pub published: bool,
+}
+
+/// What was noted of addresses, beside the content. Addresses begin with the region's: `bontang/kampung/loktuan.html`.
+#[derive(Debug, Default, Clone)]
+pub struct Noted {
+    /// Addresses that were not known before.
+    pub new: usize,
+    /// Old addresses whose records have moved, and where to.
+    pub moved: Vec<(String, String)>,
+    /// Addresses whose records are gone.
+    pub removed: Vec<String>,
+    /// Books that were written.
+    pub books: Vec<String>,
+    /// What could not be written, and why.
+    pub failed: Vec<Diagnostic>,
 }
 
 /// Why a run ended without a result.
@@ -186,7 +206,7 @@ pub fn run(job: &Job<'_>, report: &Report, observer: &dyn Observer, timing: &Tim
     let mut done = pass(&cities, &[]);
     let cities: Vec<Ringkasan> = done.iter().map(|done| done.ringkasan.clone()).collect();
     done.extend(pass(&provinces, &cities));
-    let due = done.iter().filter_map(|done| done.ringkasan.berikutnya).min();
+    let next = done.iter().filter_map(|done| done.ringkasan.berikutnya).min();
     let reviewed = done
         .iter()
         .map(|done| &done.ringkasan)
@@ -199,7 +219,7 @@ pub fn run(job: &Job<'_>, report: &Report, observer: &dyn Observer, timing: &Tim
         pengecualian: reviewed.cloned().collect(),
         regions: wanted.len(),
         pages: done.iter().map(|done| done.pages).sum(),
-        next_due: due.map(|unix| Moment { unix }),
+        next_due: next.map(|unix| Moment { unix }),
         ..Outcome::default()
     };
     let mut memo = last.clone();
@@ -209,6 +229,11 @@ pub fn run(job: &Job<'_>, report: &Report, observer: &dyn Observer, timing: &Tim
             memo.set(&done.ringkasan.wilayah.slug, done.remembered.take());
         }
     }
+    let due: Vec<(String, i64)> = done
+        .iter()
+        .filter_map(|done| Some((done.ringkasan.wilayah.slug.clone(), done.ringkasan.berikutnya?)))
+        .collect();
+    let books: Vec<notes::Book> = done.iter_mut().filter_map(|done| done.book.take()).collect();
     if job.region.is_none() {
         outcome.pages += run.portal(&atlas_of(done.into_iter().map(|done| done.ringkasan).collect()));
     }
@@ -224,6 +249,9 @@ pub fn run(job: &Job<'_>, report: &Report, observer: &dyn Observer, timing: &Tim
     let summary = sink.commit(memo.text().as_deref()).map_err(|error| stopped(&error, report))?;
     lap.count(summary.written, usize::try_from(summary.bytes).unwrap_or_default());
     outcome.published = job.out.is_some();
+    if outcome.published {
+        outcome.noted = notes::note(job, books, &due);
+    }
     outcome.written = summary.written;
     outcome.unchanged = summary.unchanged;
     outcome.removed = summary.removed;

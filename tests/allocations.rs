@@ -68,11 +68,10 @@ fn a_record_is_parsed_with_few_allocations() {
     let count = |folder: &str| {
         let tree = tree(|path| path.contains(folder));
         let (slug, folder) = tree.regions.iter().next().unwrap();
-        let files = folder.files();
-        let parse = || drop(parse::region(slug, files, None, &Report::default(), &Timing::new(false)).unwrap());
+        let parse = || drop(parse::region(slug, folder, None, &Report::default(), &Timing::new(false)).unwrap());
         // What is made once, such as the schema of a record, does not count.
         parse();
-        (allocations(parse), files.len() as u64 - 1)
+        (allocations(parse), folder.files().len() as u64 - 1)
     };
     let ((none, _), (releases, number)) = alone(|| (count("/nothing/"), count("/siaran-pers/")));
     assert_near(192, releases - none, number, "parsing a release");
@@ -90,8 +89,7 @@ fn a_page_is_rendered_with_few_allocations() {
             .record;
         let shared = parse::shared(&tree.shared, &report, &timing);
         let (slug, folder) = tree.regions.iter().next().unwrap();
-        let files = folder.files();
-        let records = parse::region(slug, files, None, &report, &timing).unwrap();
+        let records = parse::region(slug, folder, None, &report, &timing).unwrap();
         let now = corpus::NOW.parse::<Waktu>().unwrap_or_else(|fault| panic!("{fault:?}"));
         let now = Moment {
             unix: now.detik_unix(Zona::Wib),

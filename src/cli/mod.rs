@@ -185,6 +185,9 @@ pub struct Build {
     /// Uses nothing that the last build remembers.
     #[arg(long)]
     pub no_cache: bool,
+    /// Only to look at: the addresses of its pages are not noted.
+    #[arg(long, alias = "coba")]
+    pub trial: bool,
     /// Warnings count as errors.
     #[arg(long)]
     pub strict: bool,

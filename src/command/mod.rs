@@ -127,6 +127,7 @@ fn job<'a>(root: &Path, region: Option<String>, now: Moment, here: Circumstances
         cached: true,
         precompress: false,
         strict: false,
+        note: false,
         cancel: &CANCEL,
     }
 }
@@ -180,6 +181,7 @@ fn carry_out(job: &Job<'_>, manner: &Manner, console: &Console) -> Result<Outcom
             if let Some(due) = outcome.next_due {
                 console.tell("next_due", &[("time", due.text(Zona::Wib, console.language()))]);
             }
+            console.addresses(&outcome.noted);
             if let Some(times) = timing.times() {
                 console.times(&times, manner.format);
             }

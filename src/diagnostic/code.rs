@@ -109,6 +109,10 @@ codes! {
     REFERENCE_DUPLICATE_ID = "reference/duplicate-id";
     ROUTE_COLLISION = "route/collision";
     ROUTE_BAD_REDIRECT = "route/bad-redirect";
+    ADDRESS_UNREADABLE = "address/unreadable";
+    ADDRESS_REUSED = "address/reused";
+    ADDRESS_HIDDEN = "address/hidden";
+    ADDRESS_REMOVED = "address/removed";
     LINK_DEAD = "link/dead";
     LINK_DEAD_ANCHOR = "link/dead-anchor";
 
@@ -184,4 +188,5 @@ codes! {
     RELEASE_FIGURE = "release/figure";
     RELEASE_COUNTS = "release/counts";
     RELEASE_AGENCY = "release/agency";
+    RELEASE_CHANGED = "release/changed";
 }

@@ -13,6 +13,9 @@ pub struct NewFile {
 
 const GITIGNORE: &str = "/public/\n/.pendopo/\n";
 
+/// Two people may note addresses at the same time: the lines of both stay.
+const GITATTRIBUTES: &str = "content/*/alamat.tsv merge=union\n";
+
 const EXTENSIONS: &str = "{\n  \"recommendations\": [\"redhat.vscode-yaml\"]\n}\n";
 
 /// An invented region, so that a new site can be built and looked at. It says of itself that it is none.
@@ -65,6 +68,7 @@ pub fn site() -> Vec<NewFile> {
         record("contoh/wilayah.yaml", REGION),
         record("contoh/kampung/melati.yaml", KAMPUNG),
         file(".gitignore", GITIGNORE.to_owned()),
+        file(".gitattributes", GITATTRIBUTES.to_owned()),
         file(".vscode/settings.json", vscode()),
         file(".vscode/extensions.json", EXTENSIONS.to_owned()),
     ];

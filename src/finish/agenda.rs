@@ -5,7 +5,7 @@ use super::calendar::{Calendar, CalendarEvent, Span, calendar};
 use crate::artifact::{Artifact, Route};
 use crate::model::{Kegiatan, KegiatanId, Wilayah};
 use crate::plan::Routes;
-use crate::record::{Tanggal, Waktu};
+use crate::record::{self, JenisRekaman as _, Tanggal, Waktu};
 
 /// The activities that have a calendar: those that are shown, with a day that is known.
 fn dated(wilayah: &Wilayah) -> impl Iterator<Item = (KegiatanId, &Kegiatan, Span)> {
@@ -82,9 +82,11 @@ fn event(
     let hours = record.waktu.as_ref().filter(|_| matches!(span, Span::Days(..)));
     let hours = hours.map(|hours| format!("{}: {hours}", ingredients.theme.text("umum.waktu")));
     let base = ingredients.situs.alamat_dasar.as_deref();
+    let name = wilayah.alamat.tetap(record::Kegiatan::FOLDER, &row.data.id);
+    let name = name.split_once('/').map_or(name.as_str(), |(_, name)| name);
     CalendarEvent {
         // The address of the site may change, the code of the region and the name of the record do not.
-        uid: format!("kegiatan-{}-{}", wilayah.data.record.kode.as_str(), row.data.id),
+        uid: format!("kegiatan-{}-{}", wilayah.data.record.kode.as_str(), name),
         stamp: changed.detik_unix(zone),
         span,
         summary: record.judul.clone(),

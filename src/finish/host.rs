@@ -1,5 +1,5 @@
-//! Files for the server that a site stands on: `_headers` (Netlify, Cloudflare Pages and others), `.htaccess` (Apache), a piece of
-//! nginx configuration, and `.well-known/security.txt` (RFC 9116).
+//! Files for the server that a site stands on: `_headers` and `_redirects` (Netlify, Cloudflare Pages and others), `.htaccess` (Apache),
+//! pieces of nginx configuration, and `.well-known/security.txt` (RFC 9116).
 //!
 //! They stand at the root of what is published, for all regions at once, and say by header what pages say about themselves, and
 //! what only a header can say: that no other site may frame them. A page may be shown with the one style sheet in its head, which
@@ -37,19 +37,30 @@ const FOR_NOW: &str = "public, max-age=300";
 /// How many months a contact is good for after the month of the build.
 const MONTHS: i8 = 6;
 
-/// The files for the server.
-pub(super) fn host(ingredients: &Ingredients<'_>) -> Vec<Artifact> {
+/// The files for the server. `moved` are addresses below the base address that lead elsewhere, and where to: pages lead on by
+/// themselves, but a server can say so to every program, and also for what stood beside a page.
+pub(super) fn host(ingredients: &Ingredients<'_>, moved: &[(String, String)]) -> Vec<Artifact> {
     let base = ingredients.situs.alamat_dasar.as_deref();
     let missing = missing(base);
+    let root = base.map_or_else(|| "/".to_owned(), base_path);
+    let moved: Vec<(String, String)> = moved
+        .iter()
+        .map(|(from, to)| (format!("{root}{from}"), format!("{root}{to}")))
+        .collect();
     let file = |name: &str, text: String| Artifact {
         route: Route::new(name),
         bytes: text.into_bytes(),
     };
     let mut files = vec![
         file("_headers", headers()),
-        file(".htaccess", htaccess(&missing)),
+        file(".htaccess", htaccess(&missing, &root, &moved)),
         file("_nginx.conf", nginx(&missing)),
+        // Also without a line: a server that asks for it must find it.
+        file("_nginx-alihan.conf", nginx_map(&moved)),
     ];
+    if !moved.is_empty() {
+        files.push(file("_redirects", redirects(&moved)));
+    }
     if let Some(security) = &ingredients.situs.keamanan {
         let route = Route::new(".well-known/security.txt");
         let text = security_txt(security, base, &route, ingredients.today);
@@ -79,7 +90,32 @@ fn headers() -> String {
     text
 }
 
-fn htaccess(missing: &str) -> String {
+/// One line a moved address.
+fn redirects(moved: &[(String, String)]) -> String {
+    let mut text = String::new();
+    for (from, to) in moved {
+        let _ = writeln!(text, "{from} {to} 301");
+    }
+    text
+}
+
+/// A map stands outside of all servers. Names of records are longer than the buckets that nginx has by itself.
+fn nginx_map(moved: &[(String, String)]) -> String {
+    let mut text = String::from(
+        "# nginx: include this file in the http block, and write in the server block of the site:\n\
+        #     if ($pendopo_alihan) { return 301 $pendopo_alihan; }\n\
+        map_hash_bucket_size 512;\n\
+        map $uri $pendopo_alihan {\n\
+        default \"\";\n",
+    );
+    for (from, to) in moved {
+        let _ = writeln!(text, "{from} {to};");
+    }
+    text.push_str("}\n");
+    text
+}
+
+fn htaccess(missing: &str, root: &str, moved: &[(String, String)]) -> String {
     let mut text = format!(
         "# Apache 2.4\nErrorDocument 404 {missing}\nAddDefaultCharset utf-8\n\
         <IfModule mod_mime.c>\n\
@@ -95,6 +131,12 @@ fn htaccess(missing: &str) -> String {
         let _ = writeln!(text, "Header always set {name} \"{value}\"");
     }
     let kinds = KINDS.join("|");
+    let mut moves = String::new();
+    for (from, to) in moved {
+        // Patterns begin at the folder of this file.
+        let from = from.strip_prefix(root).unwrap_or(from).replace('.', "\\.");
+        let _ = writeln!(moves, "RewriteRule ^{from}$ {to} [R=301,L]");
+    }
     let _ = write!(
         text,
         "Header set Cache-Control \"{FOR_NOW}\"\n\
@@ -105,6 +147,7 @@ fn htaccess(missing: &str) -> String {
         <FilesMatch \"\\.({kinds})\\.(br|gz)$\">\n\
         RemoveType .br .gz\nAddEncoding br .br\nAddEncoding gzip .gz\n</FilesMatch>\n\
         RewriteEngine On\n\
+        {moves}\
         RewriteRule /media/ - [L]\n\
         RewriteCond %{{HTTP:Accept-Encoding}} \\bbr\\b\n\
         RewriteCond %{{REQUEST_FILENAME}}.br -f\n\
@@ -187,7 +230,7 @@ mod tests {
     #[test]
     fn the_policy_leaves_styles_to_the_pages() {
         assert!(!POLICY.contains("default-src") && !POLICY.contains("style-src"));
-        for text in [headers(), htaccess("/404.html"), nginx("/404.html")] {
+        for text in [headers(), htaccess("/404.html", "/", &[]), nginx("/404.html")] {
             assert!(text.contains(POLICY) && text.contains(FOR_EVER), "{text}");
             assert!(!text.contains("Strict-Transport-Security"), "that is for the host to say");
         }
@@ -197,8 +240,17 @@ mod tests {
     fn the_page_for_missing_addresses_stands_below_the_base_address() {
         assert_eq!(missing(None), "/404.html");
         assert_eq!(missing(Some("https://contoh.go.id/kb/")), "/kb/404.html");
-        assert!(htaccess("/kb/404.html").contains("ErrorDocument 404 /kb/404.html\n"));
+        assert!(htaccess("/kb/404.html", "/kb/", &[]).contains("ErrorDocument 404 /kb/404.html\n"));
         assert!(nginx("/kb/404.html").contains("error_page 404 /kb/404.html;\n"));
+    }
+
+    #[test]
+    fn moved_addresses_lead_on_from_below_the_base_address() {
+        let moved = [("/kb/bontang/a.b.html".to_owned(), "/kb/bontang/c.html".to_owned())];
+        assert_eq!(redirects(&moved), "/kb/bontang/a.b.html /kb/bontang/c.html 301\n");
+        assert!(nginx_map(&moved).ends_with("default \"\";\n/kb/bontang/a.b.html /kb/bontang/c.html;\n}\n"));
+        let line = "RewriteRule ^bontang/a\\.b\\.html$ /kb/bontang/c.html [R=301,L]\n";
+        assert!(htaccess("/kb/404.html", "/kb/", &moved).contains(line));
     }
 
     #[test]

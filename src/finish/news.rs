@@ -161,8 +161,13 @@ fn changes(ingredients: &Ingredients<'_>, base: &str, wilayah: &Wilayah, routes:
 }
 
 /// A name for ever: `tag:contoh.go.id,2026:bontang/siaran-pers/peluncuran`.
-fn tag(base: &str, wilayah: &Wilayah, folder: &str, id: &str) -> String {
-    format!("tag:{},{SINCE}:{}/{folder}/{id}", host(base), wilayah.slug)
+fn tag(base: &str, wilayah: &Wilayah, folder: &'static str, id: &str) -> String {
+    format!(
+        "tag:{},{SINCE}:{}/{}",
+        host(base),
+        wilayah.slug,
+        wilayah.alamat.tetap(folder, id)
+    )
 }
 
 /// The host of an address, without a port.

@@ -119,7 +119,7 @@ pub fn region_files(
                 .filter(|page| {
                     !matches!(
                         page.kind,
-                        PageKind::Cari | PageKind::TidakDitemukan | PageKind::Alihan(_) | PageKind::Papan(_)
+                        PageKind::Cari | PageKind::TidakDitemukan | PageKind::Alihan(_) | PageKind::Nisan(_) | PageKind::Papan(_)
                     ) && !is_withdrawn(wilayah, page)
                 })
                 .map(|page| SitemapEntry {
@@ -134,7 +134,7 @@ pub fn region_files(
     }
     artifacts.push(robots(ingredients.base(), &routes.prefix, &maps));
     if routes.prefix.is_empty() {
-        artifacts.extend(host::host(ingredients));
+        artifacts.extend(host::host(ingredients, &wilayah.alihan()));
     }
     artifacts
 }
@@ -160,7 +160,11 @@ pub fn portal_files(ingredients: &Ingredients<'_>, atlas: &Atlas) -> Vec<Artifac
         artifacts.extend(sitemap(base, "", &[home]));
     }
     artifacts.push(robots(ingredients.base(), "", &maps));
-    artifacts.extend(host::host(ingredients));
+    let moved = atlas.ringkasan.iter().flat_map(|summary| {
+        let whole = |address: &String| format!("{}/{address}", summary.wilayah.slug);
+        summary.alihan.iter().map(move |(from, to)| (whole(from), whole(to)))
+    });
+    artifacts.extend(host::host(ingredients, &moved.collect::<Vec<_>>()));
     artifacts
 }
 

@@ -34,6 +34,8 @@ pub struct Ringkasan {
     pub gabungan: Gabungan,
     /// Its newest releases, at most five.
     pub terbaru: Vec<Terbaru>,
+    /// Addresses inside its site that lead elsewhere, and where to.
+    pub alihan: Vec<(String, String)>,
     /// The instant at which its next embargo ends, seconds since 1970.
     pub berikutnya: Option<i64>,
     /// Personal data that it shows after review.

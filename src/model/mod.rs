@@ -5,6 +5,7 @@
 //! ([`KampungId`] and its like), in both directions, so a page finds its neighbours without searching. Withdrawn records stay, as
 //! notices; drafts and embargoed releases are in the model of a preview alone.
 
+mod alamat;
 mod atlas;
 mod penilaian;
 mod table;
@@ -12,6 +13,7 @@ mod turunan;
 mod ukuran;
 mod wilayah;
 
+pub use alamat::{Alamat, Alihan, Nisan, PerubahanAlamat, alamat};
 pub use atlas::{Atlas, Pengecualian, Ringkasan, Terbaru};
 pub use penilaian::{Butir, KelompokIndikator, Penilaian};
 pub use table::{Id, Table};

@@ -109,6 +109,8 @@ pub struct Wilayah {
     pub berikutnya: Option<i64>,
     /// Personal data that is shown after review.
     pub pengecualian: Vec<super::Pengecualian>,
+    /// The addresses of its records, now and before.
+    pub alamat: super::Alamat,
     /// Whether every record of the region could be used. Where one is missing, links to it only look dead.
     pub utuh: bool,
 }

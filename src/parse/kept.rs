@@ -6,7 +6,7 @@ use std::sync::{PoisonError, RwLock, RwLockReadGuard, RwLockWriteGuard};
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::diagnostic::{Diagnostic, Report};
-use crate::read::File;
+use crate::read::{File, Folder};
 
 /// What came of the files of a region when they were read last: records and complaints.
 ///
@@ -75,10 +75,11 @@ impl Kept {
     }
 
     /// Forgets all files but these.
-    pub(super) fn retain(&self, files: &[File]) {
+    pub(super) fn retain(&self, folder: &Folder) {
         let mut readings = self.write();
-        if readings.len() > files.len() {
-            let there: FxHashSet<&str> = files.iter().map(|file| &*file.shown).collect();
+        if readings.len() > folder.files().len() {
+            let files = folder.files().iter().chain(folder.addresses());
+            let there: FxHashSet<&str> = files.map(|file| &*file.shown).collect();
             readings.retain(|path, _| there.contains(&**path));
         }
     }

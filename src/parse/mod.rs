@@ -1,4 +1,4 @@
-//! Stage 2: bytes → records. YAML, Markdown, `GeoJSON` and the notes in photos are read only in this room.
+//! Stage 2: bytes → records. YAML, Markdown, `GeoJSON`, the book of addresses and the notes in photos are read only in this room.
 //!
 //! A record is read on a fast path straight from its tree. Only when that fails does the fault path walk the tree against the
 //! record's schema and report everything that is wrong with it at once. A file that cannot be used is remembered by its id, so
@@ -6,6 +6,7 @@
 //!
 //! Whoever reads a region again and again holds what was [`Kept`] of it: then only files that have changed are read.
 
+mod alamat;
 mod boundaries;
 mod front_matter;
 mod kept;
@@ -16,6 +17,7 @@ mod records;
 mod yaml;
 
 pub use crate::record::Entry;
+pub use alamat::address_book;
 pub use boundaries::{BOUNDARIES, Boundaries};
 pub use kept::Kept;
 pub use markdown::RECORD_PREFIXES;

@@ -8,16 +8,17 @@ use rayon::prelude::*;
 use schemars::JsonSchema;
 use serde::de::DeserializeOwned;
 
+use super::alamat::addresses;
 use super::boundaries::{BOUNDARIES, Boundaries, boundaries};
 use super::kept::Kept;
 use super::markdown::{self, ProseFault};
 use super::media::{Medium, medium};
 use super::{Entry, front_matter, mend, yaml};
 use crate::diagnostic::{Diagnostic, Failed, Place, Report, codes};
-use crate::read::{File, REGION};
+use crate::read::{ADDRESSES, File, Folder, REGION};
 use crate::record::{
-    DasarHukum, Document, Halaman, Indikator, Inovasi, Instansi, Istilah, JenisRekaman, Kampung, Kegiatan, NilaiIndikator,
-    Pejabat, Shape, SiaranPers, Situs, Wilayah, schema_of,
+    BukuAlamat, DasarHukum, Document, Halaman, Indikator, Inovasi, Instansi, Istilah, JenisRekaman, Kampung, Kegiatan,
+    NilaiIndikator, Pejabat, Shape, SiaranPers, Situs, Wilayah, schema_of,
 };
 use crate::source::{Part, Source};
 use crate::text::compare::nearest;
@@ -62,6 +63,8 @@ pub struct RegionRecords {
     pub halaman: Vec<Entry<Halaman>>,
     /// Agencies, officials, legal bases of this region alone.
     pub own: SharedRecords,
+    /// Every address at which one of them was published.
+    pub buku: BukuAlamat,
     /// The files below `media/`, by their paths inside it.
     pub media: BTreeMap<String, Medium>,
     /// Borders on the map, if the region gives any.
@@ -110,11 +113,12 @@ pub fn shared(files: &[File], report: &Report, timing: &Timing) -> SharedRecords
 /// shapes all the same.
 pub fn region(
     slug: &str,
-    files: &[File],
+    folder: &Folder,
     kept: Option<&Kept>,
     report: &Report,
     timing: &Timing,
 ) -> Result<RegionRecords, Failed> {
+    let files = folder.files();
     let with = With { kept, report, timing };
     let mut media = Vec::new();
     let mut rest = Vec::new();
@@ -160,8 +164,15 @@ pub fn region(
         .map(|(path, file)| (path, with.read(file, |_| medium(file))));
     let media = media.collect();
     let batas = batas.map(|file| with.read(file, |report| boundaries(file, report, timing)));
+    let buku = match folder.addresses() {
+        Some(file) => with.read(file, |report| addresses(file, report)),
+        None => BukuAlamat {
+            berkas: format!("content/{slug}/{ADDRESSES}"),
+            ..BukuAlamat::default()
+        },
+    };
     if let Some(kept) = kept {
-        kept.retain(files);
+        kept.retain(folder);
     }
     let wilayah = wilayah?;
     Ok(RegionRecords {
@@ -174,6 +185,7 @@ pub fn region(
         nilai_indikator,
         halaman,
         own: alone,
+        buku,
         media,
         batas,
         broken,

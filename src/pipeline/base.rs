@@ -6,7 +6,7 @@ use super::{Job, Stopped};
 use crate::diagnostic::Report;
 use crate::model::Pengecualian;
 use crate::parse::{self, SharedRecords};
-use crate::read::{File, Tree};
+use crate::read::{File, Folder, Tree};
 use crate::record::{Bahasa, Minify, Situs};
 use crate::render::Theme;
 use crate::resolve;
@@ -81,9 +81,15 @@ impl Base {
         };
         Ok((base, meanwhile))
     }
+
+    /// The folder of a region.
+    pub(super) fn folder(&self, slug: &str) -> Option<&Folder> {
+        self.tree.regions.get(slug).map(|folder| &**folder)
+    }
+
     /// The files of a region.
     pub(super) fn files(&self, slug: &str) -> Option<&[File]> {
-        self.tree.regions.get(slug).map(|folder| folder.files())
+        self.folder(slug).map(Folder::files)
     }
 
     /// The same with another listing of the regions.

@@ -10,7 +10,7 @@ use crate::diagnostic::Report;
 use crate::memo::{Memo, Remembered};
 use crate::model::WilayahLain;
 use crate::parse;
-use crate::read::{self, Folder, Stamp, Tree};
+use crate::read::{self, File, Folder, Stamp, Tree};
 use crate::record::{JenisWilayah, Zona};
 use crate::render::Theme;
 use crate::resolve;
@@ -30,8 +30,9 @@ pub(super) fn glances<'m>(tree: &'m Tree, memo: &'m Memo, timing: &Timing) -> BT
         let stamp = folder.stamp();
         let same = memo.region(slug).filter(|remembered| {
             // Files that were only touched, or copied, are still the same.
-            remembered.stamp == Some(stamp.hash)
-                || remembered.shape == stamp.shape && read::contents(folder.files()) == Some(remembered.contents)
+            let same = remembered.stamp == Some(stamp.hash)
+                || remembered.shape == stamp.shape && read::contents(folder.files()) == Some(remembered.contents);
+            same && remembered.addresses == folder.addresses().and_then(File::hash)
         });
         Glance { stamp, same }
     };

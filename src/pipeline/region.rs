@@ -8,6 +8,7 @@ use rustc_hash::FxHashMap;
 
 use super::base::Base;
 use super::glance::Glance;
+use super::notes::Book;
 use super::{Job, Observer};
 use crate::diagnostic::{Diagnostic, Note, Report};
 use crate::memo::Remembered;
@@ -24,6 +25,8 @@ pub(super) struct Done {
     pub(super) pages: usize,
     /// For the next publication; nothing when this one must not be relied upon.
     pub(super) remembered: Option<Remembered>,
+    /// The addresses to be noted.
+    pub(super) book: Option<Book>,
 }
 
 /// What all regions of a run share.
@@ -58,32 +61,34 @@ impl Run<'_> {
         let report = Report::default();
         let made = self.model(slug, None, &report).map(|wilayah| {
             let ringkasan = resolve::summary(&wilayah);
+            let book = wanted.then(|| self.book(&wilayah)).flatten();
             let pages = if wanted {
                 let ready = self.ready(wilayah, known, &report);
                 self.publish(&ready, files, known, &report)
             } else {
                 0
             };
-            (ringkasan, pages)
+            (ringkasan, pages, book)
         });
         let sound = report.errors() == 0;
         let warnings = if wanted { self.report.absorb(report) } else { Vec::new() };
-        let (ringkasan, pages) = made?;
+        let (ringkasan, pages, book) = made?;
         let remembered = others
             .filter(|_| sound && wanted)
-            .and_then(|others| self.remember(slug, others, pages, &ringkasan, &warnings));
+            .and_then(|others| self.remember(slug, others, pages, (&ringkasan, book.as_ref()), &warnings));
         Some(Done {
             ringkasan,
             pages,
             remembered,
+            book,
         })
     }
 
     /// The model of a region; of its records those that are `kept` need not be read again. Nothing when there is no such region, or
     /// no usable `wilayah.yaml`, which has then been reported.
     pub(super) fn model(&self, slug: &str, kept: Option<&Kept>, report: &Report) -> Option<Arc<Wilayah>> {
-        let files = self.base.files(slug)?;
-        let records = parse::region(slug, files, kept, report, self.timing).ok()?;
+        let folder = self.base.folder(slug)?;
+        let records = parse::region(slug, folder, kept, report, self.timing).ok()?;
         let seen = (self.job.now, self.job.audience);
         Some(Arc::new(resolve::region(
             records,
@@ -100,7 +105,8 @@ impl Run<'_> {
         let glance = self.glances.get(slug)?;
         let same = glance
             .same
-            .filter(|same| Some(same.others) == others && same.holds_at(self.job.now.unix))?;
+            .filter(|same| Some(same.others) == others && same.holds_at(self.job.now.unix))
+            .filter(|same| same.noted || !self.job.note)?;
         if wanted {
             let warnings = self.warnings(slug, &same.warnings)?;
             if !self.sink.keep_all(&self.prefix(slug)) {
@@ -116,6 +122,7 @@ impl Run<'_> {
                 stamp: self.stamp(glance.stamp),
                 ..same.clone()
             }),
+            book: None,
         })
     }
 
@@ -129,9 +136,14 @@ impl Run<'_> {
         let region = self.base.files(slug).into_iter().flatten();
         let files = region.chain(&*tree.shared).chain(&tree.settings);
         let files: FxHashMap<&str, &File> = files.map(|file| (&*file.shown, file)).collect();
+        let book = self.base.folder(slug).and_then(|folder| folder.addresses());
         let mut sources = BTreeMap::new();
         let mut source = |path: &str| {
-            let read = || files.get(path).and_then(|file| parse::source(file, &silence));
+            let read = || match (files.get(path), book) {
+                (Some(file), _) => parse::source(file, &silence),
+                (None, Some(book)) if *book.shown == *path => parse::address_book(book, &silence),
+                (None, _) => None,
+            };
             sources.entry(path.to_owned()).or_insert_with(read).clone()
         };
         notes.iter().map(|note| note.warning(&mut source)).collect()
@@ -142,14 +154,17 @@ impl Run<'_> {
         slug: &str,
         others: u128,
         pages: usize,
-        ringkasan: &Ringkasan,
+        (ringkasan, book): (&Ringkasan, Option<&Book>),
         warnings: &[Diagnostic],
     ) -> Option<Remembered> {
         let glance = self.glances.get(slug)?;
+        let (addresses, noted) = self.noted(slug, book);
         Some(Remembered {
             stamp: self.stamp(glance.stamp),
             shape: glance.stamp.shape,
             contents: read::contents(self.base.files(slug)?)?,
+            addresses,
+            noted,
             others,
             seen: self.job.now.unix,
             pages,

@@ -76,6 +76,8 @@ pub enum PageKind {
     TidakDitemukan,
     /// An old address; the route it leads to.
     Alihan(Route),
+    /// The address of a removed record, by its number in the region's addresses.
+    Nisan(usize),
 }
 
 /// Pages that every site has.

@@ -2,11 +2,12 @@
 
 use std::collections::BTreeMap;
 
+use super::routes::PAPAN;
 use super::{Archive, Page, PageKind, Routes, Tetap};
 use crate::artifact::Route;
 use crate::diagnostic::{Diagnostic, Place, Report, codes};
 use crate::model::{Fasilitas, Id, Table, Ukuran, Wilayah};
-use crate::record::{Entry, JenisInovasi, Kelas, Terbitan};
+use crate::record::{self, JenisInovasi, JenisRekaman as _, Kelas};
 
 /// From this many kampung on, the list becomes an index of kecamatan.
 pub const MANY_KAMPUNG: usize = 300;
@@ -121,7 +122,7 @@ pub fn region(wilayah: &Wilayah, prefix: &str, offer: Offer, report: &Report) ->
             pages.fixed(routes.tetap(tetap), PageKind::Tetap(tetap));
         }
     }
-    redirects(wilayah, &routes, &mut pages);
+    former(wilayah, &routes, offer, &mut pages);
     Plan {
         routes,
         pages: pages.planned,
@@ -161,6 +162,10 @@ impl Pages<'_> {
     fn fixed(&mut self, route: Route, kind: PageKind) {
         self.owners.insert(route.as_str().to_lowercase(), None);
         self.planned.push(Page { route, kind });
+    }
+
+    fn is_taken(&self, route: &Route) -> bool {
+        self.owners.contains_key(&route.as_str().to_lowercase())
     }
 
     fn member(&mut self, route: Route, kind: PageKind, place: Place) {
@@ -318,42 +323,25 @@ fn archives<H: Copy + Ord, I: Id, T>(table: &Table<I, T>, milik: impl Fn(&T) -> 
     archives
 }
 
-/// Old addresses become pages that lead to the new ones.
-fn redirects(wilayah: &Wilayah, routes: &Routes, pages: &mut Pages<'_>) {
-    fn of<R: Terbitan>(entry: &Entry<R>, target: &Route, routes: &Routes, pages: &mut Pages<'_>) {
-        for (index, old) in entry.record.alihkan_dari().iter().enumerate() {
-            let place = entry.value(format!("alihkan_dari[{index}]"));
-            let path = old.trim_start_matches('/');
-            let clean = !path.is_empty()
-                && std::path::Path::new(path)
-                    .extension()
-                    .is_some_and(|extension| extension == "html")
-                && path.split('/').all(|segment| !matches!(segment, "" | "." | ".."))
-                && path
-                    .bytes()
-                    .all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_' | b'.' | b'/'));
-            if clean {
-                pages.member(routes.top(path), PageKind::Alihan(target.clone()), place);
-            } else {
-                pages
-                    .report
-                    .push(Diagnostic::error(codes::ROUTE_BAD_REDIRECT, place).with("value", old.as_str()));
+/// Old addresses become pages that lead to the new ones, and those of removed records say so.
+fn former(wilayah: &Wilayah, routes: &Routes, offer: Offer, pages: &mut Pages<'_>) {
+    for old in &wilayah.alamat.alihan {
+        let Some(target) = routes.record(wilayah, &format!("{}:{}", old.folder, old.id)) else {
+            continue;
+        };
+        let sheet = offer.poster && old.folder == record::Kampung::FOLDER;
+        let kampung = wilayah.kampung.find(&old.id).filter(|_| sheet);
+        let sheet = kampung.filter(|&id| wilayah.kampung[id].data.record.status.tampil());
+        if let (Some(id), Some(stem)) = (sheet, old.dari.strip_suffix(".html")) {
+            let route = routes.top(&format!("{stem}/{PAPAN}"));
+            // Where another kampung has its sheet there now, its profile is complained about.
+            if !pages.is_taken(&route) {
+                pages.member(route, PageKind::Alihan(routes.papan(id)), old.tempat.clone());
             }
         }
+        pages.member(routes.top(&old.dari), PageKind::Alihan(target.route), old.tempat.clone());
     }
-    for (id, row) in wilayah.kampung.iter() {
-        of(&row.data, routes.kampung(id), routes, pages);
-    }
-    for (id, row) in wilayah.inovasi.iter() {
-        of(&row.data, routes.inovasi(id), routes, pages);
-    }
-    for (id, row) in wilayah.siaran_pers.iter() {
-        of(&row.data, routes.siaran_pers(id), routes, pages);
-    }
-    for (id, row) in wilayah.kegiatan.iter() {
-        of(&row.data, routes.kegiatan(id), routes, pages);
-    }
-    for (id, row) in wilayah.halaman.iter() {
-        of(&row.data, routes.halaman(id), routes, pages);
+    for (number, grave) in wilayah.alamat.nisan.iter().enumerate() {
+        pages.member(routes.top(&grave.alamat), PageKind::Nisan(number), grave.tempat.clone());
     }
 }

@@ -3,9 +3,12 @@
 use super::Tetap;
 use crate::artifact::Route;
 use crate::model::{
-    Fasilitas, HalamanId, Id, IndikatorId, InovasiId, InstansiId, KampungId, KegiatanId, SiaranPersId, Ukuran, Wilayah,
+    Fasilitas, HalamanId, Id, IndikatorId, InovasiId, InstansiId, KampungId, KegiatanId, SiaranPersId, Ukuran, Wilayah, alamat,
 };
 use crate::record::{JenisInovasi, Kelas, Topik};
+
+/// The notice-board sheet, in the folder named like its profile.
+pub(super) const PAPAN: &str = "papan.html";
 
 /// Addresses of one region's site. All of them lie below `prefix`.
 #[derive(Debug)]
@@ -26,7 +29,7 @@ impl Routes {
     /// The addresses of a region below `prefix`.
     #[must_use]
     pub fn of(wilayah: &Wilayah, prefix: &str) -> Self {
-        let member = |folder: &str, id: &str| Route::new(&format!("{prefix}{folder}/{id}.html"));
+        let member = |folder: &str, id: &str| Route::new(&format!("{prefix}{}", alamat(folder, id)));
         Self {
             prefix: prefix.to_owned(),
             kampung: wilayah
@@ -63,13 +66,13 @@ impl Routes {
                 .indikator
                 .rows()
                 .iter()
-                .map(|row| member("statistik", &row.data.id))
+                .map(|row| member("indikator", &row.data.id))
                 .collect(),
             halaman: wilayah
                 .halaman
                 .rows()
                 .iter()
-                .map(|row| Route::new(&format!("{prefix}{}.html", row.data.id)))
+                .map(|row| member("halaman", &row.data.id))
                 .collect(),
             kecamatan: wilayah
                 .slug_kecamatan
@@ -161,7 +164,7 @@ impl Routes {
     #[must_use]
     pub fn papan(&self, id: KampungId) -> Route {
         let profile = self.kampung(id).as_str();
-        Route::new(&format!("{}/papan.html", profile.strip_suffix(".html").unwrap_or(profile)))
+        Route::new(&format!("{}/{PAPAN}", profile.strip_suffix(".html").unwrap_or(profile)))
     }
 
     /// A measure of all kampung: `statistik/kampung/peserta-kb.html`.

@@ -9,6 +9,9 @@ use crate::diagnostic::{Diagnostic, Report};
 /// The record that makes a folder a region.
 pub const REGION: &str = "wilayah.yaml";
 
+/// The book of addresses, which the program itself writes beside the records.
+pub const ADDRESSES: &str = "alamat.tsv";
+
 /// The folder of a region.
 #[derive(Debug)]
 pub struct Folder {
@@ -23,6 +26,7 @@ pub struct Folder {
 #[derive(Debug)]
 struct Listed {
     files: Arc<[File]>,
+    addresses: Option<File>,
     stamp: Stamp,
     complaints: Vec<Diagnostic>,
 }
@@ -57,7 +61,7 @@ impl Folder {
         }
     }
 
-    /// Its files, sorted by path.
+    /// The files of its authors, sorted by path.
     #[must_use]
     pub fn files(&self) -> &[File] {
         &self.listed().files
@@ -71,7 +75,13 @@ impl Folder {
             .or_else(|| self.files().iter().find(|file| file.inside() == REGION))
     }
 
-    /// The stamp of its files.
+    /// Its book of addresses.
+    #[must_use]
+    pub fn addresses(&self) -> Option<&File> {
+        self.listed().addresses.as_ref()
+    }
+
+    /// The stamp of its authors' files.
     #[must_use]
     pub fn stamp(&self) -> Stamp {
         self.listed().stamp
@@ -92,10 +102,10 @@ impl Folder {
     /// Whether what is known of it is still so, as another look at it shows.
     #[must_use]
     pub fn is_still(&self, later: &Self) -> bool {
-        let sign = |own: &Option<File>| own.as_ref().map(|file| (file.size, file.changed));
+        let sign = |file: Option<&File>| file.map(|file| (file.size, file.changed));
         match self.listed.get() {
-            Some(listed) => listed.stamp == later.stamp(),
-            None => sign(&self.own) == sign(&later.own),
+            Some(listed) => listed.stamp == later.stamp() && sign(listed.addresses.as_ref()) == sign(later.addresses()),
+            None => sign(self.own.as_ref()) == sign(later.own.as_ref()),
         }
     }
 
@@ -109,8 +119,11 @@ impl Folder {
 }
 
 impl Listed {
-    fn of(files: Vec<File>, report: Report) -> Self {
+    fn of(mut files: Vec<File>, report: Report) -> Self {
+        let addresses = files.iter().position(|file| file.inside() == ADDRESSES);
+        let addresses = addresses.map(|at| files.remove(at));
         Self {
+            addresses,
             stamp: Stamp::of(&files),
             files: files.into(),
             complaints: report.finish(),

@@ -10,6 +10,6 @@ mod stamp;
 mod tree;
 
 pub use file::{File, MAX_BYTES, Reading, plain};
-pub use folder::{Folder, REGION};
+pub use folder::{ADDRESSES, Folder, REGION};
 pub use stamp::{Sign, Stamp, contents, signs};
 pub use tree::{SETTINGS, SHARED, Tree};

@@ -9,6 +9,7 @@
 //! The entity model follows the national Kampung KB portal's profile and the guides of the programme; where a rule has a
 //! source, the field or the check names it.
 
+mod alamat;
 mod batas;
 mod bersama;
 mod document;
@@ -23,6 +24,7 @@ mod situs;
 mod umum;
 mod wilayah;
 
+pub use alamat::{BarisAlamat, BukuAlamat, KOLOM_ALAMAT, Keadaan, SidikTeks};
 pub use batas::Bidang;
 pub use bersama::*;
 pub use document::{Document, Heading, Link, Paragraph, Piece};

@@ -277,6 +277,7 @@ fn show(kind: &PageKind, spot: &Spot<'_>) -> Tampilan {
         PageKind::Tetap(tetap) => view::tetap(spot, *tetap),
         PageKind::TidakDitemukan => view::tidak_ditemukan(spot),
         PageKind::Alihan(target) => view::alihan(spot, target),
+        PageKind::Nisan(number) => view::dihapus(spot, *number),
     }
 }
 

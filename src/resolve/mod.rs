@@ -6,6 +6,7 @@
 //! for an [`Audience`] of editors they are part of it.
 
 mod acronyms;
+mod addresses;
 mod classes;
 mod connect;
 #[cfg(test)]

@@ -6,6 +6,7 @@ use jiff::civil::Date;
 use rayon::prelude::*;
 
 use super::acronyms::Acronyms;
+use super::addresses::{self, Hidden};
 use super::moment::{Audience, Moment};
 use super::references::{References, duplicates};
 use super::releases::Known;
@@ -13,10 +14,10 @@ use super::written::{self, Texts};
 use super::{classes, connect, dates, figures, indicators, places, privacy, prose, releases, rows, suppression};
 use crate::diagnostic::{Diagnostic, Report, codes};
 use crate::model::{
-    BelumTerbit, DasarHukum, Halaman, Indikator, Inovasi, Instansi, Istilah, Kegiatan, Pejabat, Pengecualian, SiaranPers, Table,
-    Wilayah,
+    Alamat, BelumTerbit, DasarHukum, Halaman, Indikator, Inovasi, Instansi, Istilah, Kegiatan, Pejabat, Pengecualian, SiaranPers,
+    Table, Wilayah,
 };
-use crate::parse::{RegionRecords, SharedRecords};
+use crate::parse::{Medium, RegionRecords, SharedRecords};
 use crate::record::{self, Entry, JenisPerubahan, Status, StatusKampung, StatusRilis, Terbitan, Zona};
 use crate::text::compare::natural;
 use crate::text::slug;
@@ -96,13 +97,15 @@ pub fn region(
         nilai_indikator,
         halaman,
         own,
+        buku,
         media,
         batas,
-        ..
+        broken,
     } = records;
     let mut door = Door {
         audience,
         silent: &mut silent,
+        hidden: Hidden::new(),
         belum_terbit: BTreeMap::new(),
     };
     let mut kampung = door.published(kampung, |_| None);
@@ -113,7 +116,7 @@ pub fn region(
         (!is_due(record, zona, now)).then_some(BelumTerbit::Embargo(record.embargo_sampai))
     });
     let halaman = door.published(halaman, |_| None);
-    let belum_terbit = door.belum_terbit;
+    let (belum_terbit, hidden) = (door.belum_terbit, door.hidden);
     sort(&mut kampung, &mut inovasi, &mut kegiatan, &mut siaran_pers, zona);
     let letak: Vec<Option<(usize, usize)>> = kampung.iter().map(|entry| places::locate(entry, &wilayah, report)).collect();
     let ambang = suppression::threshold(&wilayah.record);
@@ -163,6 +166,7 @@ pub fn region(
         batas,
         berikutnya,
         pengecualian,
+        alamat: Alamat::default(),
         utuh,
         data: wilayah,
     };
@@ -171,9 +175,16 @@ pub fn region(
         silent: &silent,
         report,
     };
-    let model = connect::connect(model, &references, shared);
-    let mut model = prose::with_media(model, &media, report);
-    let linked = prose::check_links(&model, &references);
+    let mut model = connected(model, &references, shared, &media);
+    model.alamat = addresses::addresses(&model, &buku, (&hidden, &broken), (hari_ini, audience), report);
+    model
+}
+
+/// The model with all that connects its records: references, photos, links in their texts.
+fn connected(model: Wilayah, references: &References<'_>, shared: &SharedRecords, media: &BTreeMap<String, Medium>) -> Wilayah {
+    let model = connect::connect(model, references, shared);
+    let mut model = prose::with_media(model, media, references.report);
+    let linked = prose::check_links(&model, references);
     prose::mention(&mut model, &linked);
     model
 }
@@ -339,6 +350,8 @@ struct Door<'s> {
     audience: Audience,
     /// Records that stay behind: references to them vanish silently.
     silent: &'s mut BTreeSet<(&'static str, String)>,
+    /// Those of them that could be read.
+    hidden: Hidden,
     /// Records that are let in although the public must wait for them.
     belum_terbit: BTreeMap<(&'static str, Box<str>), BelumTerbit>,
 }
@@ -356,7 +369,9 @@ impl Door<'_> {
             };
             match (reason, self.audience) {
                 (Some(_), Audience::Public) => {
-                    self.silent.insert((R::FOLDER, String::from(entry.id)));
+                    let key = (R::FOLDER, String::from(entry.id));
+                    self.hidden.insert(key.clone(), entry.source);
+                    self.silent.insert(key);
                     continue;
                 }
                 (Some(reason), Audience::Editors) => {

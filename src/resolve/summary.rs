@@ -58,6 +58,7 @@ pub fn summary(wilayah: &Wilayah) -> Ringkasan {
         siaran_pers: wilayah.siaran_pers.len(),
         gabungan,
         terbaru,
+        alihan: wilayah.alihan(),
         berikutnya: wilayah.berikutnya,
         pengecualian: wilayah.pengecualian.clone(),
     }

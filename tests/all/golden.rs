@@ -122,7 +122,7 @@ fn drafts_and_embargoed_releases_are_nowhere() {
         assert!(!route.contains("rahasia") && !text.contains("rahasia"), "{route}");
         assert!(!route.contains("/foto/") && !route.contains("/media/"), "{route}");
     }
-    assert!(!site.path(".pendopo").exists());
+    assert!(!site.path(".pendopo/foto").exists());
     site.run("build --now 2030-01-01T09:00").ok();
     let later = site.published();
     assert!(later.contains_key("uji/siaran-pers/2030-01-01-rahasia.html"));

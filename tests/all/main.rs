@@ -9,6 +9,7 @@
     reason = "tests read and write files of their own and may fail loudly"
 )]
 
+mod addresses;
 mod ci;
 mod counting;
 mod diagnostics;

@@ -65,6 +65,7 @@ impl Desk {
             cached: true,
             precompress: false,
             strict: false,
+            note: false,
             cancel: &NEVER,
         };
         let preview = Preview::open(job, move || Moment {

@@ -8,8 +8,8 @@ use serde::de::DeserializeOwned;
 use serde_json::{Value, json};
 
 use crate::artifact::Route;
-use crate::diagnostic::Report;
-use crate::model::{Kampung, SiaranPers, Table, Turunan, Wilayah};
+use crate::diagnostic::{Place, Report};
+use crate::model::{Alamat, Alihan, Kampung, Nisan, SiaranPers, Table, Turunan, Wilayah};
 use crate::plan::{self, Page, PageKind};
 use crate::record::{Document, Entry, Link, Minify, Piece, Situs};
 use crate::render::{DEFAULT, Parts, Scene, Theme, page};
@@ -95,6 +95,12 @@ fn wilayah() -> Wilayah {
         "tahun": "2022", "sumber": { "judul": "Pendataan" }, "jumlah_jiwa": { "total": "0" }, "jumlah_kk": "disamarkan",
         "keluarga_balita": "tidak berlaku",
     }]);
+    let alihan = |dari: &str| Alihan {
+        dari: dari.to_owned(),
+        folder: "kampung",
+        id: "loktuan".into(),
+        tempat: Place::Nowhere,
+    };
     let kecamatan = |kode: &str, nama: &str| {
         let kelurahan = format!("{kode}.1001");
         json!({ "kode": kode, "nama": nama, "kelurahan": [{ "kode": kelurahan, "nama": "Loktuan" }] })
@@ -114,7 +120,7 @@ fn wilayah() -> Wilayah {
                 kampung(
                     "loktuan",
                     json!({ "nama": "Loktuan", "kode_wilayah": "64.74.01.1001", "cakupan_wilayah": "dusun", "status": "terbit",
-                        "profil": profil, "alihkan_dari": ["kampung/lok-tuan.html", "kampung/tuan.html"] }),
+                        "profil": profil }),
                     (0, 0),
                 ),
                 kampung(
@@ -145,6 +151,16 @@ fn wilayah() -> Wilayah {
         media: std::collections::BTreeMap::new(),
         berikutnya: None,
         pengecualian: Vec::new(),
+        alamat: Alamat {
+            alihan: ["kampung/lok-tuan.html", "kampung/tuan.html"].map(alihan).into(),
+            nisan: vec![Nisan {
+                alamat: "siaran-pers/salah.html".to_owned(),
+                sejak: Date::constant(2023, 1, 2),
+                alasan: Some("Terbit dua kali.".to_owned()),
+                tempat: Place::Nowhere,
+            }],
+            ..Alamat::default()
+        },
         utuh: true,
     }
 }
@@ -266,7 +282,21 @@ fn old_addresses_lead_on() {
     let old = find(&pages, "bontang/kampung/tuan.html");
     assert!(old.contains("content=\"0; url=loktuan.html\"") && old.contains("<a href=\"loktuan.html\">"));
     let redirects = pages.iter().filter(|(page, _)| matches!(page.kind, PageKind::Alihan(_)));
-    assert_eq!(redirects.count(), 2);
+    // The sheets for the notice board have moved with the profile.
+    assert_eq!(redirects.count(), 4);
+    let sheet = find(&pages, "bontang/kampung/tuan/papan.html");
+    assert!(sheet.contains("content=\"0; url=../loktuan/papan.html\""), "{sheet}");
+}
+
+#[test]
+fn the_address_of_a_removed_record_says_since_when_and_why() {
+    let pages = pages(None);
+    let notice = find(&pages, "bontang/siaran-pers/salah.html");
+    assert!(
+        notice.contains("Halaman ini sudah dihapus") && notice.contains("Terbit dua kali."),
+        "{notice}"
+    );
+    assert!(notice.contains("2 Januari 2023") && notice.contains("noindex"), "{notice}");
 }
 
 /// The graph of a page.

@@ -14,7 +14,7 @@ use super::spot::Spot;
 use crate::artifact::Route;
 use crate::model::{HalamanId, Wilayah};
 use crate::plan::Tetap;
-use crate::record::{Entry, Terbitan};
+use crate::record::{Entry, Terbitan, Waktu};
 use crate::render::Parts;
 
 /// A free page.
@@ -69,14 +69,7 @@ struct Ditarik<'a> {
 
 /// The notice of a withdrawn record: what it was, since when, why.
 pub fn ditarik<R: Terbitan + Withdrawn>(spot: &Spot<'_>, entry: &Entry<R>, judul: &str, seksi: &'static str) -> Tampilan {
-    let (key, page) = match seksi {
-        "kampung" => ("nav.kampung", "kampung.html"),
-        "inovasi" => ("nav.inovasi", "inovasi.html"),
-        "siaran-pers" => ("nav.siaran_pers", "siaran-pers.html"),
-        "kegiatan" => ("nav.kegiatan", "kegiatan.html"),
-        _ => ("nav.beranda", "index.html"),
-    };
-    let daftar = spot.remah(key, page);
+    let daftar = induk(spot, seksi);
     let view = Ditarik {
         judul,
         jenis: R::FOLDER,
@@ -93,6 +86,55 @@ pub fn ditarik<R: Terbitan + Withdrawn>(spot: &Spot<'_>, entry: &Entry<R>, judul
         ..Tentang::default()
     });
     Tampilan::baru("ditarik.html", &bingkai, &view).dari(entry)
+}
+
+/// The list that records of a section are on.
+fn induk(spot: &Spot<'_>, seksi: &str) -> Sel {
+    let (key, page) = match seksi {
+        "kampung" => ("nav.kampung", "kampung.html"),
+        "inovasi" => ("nav.inovasi", "inovasi.html"),
+        "siaran-pers" => ("nav.siaran_pers", "siaran-pers.html"),
+        "kegiatan" => ("nav.kegiatan", "kegiatan.html"),
+        "statistik" => ("nav.statistik", "statistik.html"),
+        _ => ("nav.beranda", "index.html"),
+    };
+    spot.remah(key, page)
+}
+
+/// A notice at the address of a removed record.
+#[derive(Serialize)]
+struct Dihapus<'a> {
+    tanggal: Sel,
+    alasan: Option<&'a str>,
+    daftar: Option<Sel>,
+}
+
+/// The notice at the address of a removed record: since when it is gone, and why. What it was called is not said again, because that
+/// may be why it was removed.
+pub fn dihapus(spot: &Spot<'_>, number: usize) -> Tampilan {
+    let nisan = &spot.wilayah().alamat.nisan[number];
+    let sections = ["kampung", "inovasi", "siaran-pers", "kegiatan", "statistik"];
+    let folder = nisan.alamat.split_once('/').map_or("", |(folder, _)| folder);
+    let seksi = sections.into_iter().find(|section| *section == folder).unwrap_or_default();
+    let daftar = induk(spot, seksi);
+    let view = Dihapus {
+        tanggal: spot.pen().waktu(Waktu {
+            tanggal: nisan.sejak,
+            jam: None,
+            zona: None,
+        }),
+        alasan: nisan.alasan.as_deref(),
+        daftar: daftar.href.is_some().then(|| daftar.clone()),
+    };
+    let bingkai = spot.bingkai(Tentang {
+        topik: &spot.fill("dihapus.topik", &[("alamat", &nisan.alamat)]),
+        deskripsi: spot.t("dihapus.keterangan"),
+        seksi,
+        remah: if seksi.is_empty() { Vec::new() } else { vec![daftar] },
+        noindex: true,
+        ..Tentang::default()
+    });
+    Tampilan::baru("dihapus.html", &bingkai, &view)
 }
 
 /// A record that says when it was last changed, which for a withdrawn one is when it was withdrawn.

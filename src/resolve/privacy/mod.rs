@@ -66,6 +66,7 @@ pub(super) fn region(records: &RegionRecords, hari_ini: Date, report: &Report, t
         nilai_indikator,
         halaman,
         own,
+        buku: _,
         media,
         batas: _,
         broken: _,

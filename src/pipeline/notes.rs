@@ -1,0 +1,90 @@
+//! What a publication notes beside the content: the addresses at which records now stand, and when the next build is due.
+
+use std::path::Path;
+
+use super::region::Run;
+use super::{Job, Noted};
+use crate::model::{PerubahanAlamat, Wilayah};
+use crate::resolve::Moment;
+use crate::write::{self, WriteError};
+
+/// When the next build is due, for programs: `{"berikutnya": "2026-12-01T01:00:00Z", "wilayah": {"bontang": "…"}}`.
+const SCHEDULE: &str = ".pendopo/jadwal.json";
+
+/// What a region's book of addresses will say.
+pub(super) struct Book {
+    /// Path below the project, as shown to people.
+    path: String,
+    text: String,
+    changes: PerubahanAlamat,
+    /// Whether it says so already.
+    is_same: bool,
+}
+
+impl Run<'_> {
+    /// The book of addresses of a region once this has been published; nothing where there is nothing to note.
+    pub(super) fn book(&self, wilayah: &Wilayah) -> Option<Book> {
+        let buku = &wilayah.alamat.buku;
+        let found = self.found(&wilayah.slug);
+        if self.job.out.is_none() || buku.baris.is_empty() && found.is_none() {
+            return None;
+        }
+        let text = buku.to_string();
+        Some(Book {
+            path: buku.berkas.clone(),
+            is_same: found == Some(write::fingerprint(text.as_bytes())),
+            text,
+            changes: wilayah.alamat.perubahan.clone(),
+        })
+    }
+
+    /// Hash of the book as it stands.
+    fn found(&self, slug: &str) -> Option<u128> {
+        self.base.folder(slug)?.addresses()?.hash()
+    }
+
+    /// Hash of the book as it will stand after this run, and whether it will say all there is to say.
+    pub(super) fn noted(&self, slug: &str, book: Option<&Book>) -> (Option<u128>, bool) {
+        match book {
+            Some(book) if self.job.note => (Some(write::fingerprint(book.text.as_bytes())), true),
+            Some(book) => (self.found(slug), book.is_same),
+            None => (self.found(slug), true),
+        }
+    }
+}
+
+/// Notes the addresses of all regions and when their next builds are `due`, in seconds since 1970; what became of it.
+pub(super) fn note(job: &Job<'_>, books: Vec<Book>, due: &[(String, i64)]) -> Noted {
+    let mut noted = Noted::default();
+    for book in books.into_iter().filter(|_| job.note) {
+        let slug = book.path.split('/').nth(1).unwrap_or_default();
+        let whole = |alamat: String| format!("{slug}/{alamat}");
+        noted.new += book.changes.baru;
+        let moved = book.changes.pindah.into_iter();
+        noted.moved.extend(moved.map(|(from, to)| (whole(from), whole(to))));
+        noted.removed.extend(book.changes.dihapus.into_iter().map(whole));
+        if !book.is_same {
+            match write::refresh(&job.root.join(&book.path), book.text.as_bytes()) {
+                Ok(_) => noted.books.push(book.path),
+                Err(error) => noted.failed.push(write::translate(&error)),
+            }
+        }
+    }
+    if let Err(error) = schedule(&job.root, due) {
+        noted.failed.push(write::translate(&error));
+    }
+    noted
+}
+
+/// Writes down when the next build is due: the earliest instant of all regions, and that of each.
+fn schedule(root: &Path, regions: &[(String, i64)]) -> Result<(), WriteError> {
+    let path = root.join(SCHEDULE);
+    let instant = |unix: i64| Moment { unix }.rfc3339();
+    let due = regions.iter().map(|(_, unix)| *unix).min().map(instant);
+    let each: serde_json::Map<String, serde_json::Value> = regions
+        .iter()
+        .map(|(slug, unix)| (slug.clone(), instant(*unix).into()))
+        .collect();
+    let text = format!("{:#}\n", serde_json::json!({ "berikutnya": due, "wilayah": each }));
+    write::refresh(&path, text.as_bytes()).map(drop)
+}

@@ -1,0 +1,272 @@
+//! Addresses that last: what was published stays reachable, and what was said is not changed silently.
+
+use std::fs;
+
+use super::harness::Site;
+
+const BOOK: &str = "content/uji/alamat.tsv";
+const RELEASE: &str = "content/uji/siaran-pers/2022-09-22-dapur-sehat.md";
+
+/// A site that has been published once.
+fn published() -> Site {
+    let site = Site::from("one-city");
+    let run = site.run("build").ok();
+    assert!(
+        run.stderr.contains("dicatat (7 baru): content/uji/alamat.tsv"),
+        "{}",
+        run.stderr
+    );
+    site
+}
+
+/// The line of an address in the book, field by field.
+#[track_caller]
+fn line(site: &Site, address: &str) -> Vec<String> {
+    let book = site.read(BOOK);
+    let line = book.lines().find(|line| line.starts_with(&format!("{address}\t")));
+    let line = line.unwrap_or_else(|| panic!("{address}: {book}"));
+    line.split('\t').map(str::to_owned).collect()
+}
+
+fn rename(site: &Site, from: &str, to: &str) {
+    fs::rename(site.path(from), site.path(to)).unwrap();
+}
+
+#[test]
+fn a_second_build_notes_and_writes_nothing() {
+    let site = published();
+    let book = site.read(BOOK);
+    let run = site.run("build").ok();
+    assert!(
+        run.stderr.contains("Berkas ditulis 0,") && !run.stderr.contains("dicatat"),
+        "{}",
+        run.stderr
+    );
+    assert_eq!(run.stderr.lines().count(), 1, "{}", run.stderr);
+    assert_eq!(site.read(BOOK), book);
+    // The region is not even read.
+    let run = site.run("build --timings --format json").ok();
+    assert_eq!(run.items("resolve"), 0);
+}
+
+#[test]
+fn a_renamed_record_is_the_same_one_at_another_address() {
+    let site = published();
+    let feed = |site: &Site| {
+        let feed = site.read("public/uji/umpan.xml");
+        let id = feed.split("<id>tag:").nth(1).unwrap().split('<').next().unwrap().to_owned();
+        assert!(id.ends_with(":uji/siaran-pers/2022-09-22-dapur-sehat"), "{id}");
+        id
+    };
+    let before = feed(&site);
+    rename(&site, RELEASE, "content/uji/siaran-pers/dapur.md");
+    let site = site
+        .edit(
+            "content/uji/siaran-pers/dapur.md",
+            "judul: Dapur Sehat Melati mulai memasak",
+            "judul: Dapur Sehat Melati mulai memasak",
+        )
+        .edit("content/uji/kampung/kenanga.yaml", "nama: Kenanga", "nama: Kenanga Baru");
+    rename(
+        &site,
+        "content/uji/kampung/kenanga.yaml",
+        "content/uji/kampung/kenanga-baru.yaml",
+    );
+    let run = site.run("build").ok();
+    for said in [
+        "uji/kampung/kenanga.html → uji/kampung/kenanga-baru.html",
+        "uji/siaran-pers/2022-09-22-dapur-sehat.html → uji/siaran-pers/dapur.html",
+    ] {
+        assert!(run.stderr.contains(said), "{}", run.stderr);
+    }
+    let old = site.read("public/uji/kampung/kenanga.html");
+    assert!(old.contains("url=kenanga-baru.html") && old.contains("noindex"), "{old}");
+    assert!(
+        site.read("public/uji/kampung/kenanga/papan.html")
+            .contains("url=../kenanga-baru/papan.html")
+    );
+    assert!(!site.path("public/uji/kampung/kenanga.csv").exists());
+    assert!(
+        site.read("public/_redirects")
+            .contains("/uji/kampung/kenanga.csv /uji/kampung/kenanga-baru.csv 301\n")
+    );
+    assert!(
+        site.read("public/.htaccess")
+            .contains("RewriteRule ^uji/kampung/kenanga\\.csv$ /uji/kampung/kenanga-baru.csv [R=301,L]\n")
+    );
+    assert!(
+        site.read("public/_nginx-alihan.conf")
+            .contains("/uji/kampung/kenanga.html /uji/kampung/kenanga-baru.html;\n")
+    );
+    assert!(!site.read("public/uji/sitemap.xml").contains("kampung/kenanga.html"));
+    assert_eq!(feed(&site), before);
+    assert_eq!(
+        line(&site, "kampung/kenanga.html")[1..4],
+        ["kampung/kenanga", "pindah", "2026-11-22"]
+    );
+    assert_eq!(
+        line(&site, "kampung/kenanga-baru.html")[1..4],
+        ["kampung/kenanga", "terbit", "2026-11-22"]
+    );
+
+    // A third name: both old ones lead there, and back home again.
+    rename(
+        &site,
+        "content/uji/kampung/kenanga-baru.yaml",
+        "content/uji/kampung/kenanga-lagi.yaml",
+    );
+    site.run("build").ok();
+    assert!(site.read("public/uji/kampung/kenanga.html").contains("url=kenanga-lagi.html"));
+    assert!(
+        site.read("public/uji/kampung/kenanga-baru.html")
+            .contains("url=kenanga-lagi.html")
+    );
+    rename(
+        &site,
+        "content/uji/kampung/kenanga-lagi.yaml",
+        "content/uji/kampung/kenanga.yaml",
+    );
+    site.run("build").ok();
+    assert!(site.read("public/uji/kampung/kenanga-baru.html").contains("url=kenanga.html"));
+    assert!(site.read("public/uji/kampung/kenanga.html").contains("Kenanga Baru"));
+    let clean = site.published();
+    site.run("build --no-cache").ok();
+    assert_eq!(site.published(), clean);
+}
+
+#[test]
+fn a_removed_record_leaves_a_notice_with_day_and_reason() {
+    let site = published();
+    fs::remove_file(site.path("content/uji/kampung/kenanga.yaml")).unwrap();
+    let run = site.run("build").ok();
+    assert!(run.stderr.contains("peringatan[address/removed]"), "{}", run.stderr);
+    let notice = site.read("public/uji/kampung/kenanga.html");
+    assert!(
+        notice.contains("Halaman ini sudah dihapus") && notice.contains("22 November 2026"),
+        "{notice}"
+    );
+    assert!(notice.contains("belum tersedia") && !notice.contains("Kenanga"), "{notice}");
+    // The warning is said again while nothing changes, and ends with a reason.
+    let run = site.run("build").ok();
+    assert!(run.stderr.contains("content/uji/alamat.tsv:5:1"), "{}", run.stderr);
+    let mut fields = line(&site, "kampung/kenanga.html");
+    let before = fields.join("\t");
+    "Digabung dengan Melati.".clone_into(&mut fields[6]);
+    let site = site.edit(BOOK, &before, &fields.join("\t"));
+    let run = site.run("build --now 2026-12-24T09:00").ok();
+    assert!(!run.stderr.contains("address/removed"), "{}", run.stderr);
+    let notice = site.read("public/uji/kampung/kenanga.html");
+    assert!(
+        notice.contains("Digabung dengan Melati.") && notice.contains("22 November 2026"),
+        "{notice}"
+    );
+    assert!(!site.read("public/uji/sitemap.xml").contains("kenanga"));
+    assert!(!site.read("public/uji/kampung.html").contains("kampung/kenanga.html"));
+}
+
+#[test]
+fn a_removed_record_may_come_back_but_no_other_one_at_its_address() {
+    let site = published();
+    let kenanga = site.read("content/uji/kampung/kenanga.yaml");
+    fs::remove_file(site.path("content/uji/kampung/kenanga.yaml")).unwrap();
+    site.run("build").ok();
+    let other = "nama: Mawar\nkode_wilayah: \"64.74.01.1002\"\nrw: [\"09\"]\ncakupan_wilayah: rw\nstatus: terbit\n";
+    let site = site.file("content/uji/kampung/kenanga.yaml", other);
+    let run = site.run("build").ends_with(1);
+    assert!(run.stderr.contains("galat[address/reused]"), "{}", run.stderr);
+    let site = site.file("content/uji/kampung/kenanga.yaml", &kenanga);
+    site.run("build").ok();
+    assert_eq!(line(&site, "kampung/kenanga.html")[2], "terbit");
+}
+
+#[test]
+fn what_was_published_is_not_hidden_again() {
+    let site = published().edit("content/uji/kampung/kenanga.yaml", "status: terbit", "status: draf");
+    let before = site.published();
+    let run = site.run("build").ends_with(1);
+    assert!(run.stderr.contains("galat[address/hidden]"), "{}", run.stderr);
+    assert_eq!(site.published(), before);
+    // A release, too, when an embargo is put on it.
+    let embargo = "status: terbit\nstatus_rilis: embargo\nembargo_sampai: 2027-01-01 09:00 WITA\n---";
+    let site = published().edit(RELEASE, "status: terbit\n---", embargo);
+    let run = site.run("check").ends_with(1);
+    assert!(run.stdout.contains("galat[address/hidden]"), "{}", run.stdout);
+}
+
+#[test]
+fn a_published_release_changes_with_a_correction_only() {
+    let site = published().edit(RELEASE, "tumbuh di pekarangan", "dibeli di pasar");
+    let run = site.run("check").ends_with(1);
+    assert!(run.stdout.contains("galat[release/changed]"), "{}", run.stdout);
+    let corrected = "status: terbit\nralat:\n  - {tanggal: 2026-11-22, alasan: Bahannya dibeli.}\n---";
+    let site = site.edit(RELEASE, "status: terbit\n---", corrected);
+    site.run("build").ok();
+    // That correction speaks of that change, not of the next one.
+    let site = site.edit(RELEASE, "dibeli di pasar", "dibeli di warung");
+    let run = site.run("build").ends_with(1);
+    assert!(run.stderr.contains("galat[release/changed]"), "{}", run.stderr);
+    // Line breaks and where links lead are not the text.
+    let site = site
+        .edit(RELEASE, "dibeli di warung", "dibeli\ndi pasar")
+        .edit(RELEASE, "(kampung:melati)", "(kampung:kenanga)");
+    site.run("build").ok();
+    // What is withdrawn shows nothing any more.
+    let withdrawn = "status: ditarik\nalasan_ditarik: Keliru.\nralat:";
+    let site = site
+        .edit(RELEASE, "status: terbit\nralat:", withdrawn)
+        .edit(RELEASE, "di pasar", "di warung");
+    site.run("build").ok();
+    // Even then it remembers what was published.
+    let site = site.edit(RELEASE, "status: ditarik\nalasan_ditarik: Keliru.", "status: terbit");
+    let run = site.run("build").ends_with(1);
+    assert!(run.stderr.contains("galat[release/changed]"), "{}", run.stderr);
+}
+
+#[test]
+fn a_trial_and_a_check_note_nothing() {
+    let site = Site::from("one-city");
+    site.run("check").ok();
+    site.run("build --trial").ok();
+    assert!(!site.path(BOOK).exists());
+    // Nothing has changed since the trial, and yet the addresses are noted now.
+    let run = site.run("build").ok();
+    assert!(run.stderr.contains("dicatat (7 baru)"), "{}", run.stderr);
+    assert!(site.path(BOOK).exists());
+}
+
+#[test]
+fn drafts_and_embargoes_are_not_noted_before_their_time() {
+    let site = Site::from("embargo");
+    site.run("build").ok();
+    let book = site.read(BOOK);
+    let secret = |book: &str| book.lines().filter(|line| line.contains("rahasia")).count();
+    assert_eq!(secret(&book), 0, "{book}");
+}
+
+#[test]
+fn a_book_that_cannot_be_written_does_not_undo_a_publication() {
+    let site = Site::from("one-city");
+    fs::create_dir(site.path(BOOK)).unwrap();
+    let run = site.run("build").ok();
+    assert!(
+        run.stderr
+            .contains("Situs sudah terbit, tetapi catatannya tidak dapat ditulis"),
+        "{}",
+        run.stderr
+    );
+    assert!(site.path("public/uji/index.html").exists());
+}
+
+#[test]
+fn the_next_build_that_is_due_is_written_down() {
+    let site = Site::from("embargo");
+    site.run("build").ok();
+    let schedule: serde_json::Value = serde_json::from_str(&site.read(".pendopo/jadwal.json")).unwrap();
+    let due = schedule["berikutnya"].as_str().unwrap();
+    assert_eq!(schedule["wilayah"]["uji"], due);
+    assert!(due > "2026-11-22T02:00:00Z" && due.ends_with('Z'), "{schedule}");
+    let site = Site::from("one-city");
+    site.run("build").ok();
+    let schedule: serde_json::Value = serde_json::from_str(&site.read(".pendopo/jadwal.json")).unwrap();
+    assert_eq!(schedule, serde_json::json!({ "berikutnya": null, "wilayah": {} }));
+}
