@@ -131,6 +131,7 @@ codes! {
     PHOTO_UNSUPPORTED = "photo/unsupported";
     PHOTO_BROKEN = "photo/broken";
     PHOTO_TOO_LARGE = "photo/too-large";
+    PHOTO_CONSENT = "photo/consent";
     PHOTO_WRONG_EXTENSION = "photo/wrong-extension";
 
     // What readers have to wait for.

@@ -131,11 +131,11 @@ fn htaccess(missing: &str, root: &str, moved: &[(String, String)]) -> String {
         let _ = writeln!(text, "Header always set {name} \"{value}\"");
     }
     let kinds = KINDS.join("|");
-    let mut moves = String::new();
+    let mut rules = String::new();
     for (from, to) in moved {
         // Patterns begin at the folder of this file.
         let from = from.strip_prefix(root).unwrap_or(from).replace('.', "\\.");
-        let _ = writeln!(moves, "RewriteRule ^{from}$ {to} [R=301,L]");
+        let _ = writeln!(rules, "RewriteRule ^{from}$ {to} [R=301,L]");
     }
     let _ = write!(
         text,
@@ -147,7 +147,7 @@ fn htaccess(missing: &str, root: &str, moved: &[(String, String)]) -> String {
         <FilesMatch \"\\.({kinds})\\.(br|gz)$\">\n\
         RemoveType .br .gz\nAddEncoding br .br\nAddEncoding gzip .gz\n</FilesMatch>\n\
         RewriteEngine On\n\
-        {moves}\
+        {rules}\
         RewriteRule /media/ - [L]\n\
         RewriteCond %{{HTTP:Accept-Encoding}} \\bbr\\b\n\
         RewriteCond %{{REQUEST_FILENAME}}.br -f\n\

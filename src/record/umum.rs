@@ -378,6 +378,19 @@ pub struct Foto {
     /// Jenis: kegiatan, sebelum, sesudah.
     #[serde(default)]
     pub tipe: Option<TipeFoto>,
+    /// Persetujuan mereka yang tampak, atau orang tuanya; wajib bila foto memperlihatkan anak atau pelayanan kesehatan.
+    #[serde(default)]
+    pub persetujuan: Option<Persetujuan>,
+}
+
+/// Apakah yang tampak di foto setuju fotonya diterbitkan.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum Persetujuan {
+    /// Mereka yang tampak, atau orang tua dan wali anak, sudah setuju; buktinya disimpan kantor.
+    Ada,
+    /// Tidak ada yang dapat dikenali.
+    TidakPerlu,
 }
 
 /// Kapan foto dipotret terhadap kegiatannya.

@@ -13,6 +13,7 @@
 mod birth;
 mod child;
 mod columns;
+mod consent;
 mod exceptions;
 mod fields;
 mod finding;
@@ -35,6 +36,7 @@ use crate::parse::{self, Medium, RegionRecords, SharedRecords};
 use crate::record::{DataPribadi, Entry, JenisRekaman};
 use crate::source::Source;
 use crate::timing::{Stage, Timing};
+pub(super) use consent::consent;
 use exceptions::{Exception, Verdict, verdict};
 use fields::{Fields, Spot};
 use finding::Finding;

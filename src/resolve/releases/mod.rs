@@ -15,6 +15,7 @@ mod paste;
 mod sentences;
 mod statements;
 
+use super::privacy;
 use super::written::Texts;
 use crate::diagnostic::{Diagnostic, Place, Report, codes};
 use crate::record::{DasarHukum, Entry, Foto, Instansi, Piece, SiaranPers, Status, StatusRilis};
@@ -72,6 +73,7 @@ pub(super) fn check_photos<T>(entry: &Entry<T>, foto: &[Foto], report: &Report) 
             }
         }
     }
+    privacy::consent(entry, foto, report);
     let documents = entry
         .prose
         .iter()
