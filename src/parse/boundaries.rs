@@ -104,7 +104,7 @@ fn area(text: &str) -> Result<Bidang, &'static str> {
         _ => return Err("area_no_polygon"),
     };
     let rings = polygons.into_iter().flatten();
-    let garis: Vec<Vec<(f64, f64)>> = rings.map(|ring| ring.iter().filter_map(corner).collect()).collect();
+    let garis: Arc<[Vec<(f64, f64)>]> = rings.map(|ring| ring.iter().filter_map(corner).collect()).collect();
     let corners = || garis.iter().flatten();
     if corners().next().is_none() {
         return Err("area_no_polygon");
@@ -142,7 +142,7 @@ mod tests {
         let one = r#"{"type":"Polygon","coordinates":[[[117.4,0.1],[117.5,0.1],[117.5,0.2],[117.4,0.1]]]}"#;
         let area = area(&feature(r#""64.74.01""#, one)).unwrap();
         assert_eq!(area.kode.as_str(), "64.74.01");
-        assert_eq!(area.garis, [[(117.4, 0.1), (117.5, 0.1), (117.5, 0.2), (117.4, 0.1)]]);
+        assert_eq!(*area.garis, [[(117.4, 0.1), (117.5, 0.1), (117.5, 0.2), (117.4, 0.1)]]);
         let two = r#"{"type":"MultiPolygon","coordinates":[[[[117.4,0.1],[117.5,0.1],[117.5,0.2]]],[[[117.6,0.1],[117.7,0.1],[117.7,0.2,12.5]]]]}"#;
         assert_eq!(super::area(&feature(r#""64.74.01""#, two)).unwrap().garis.len(), 2);
     }
