@@ -8,10 +8,10 @@ use rayon::prelude::*;
 use schemars::JsonSchema;
 use serde::de::DeserializeOwned;
 
-use super::boundaries::{BOUNDARIES, Boundaries, boundaries};
+use super::boundaries::{self, BOUNDARIES, Boundaries};
 use super::kept::Kept;
 use super::markdown::{self, ProseFault};
-use super::media::{Medium, medium};
+use super::media::{self, MEDIA, Medium};
 use super::{Entry, front_matter, mend, yaml};
 use crate::diagnostic::{Diagnostic, Failed, Place, Report, codes};
 use crate::read::{File, REGION};
@@ -121,7 +121,7 @@ pub fn region(
     let mut own_file = None;
     let mut batas = None;
     for file in files {
-        if let Some(path) = file.inside().strip_prefix("media/") {
+        if let Some(path) = file.inside().strip_prefix(MEDIA) {
             media.push((path.to_owned(), file));
         } else if file.inside() == REGION {
             own_file = Some(file);
@@ -157,9 +157,9 @@ pub fn region(
     let wilayah = own(slug, own_file, with);
     let media = media
         .into_par_iter()
-        .map(|(path, file)| (path, with.read(file, |_| medium(file))));
+        .map(|(path, file)| (path, with.read(file, |_| media::medium(file, timing))));
     let media = media.collect();
-    let batas = batas.map(|file| with.read(file, |report| boundaries(file, report, timing)));
+    let batas = batas.map(|file| with.read(file, |report| boundaries::boundaries(file, report, timing)));
     if let Some(kept) = kept {
         kept.retain(files);
     }
