@@ -46,13 +46,22 @@ struct Collection<'a> {
 /// Reads the borders; every fault is reported, and areas without one are kept.
 #[must_use]
 pub(super) fn boundaries(file: &File, report: &Report, timing: &Timing) -> Boundaries {
-    let text = file.text_within(MAX_BYTES, report);
-    let readable = text.is_some();
-    let source = Source::plain(&*file.shown, text.unwrap_or_default());
     let lap = timing.lap(Stage::Parse);
+    let Some(source) = text(file, report) else {
+        return Boundaries {
+            source: Source::plain(&*file.shown, String::new()),
+            bidang: Vec::new(),
+        };
+    };
     lap.count(1, source.text().len());
-    let bidang = if readable { areas(&source, report) } else { Vec::new() };
+    let bidang = areas(&source, report);
     Boundaries { source, bidang }
+}
+
+/// The text of the borders. What cannot be read is reported.
+pub(super) fn text(file: &File, report: &Report) -> Option<Arc<Source>> {
+    let text = file.text_within(MAX_BYTES, report)?;
+    Some(Source::plain(&*file.shown, text))
 }
 
 /// The areas of a file, each with the place where it begins.

@@ -20,6 +20,6 @@ pub use boundaries::{BOUNDARIES, Boundaries};
 pub use kept::Kept;
 pub use markdown::RECORD_PREFIXES;
 pub use media::{Medium, Notes};
-pub use mend::{examine, unknown_field, unsound};
+pub use mend::{mend, unknown_field, unsound};
 pub use records::{RegionRecords, SharedRecords, body, fields, region, region_alone, settings, shared, source, tree};
 pub use yaml::{Field, Node, Value};

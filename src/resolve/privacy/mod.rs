@@ -151,14 +151,16 @@ impl<'r> Guard<'r> {
         }
         let exceptions = Exception::of(source, given);
         let verdict = |what, field: Option<&str>| verdict(&exceptions, what, field, None, self.hari_ini);
-        if let Some(Finding { what, .. }) = named
-            && verdict(what, None) != Verdict::Allowed
-        {
-            self.complain(Place::path(source.path()), what, true, Verdict::Unknown);
+        if let Some(Finding { what, .. }) = named {
+            let said = verdict(what, None);
+            if said != Verdict::Allowed {
+                self.complain(Place::path(source.path()), what, true, said);
+            }
         }
         let fields = Fields::of(source, body);
+        let in_signs = if escaped { fields.escaped() } else { Vec::new() };
         let mut made = 0;
-        for Finding { span, what, certain } in certain_first(found.into_iter().chain(fields.escaped())) {
+        for Finding { span, what, certain } in certain_first(found.into_iter().chain(in_signs)) {
             let spot = fields.spot(span.start);
             let said = match &spot {
                 // An exception that says what it excepts is none.
