@@ -79,21 +79,14 @@ pub(super) struct Attempt {
     pub(super) complaints: Vec<Diagnostic>,
 }
 
-impl From<BTreeSet<String>> for Changes {
-    /// Changes as a watch tells of them: if it can name none, there may be any.
-    fn from(paths: BTreeSet<String>) -> Self {
-        Self {
-            unknown: paths.is_empty(),
-            paths,
-        }
-    }
-}
-
 impl Changes {
     /// Everything may have changed.
     #[must_use]
     pub fn unknown() -> Self {
-        Self::from(BTreeSet::new())
+        Self {
+            paths: BTreeSet::new(),
+            unknown: true,
+        }
     }
 
     /// Adds other changes.

@@ -2,7 +2,6 @@
 
 #![expect(clippy::disallowed_methods, reason = "files for tests are written to a temporary disk")]
 
-use std::collections::BTreeSet;
 use std::fs;
 use std::path::Path;
 use std::sync::Arc;
@@ -117,8 +116,10 @@ impl Desk {
 }
 
 fn named(paths: &[&str]) -> Changes {
-    let paths: BTreeSet<String> = paths.iter().map(|path| (*path).to_owned()).collect();
-    paths.into()
+    Changes {
+        paths: paths.iter().map(|path| (*path).to_owned()).collect(),
+        unknown: false,
+    }
 }
 
 #[test]
