@@ -146,6 +146,16 @@ impl File {
         self.seen.get().copied()
     }
 
+    /// Whether it still holds the bytes that were read. Of what nobody has read nobody knows.
+    #[must_use]
+    pub fn is_as_read(&self) -> bool {
+        let now = Self {
+            seen: OnceLock::new(),
+            ..self.clone()
+        };
+        self.seen().is_some() && now.hash() == self.seen()
+    }
+
     /// Where it stands on the disk.
     fn path(&self, root: &Path) -> std::path::PathBuf {
         root.join(self.below())
@@ -181,4 +191,31 @@ fn read(path: &Path, size: u64) -> io::Result<Vec<u8>> {
         file.read_to_end(&mut bytes)?;
     }
     Ok(bytes)
+}
+
+#[cfg(test)]
+#[expect(clippy::disallowed_methods, reason = "files for tests are written to a temporary disk")]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_file_that_somebody_writes_meanwhile_is_not_as_it_was_read() {
+        let folder = tempfile::tempdir().unwrap();
+        fs::write(folder.path().join("a.yaml"), "satu").unwrap();
+        let file = File {
+            shown: "content/a.yaml".into(),
+            inside: 8,
+            size: 4,
+            changed: 0,
+            origin: Origin::Disk(folder.path().into()),
+            seen: OnceLock::new(),
+        };
+        assert!(!file.is_as_read());
+        assert_eq!(file.text(&Report::default()).as_deref(), Some("satu"));
+        assert!(file.is_as_read());
+        fs::write(folder.path().join("a.yaml"), "lima").unwrap();
+        assert!(!file.is_as_read());
+        fs::remove_file(folder.path().join("a.yaml")).unwrap();
+        assert!(!file.is_as_read());
+    }
 }
