@@ -55,7 +55,7 @@ const HEAD: usize = 131_072;
 const SIGN: u64 = 64;
 
 /// Reads a file of `media/` as far as it is needed: pictures and texts whole, of others the first bytes. One that cannot be read says
-/// nothing; whoever publishes it reports that.
+/// nothing; whoever publishes it reports that. It is none of the records that are counted.
 #[must_use]
 pub(super) fn medium(file: &File, timing: &Timing) -> Medium {
     let lap = timing.lap(Stage::Parse);
@@ -73,14 +73,14 @@ pub(super) fn medium(file: &File, timing: &Timing) -> Medium {
         What::Refused(Refusal::Unsupported(_)) if file.size > LARGEST_FOREIGN => {}
         What::Photo(_) | What::Refused(_) => {
             if let Some(bytes) = file.bytes(&Report::default()) {
-                lap.count(1, bytes.len());
+                lap.count(0, bytes.len());
                 medium.what = photo::look(file.name(), &bytes, file.seen());
                 medium.notes = notes(&bytes);
             }
         }
     }
     if let Some(text) = &medium.text {
-        lap.count(1, text.text().len());
+        lap.count(0, text.text().len());
     }
     medium
 }
