@@ -24,7 +24,7 @@ pub enum Stage {
     Theme,
     /// Regions are compared with what the last publication remembers; items are regions that are kept.
     Compare,
-    /// Records are read and parsed; items are files.
+    /// Records and borders are read and parsed, and files of `media/` looked at; items are files of the former.
     Parse,
     /// Records are checked and become a model; items are regions.
     Resolve,

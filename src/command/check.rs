@@ -8,6 +8,7 @@ use crate::cli::Check;
 use crate::console::Console;
 use crate::diagnostic::{Code, explanation};
 use crate::pipeline::Job;
+use crate::resolve::Moment;
 use crate::watch::Watch;
 
 pub fn run(options: &Check, root: &Path, console: &Console, here: Circumstances) -> ExitStatus {
@@ -26,7 +27,8 @@ pub fn run(options: &Check, root: &Path, console: &Console, here: Circumstances)
         timings: options.timings,
     };
     if options.watch {
-        return again_and_again(&job, &manner, options.poll, console);
+        let ask = options.scope.now.is_none().then_some(here.ask);
+        return again_and_again(job, ask, &manner, options.poll, console);
     }
     match carry_out(&job, &manner, console) {
         Ok(_) => ExitStatus::Success,
@@ -34,8 +36,15 @@ pub fn run(options: &Check, root: &Path, console: &Console, here: Circumstances)
     }
 }
 
-/// Checks, and checks again whenever files have changed, until the process is ended.
-fn again_and_again(job: &Job<'_>, manner: &Manner, looking: bool, console: &Console) -> ExitStatus {
+/// Checks, and checks again whenever files have changed, until the process is ended. Unless the moment was named, each time at the
+/// moment that it is then.
+fn again_and_again(
+    mut job: Job<'_>,
+    ask: Option<fn() -> Moment>,
+    manner: &Manner,
+    looking: bool,
+    console: &Console,
+) -> ExitStatus {
     SERVING.store(true, Ordering::Relaxed);
     // Before the first check, so that what changes meanwhile is not missed.
     let mut watch = Watch::start(&job.root, looking);
@@ -44,12 +53,15 @@ fn again_and_again(job: &Job<'_>, manner: &Manner, looking: bool, console: &Cons
     }
     loop {
         // There is no such region: nothing to wait for.
-        if let Err(status @ (ExitStatus::Usage | ExitStatus::Interrupted)) = carry_out(job, manner, console) {
+        if let Err(status @ (ExitStatus::Usage | ExitStatus::Interrupted)) = carry_out(&job, manner, console) {
             return status;
         }
         console.tell("watching", &[]);
         if watch.wait().is_none() {
             return ExitStatus::Usage;
+        }
+        if let Some(ask) = ask {
+            job.now = ask();
         }
         console.wipe(manner.as_result);
     }

@@ -54,6 +54,11 @@ pub fn run(options: &Fmt, root: &Path, console: &Console) -> ExitStatus {
     for ((file, _, path), fate) in records.iter().zip(&fates) {
         match fate {
             Fate::Tidy => {}
+            // What its author has written since must not be lost.
+            Fate::Untidy(_) if !options.check && !file.is_as_read() => {
+                refused += 1;
+                console.say("fmt_changed", &[("path", file.shown.to_string())]);
+            }
             Fate::Untidy(text) => {
                 untidy += 1;
                 if options.check {

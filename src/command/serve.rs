@@ -1,6 +1,7 @@
 //! `pendopo serve`: shows the site as it would be published, and follows its files.
 
 use std::net::{IpAddr, Ipv4Addr, SocketAddr};
+use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::Path;
 use std::sync::atomic::Ordering;
 use std::sync::{Arc, mpsc};
@@ -11,10 +12,10 @@ use super::{Circumstances, ExitStatus, SERVING, job, moment, watch_for_interrupt
 use crate::cli::{FormatName, Serve};
 use crate::console::Console;
 use crate::diagnostic::Diagnostic;
-use crate::pipeline::Preview;
+use crate::pipeline::{Changes, Preview};
 use crate::resolve::Audience;
 use crate::serve::{self, Server};
-use crate::watch::Watch;
+use crate::watch::{Changed, Watch};
 
 /// The editor that most people have.
 const EDITOR: &str = "vscode://file{path}:{line}:{column}";
@@ -112,8 +113,9 @@ fn follow(preview: &Arc<Preview>, mut watch: Watch, console: &Console) {
 
     let keeper = Arc::clone(preview);
     thread::spawn(move || {
-        while let Some(paths) = watch.wait() {
-            keeper.refresh(&paths.into());
+        while let Some(Changed { paths, unknown }) = watch.wait() {
+            // A fault of the program in one change must not end all others.
+            let _ = catch_unwind(AssertUnwindSafe(|| keeper.refresh(&Changes { paths, unknown })));
         }
     });
 }

@@ -30,7 +30,11 @@ enum NotedPlace {
     Nowhere,
     Path(String),
     Span(String, Range<usize>),
-    Hidden(String, Range<usize>),
+    Hidden {
+        path: String,
+        span: Range<usize>,
+        secret: Range<usize>,
+    },
     Key(String, String),
     Value(String, String),
 }
@@ -90,7 +94,11 @@ impl NotedPlace {
             Place::Nowhere => Self::Nowhere,
             Place::Path(path) => Self::Path(path.clone()),
             Place::Span(source, span) => Self::Span(source.path().to_owned(), span.clone()),
-            Place::Hidden(source, span) => Self::Hidden(source.path().to_owned(), span.clone()),
+            Place::Hidden { source, span, secret } => Self::Hidden {
+                path: source.path().to_owned(),
+                span: span.clone(),
+                secret: secret.clone(),
+            },
             Place::Field(source, field, Part::Key) => Self::Key(source.path().to_owned(), field.clone()),
             Place::Field(source, field, Part::Value) => Self::Value(source.path().to_owned(), field.clone()),
         }
@@ -101,7 +109,7 @@ impl NotedPlace {
             Self::Nowhere => Place::Nowhere,
             Self::Path(path) => Place::path(path),
             Self::Span(path, span) => Place::Span(source(path)?, span.clone()),
-            Self::Hidden(path, span) => Place::hidden(&source(path)?, span.clone()),
+            Self::Hidden { path, span, secret } => Place::hidden_in(&source(path)?, span.clone(), secret.clone()),
             Self::Key(path, field) => Place::key(&source(path)?, field),
             Self::Value(path, field) => Place::value(&source(path)?, field),
         })
@@ -132,5 +140,17 @@ mod tests {
             .unwrap();
         assert_eq!(format!("{again:?}"), format!("{warning:?}"));
         assert!(read.warning(|_| None).is_none());
+    }
+
+    #[test]
+    fn what_was_hidden_stays_hidden() {
+        let text = "nama;surel\nSiti Aminah;siti@example.com\n";
+        let read = || Source::plain("content/a/media/b.csv", text.to_owned());
+        let (row, mail) = (11..text.len() - 1, 23..text.len() - 1);
+        let warning = Diagnostic::warning(codes::PRIVACY_MAIL, Place::hidden_in(&read(), mail, row.clone()));
+        let again = read();
+        let warning = Note::of(&warning).warning(|_| Some(Arc::clone(&again))).unwrap();
+        assert_eq!(again.hidden(), std::slice::from_ref(&row));
+        assert_eq!(warning.place.locate().unwrap().excerpt.unwrap().start.column, 13);
     }
 }

@@ -18,8 +18,16 @@ pub enum Place {
     Path(String),
     /// A byte range of a file.
     Span(Arc<Source>, Range<usize>),
-    /// A byte range of a file that nobody shall see, such as a number that stands for a person; made by [`Place::hidden`].
-    Hidden(Arc<Source>, Range<usize>),
+    /// A byte range of a file that nobody shall see, such as a number that stands for a person; made by [`Place::hidden`] and
+    /// [`Place::hidden_in`].
+    Hidden {
+        /// The file.
+        source: Arc<Source>,
+        /// What is pointed at.
+        span: Range<usize>,
+        /// What is not shown.
+        secret: Range<usize>,
+    },
     /// A field of a record, by its path: `profil[2].kontrasepsi.iud`.
     Field(Arc<Source>, String, Part),
 }
@@ -58,8 +66,19 @@ impl Place {
     /// A byte range of a file that from now on no complaint shows.
     #[must_use]
     pub fn hidden(source: &Arc<Source>, span: Range<usize>) -> Self {
-        source.hide(span.clone());
-        Self::Hidden(Arc::clone(source), span)
+        let secret = span.clone();
+        Self::hidden_in(source, span, secret)
+    }
+
+    /// A byte range of a file of which from now on no complaint shows the bytes `secret`, such as the rest of its row.
+    #[must_use]
+    pub fn hidden_in(source: &Arc<Source>, span: Range<usize>, secret: Range<usize>) -> Self {
+        source.hide(secret.clone());
+        Self::Hidden {
+            source: Arc::clone(source),
+            span,
+            secret,
+        }
     }
 
     /// The value of a field.
@@ -80,7 +99,7 @@ impl Place {
         match self {
             Self::Nowhere => None,
             Self::Path(path) => Some(path),
-            Self::Span(source, _) | Self::Hidden(source, _) | Self::Field(source, _, _) => Some(source.path()),
+            Self::Span(source, _) | Self::Hidden { source, .. } | Self::Field(source, _, _) => Some(source.path()),
         }
     }
 
@@ -96,7 +115,7 @@ impl Place {
                     excerpt: None,
                 });
             }
-            Self::Span(source, span) | Self::Hidden(source, span) => (source, None, Some(span.clone())),
+            Self::Span(source, span) | Self::Hidden { source, span, .. } => (source, None, Some(span.clone())),
             Self::Field(source, path, part) => (source, Some(path.clone()), source.field(path, *part)),
         };
         Some(Located {

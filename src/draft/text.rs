@@ -4,7 +4,7 @@ use std::fmt::Write as _;
 use std::sync::Arc;
 
 use crate::diagnostic::Report;
-use crate::parse::{self, examine};
+use crate::parse::{self, mend};
 use crate::record::{Leaf, Shape};
 use crate::source::Source;
 use crate::tidy::{scalar, tidy};
@@ -23,8 +23,8 @@ impl Draft<'_> {
             fields
         };
         let source = Source::plain(format!("content/{path}"), text);
-        let (range, tree) = parse::fields(&source, self.kind.is_prose(), report)?;
-        examine(tree, self.shape(), &source, range.start, report);
+        let (range, mut tree) = parse::fields(&source, report)?;
+        mend(&mut tree, self.shape(), &source, range.start, report);
         report.check().ok()?;
         // What was just written by the rules is tidy as it is if it cannot be made so.
         Some(tidy(&Arc::clone(&source), self.kind, path, report).unwrap_or_else(|_| source.text().to_owned()))

@@ -1,6 +1,7 @@
 //! A region and everything in it.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 
@@ -58,7 +59,7 @@ pub struct Daerah {
     /// Number of the kelurahan in the kecamatan; nothing for the kecamatan as a whole.
     pub kelurahan: Option<usize>,
     /// Closed lines: longitude and latitude in degrees.
-    pub garis: Vec<Vec<(f64, f64)>>,
+    pub garis: Arc<[Vec<(f64, f64)>]>,
 }
 
 /// Why the public does not see a record yet.

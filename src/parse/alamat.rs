@@ -21,7 +21,7 @@ const CONFLICTING: &str = "merge_conflict";
 /// Reads a book; what cannot be understood of it is reported. Of two lines with one address the later one counts, as after a merge.
 pub(super) fn addresses(file: &File, report: &Report) -> BukuAlamat {
     let berkas = file.shown.to_string();
-    let Some(source) = address_book(file, report) else {
+    let Some(source) = text(file, report) else {
         return BukuAlamat {
             berkas,
             ..BukuAlamat::default()
@@ -58,8 +58,7 @@ pub(super) fn addresses(file: &File, report: &Report) -> BukuAlamat {
 }
 
 /// The text of a book of addresses. What cannot be read is reported.
-#[must_use]
-pub fn address_book(file: &File, report: &Report) -> Option<Arc<Source>> {
+pub(super) fn text(file: &File, report: &Report) -> Option<Arc<Source>> {
     let text = file.text_within(MAX_BYTES, report)?;
     Some(Source::plain(&*file.shown, text))
 }

@@ -46,13 +46,22 @@ struct Collection<'a> {
 /// Reads the borders; every fault is reported, and areas without one are kept.
 #[must_use]
 pub(super) fn boundaries(file: &File, report: &Report, timing: &Timing) -> Boundaries {
-    let text = file.text_within(MAX_BYTES, report);
-    let readable = text.is_some();
-    let source = Source::plain(&*file.shown, text.unwrap_or_default());
     let lap = timing.lap(Stage::Parse);
+    let Some(source) = text(file, report) else {
+        return Boundaries {
+            source: Source::plain(&*file.shown, String::new()),
+            bidang: Vec::new(),
+        };
+    };
     lap.count(1, source.text().len());
-    let bidang = if readable { areas(&source, report) } else { Vec::new() };
+    let bidang = areas(&source, report);
     Boundaries { source, bidang }
+}
+
+/// The text of the borders. What cannot be read is reported.
+pub(super) fn text(file: &File, report: &Report) -> Option<Arc<Source>> {
+    let text = file.text_within(MAX_BYTES, report)?;
+    Some(Source::plain(&*file.shown, text))
 }
 
 /// The areas of a file, each with the place where it begins.
@@ -104,7 +113,7 @@ fn area(text: &str) -> Result<Bidang, &'static str> {
         _ => return Err("area_no_polygon"),
     };
     let rings = polygons.into_iter().flatten();
-    let garis: Vec<Vec<(f64, f64)>> = rings.map(|ring| ring.iter().filter_map(corner).collect()).collect();
+    let garis: Arc<[Vec<(f64, f64)>]> = rings.map(|ring| ring.iter().filter_map(corner).collect()).collect();
     let corners = || garis.iter().flatten();
     if corners().next().is_none() {
         return Err("area_no_polygon");
@@ -142,7 +151,7 @@ mod tests {
         let one = r#"{"type":"Polygon","coordinates":[[[117.4,0.1],[117.5,0.1],[117.5,0.2],[117.4,0.1]]]}"#;
         let area = area(&feature(r#""64.74.01""#, one)).unwrap();
         assert_eq!(area.kode.as_str(), "64.74.01");
-        assert_eq!(area.garis, [[(117.4, 0.1), (117.5, 0.1), (117.5, 0.2), (117.4, 0.1)]]);
+        assert_eq!(*area.garis, [[(117.4, 0.1), (117.5, 0.1), (117.5, 0.2), (117.4, 0.1)]]);
         let two = r#"{"type":"MultiPolygon","coordinates":[[[[117.4,0.1],[117.5,0.1],[117.5,0.2]]],[[[117.6,0.1],[117.7,0.1],[117.7,0.2,12.5]]]]}"#;
         assert_eq!(super::area(&feature(r#""64.74.01""#, two)).unwrap().garis.len(), 2);
     }

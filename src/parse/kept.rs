@@ -43,7 +43,11 @@ impl Kept {
         if let Some(result) = self.known(file, report, Reading::looks_like) {
             return result;
         }
-        if let Some(result) = self.known(file, report, Reading::holds) {
+        // Nobody waits for a lock while a file is read.
+        let hash = self.hash(file).filter(|hash| file.hash() == Some(*hash));
+        if let Some(hash) = hash
+            && let Some(result) = self.known(file, report, |reading, _| reading.hash == Some(hash))
+        {
             if let Some(reading) = self.write().get_mut(&file.shown) {
                 (reading.size, reading.changed, reading.doubted) = (file.size, file.changed, false);
             }
@@ -74,6 +78,12 @@ impl Kept {
         Some(result)
     }
 
+    /// Hash of the bytes of a file of this size, if they were read.
+    fn hash(&self, file: &File) -> Option<u128> {
+        let readings = self.readings();
+        readings.get(&file.shown).filter(|reading| reading.size == file.size)?.hash
+    }
+
     /// Forgets all files but these.
     pub(super) fn retain(&self, folder: &Folder) {
         let mut readings = self.write();
@@ -97,10 +107,5 @@ impl Reading {
     /// Whether a file looks as it did when it was read.
     fn looks_like(&self, file: &File) -> bool {
         !self.doubted && (self.size, self.changed) == (file.size, file.changed)
-    }
-
-    /// Whether a file holds the bytes that were read.
-    fn holds(&self, file: &File) -> bool {
-        self.hash.is_some() && self.hash == file.hash()
     }
 }

@@ -4,16 +4,20 @@
 //! photos do not hold these notes, but the folder of the content does, which many may read: this room reads the notes, and
 //! [`crate::resolve`] judges them.
 
-use std::io::Read as _;
+use std::io::Cursor;
 use std::sync::Arc;
 
-use exif::{Context, Tag};
+use exif::Tag;
 use memchr::memmem;
 
 use crate::diagnostic::Report;
-use crate::photo;
+use crate::photo::{self, Medium as What, Refusal};
 use crate::read::File;
 use crate::source::Source;
+use crate::timing::{Stage, Timing};
+
+/// What the paths of a region's photos and other files begin with.
+pub(super) const MEDIA: &str = "media/";
 
 /// A file of `media/`.
 #[derive(Debug, Clone)]
@@ -21,7 +25,7 @@ pub struct Medium {
     /// Path as shown to people.
     pub shown: Box<str>,
     /// What it is by its bytes.
-    pub what: photo::Medium,
+    pub what: What,
     /// What the camera noted in a photo.
     pub notes: Notes,
     /// The text of a file that is one.
@@ -37,42 +41,63 @@ pub struct Notes {
     pub about: Vec<&'static str>,
 }
 
-/// Largest photo whose notes are read, in bytes.
-const LARGEST_PHOTO: u64 = 100_000_000;
+/// Largest picture that is read though nobody can publish it, in bytes.
+const LARGEST_FOREIGN: u64 = 100_000_000;
 
-/// As much of a text is read, in bytes.
-const TEXT: u64 = 16_000_000;
+/// As much of a text is looked at, in bytes.
+const TEXT: usize = 16_000_000;
 
 /// As much of a JPEG is searched for notes in XMP, which is text and stands before the picture, in bytes. Other kinds of photos may
 /// have it anywhere.
-const HEAD: u64 = 131_072;
+const HEAD: usize = 131_072;
 
-/// Reads a file of `media/` as far as it is needed. One that cannot be read says nothing; whoever publishes it reports that.
+/// So many bytes say whether a file may be a picture.
+const SIGN: u64 = 64;
+
+/// Reads a file of `media/` as far as it is needed: pictures and texts whole, of others the first bytes. One that cannot be read says
+/// nothing; whoever publishes it reports that. It is none of the records that are counted.
 #[must_use]
-pub(super) fn medium(file: &File) -> Medium {
+pub(super) fn medium(file: &File, timing: &Timing) -> Medium {
+    let lap = timing.lap(Stage::Parse);
     let mut medium = Medium {
         shown: file.shown.clone(),
         what: file
-            .bytes(&Report::default())
-            .map_or(photo::Medium::Other, |bytes| photo::look(file.name(), &bytes)),
+            .head(SIGN)
+            .map_or(What::Other, |head| photo::look(file.name(), &head, None)),
         notes: Notes::default(),
         text: None,
     };
-    match file.extension().to_ascii_lowercase().as_str() {
-        "jpg" | "jpeg" | "jpe" | "png" | "webp" | "tif" | "tiff" | "heic" | "heif" | "avif" => medium.notes = notes(file),
-        "csv" | "tsv" | "txt" | "json" | "geojson" | "xml" | "svg" | "html" | "htm" | "md" | "ics" | "vcf" | "yaml" | "yml" => {
-            medium.text = text(file);
+    match medium.what {
+        What::Other if is_text(file) => medium.text = text(file, &Report::default()),
+        What::Other => {}
+        What::Refused(Refusal::Unsupported(_)) if file.size > LARGEST_FOREIGN => {}
+        What::Photo(_) | What::Refused(_) => {
+            if let Some(bytes) = file.bytes(&Report::default()) {
+                lap.count(0, bytes.len());
+                medium.what = photo::look(file.name(), &bytes, file.seen());
+                medium.notes = notes(&bytes);
+            }
         }
-        _ => {}
+    }
+    if let Some(text) = &medium.text {
+        lap.count(0, text.text().len());
     }
     medium
 }
 
-/// The beginning of a text.
-fn text(file: &File) -> Option<Arc<Source>> {
-    let mut bytes = Vec::new();
-    file.open().ok()?.take(TEXT).read_to_end(&mut bytes).ok()?;
-    Some(Source::plain(&*file.shown, decoded(&bytes)))
+/// Whether a file calls itself a text. What its bytes are says little: almost anything may be one.
+fn is_text(file: &File) -> bool {
+    let extension = file.extension().to_ascii_lowercase();
+    matches!(
+        &*extension,
+        "csv" | "tsv" | "txt" | "json" | "geojson" | "xml" | "svg" | "html" | "htm" | "md" | "ics" | "vcf" | "yaml" | "yml"
+    )
+}
+
+/// The beginning of a text. What cannot be read is reported.
+pub(super) fn text(file: &File, report: &Report) -> Option<Arc<Source>> {
+    let bytes = file.bytes(report)?;
+    Some(Source::plain(&*file.shown, decoded(&bytes[..bytes.len().min(TEXT)])))
 }
 
 /// A text in UTF-8, or in UTF-16 as spreadsheets write it.
@@ -89,18 +114,13 @@ fn decoded(bytes: &[u8]) -> String {
 }
 
 /// What a camera noted in a photo.
-fn notes(file: &File) -> Notes {
+fn notes(bytes: &[u8]) -> Notes {
     let mut notes = Notes::default();
-    if file.size > LARGEST_PHOTO {
-        return notes;
-    }
-    let read = file.open().ok().and_then(|mut photo| {
-        let mut reader = exif::Reader::new();
-        // What can be read of a damaged photo is enough.
-        reader.continue_on_error(true);
-        let read = reader.read_from_container(&mut photo);
-        read.or_else(|error| error.distill_partial_result(|_| ())).ok()
-    });
+    let mut reader = exif::Reader::new();
+    // What can be read of a damaged photo is enough.
+    reader.continue_on_error(true);
+    let read = reader.read_from_container(&mut Cursor::new(bytes));
+    let read = read.or_else(|error| error.distill_partial_result(|_| ())).ok();
     for field in read.iter().flat_map(exif::Exif::fields) {
         let about = match field.tag {
             Tag::GPSLatitude | Tag::GPSLongitude | Tag::GPSDestLatitude | Tag::GPSDestLongitude => {
@@ -112,12 +132,11 @@ fn notes(file: &File) -> Notes {
             Tag::BodySerialNumber | Tag::LensSerialNumber => "camera_number",
             _ => continue,
         };
-        let empty = field.tag.context() != Context::Gps && is_blank(&field.value);
-        if !empty && !notes.about.contains(&about) {
+        if !is_blank(&field.value) && !notes.about.contains(&about) {
             notes.about.push(about);
         }
     }
-    notes.position |= says_where_in_xmp(file);
+    notes.position |= says_where_in_xmp(bytes);
     notes
 }
 
@@ -129,12 +148,13 @@ fn is_blank(value: &exif::Value) -> bool {
     }
 }
 
-fn says_where_in_xmp(file: &File) -> bool {
-    let mut head = Vec::new();
-    let jpeg = file.extension().to_ascii_lowercase().starts_with("jp");
-    let limit = if jpeg { HEAD } else { LARGEST_PHOTO };
-    let read = file.open().and_then(|photo| photo.take(limit).read_to_end(&mut head));
-    read.is_ok() && memmem::find(&head, b"exif:GPSLatitude").is_some()
+fn says_where_in_xmp(bytes: &[u8]) -> bool {
+    let limit = if photo::Kind::of(bytes) == Some(photo::Kind::Jpeg) {
+        HEAD
+    } else {
+        usize::MAX
+    };
+    memmem::find(&bytes[..bytes.len().min(limit)], b"exif:GPSLatitude").is_some()
 }
 
 #[cfg(test)]
@@ -147,6 +167,11 @@ mod tests {
 
     /// The notes of a photo with these fields.
     fn of(fields: &[Field], more: &[u8]) -> Notes {
+        called("b.jpg", fields, more)
+    }
+
+    /// The notes of a photo in a file of this name.
+    fn called(name: &str, fields: &[Field], more: &[u8]) -> Notes {
         let mut tiff = std::io::Cursor::new(Vec::new());
         let mut writer = Writer::new();
         for field in fields {
@@ -159,9 +184,14 @@ mod tests {
         bytes.extend(tiff.into_inner());
         bytes.extend(more);
         bytes.extend(b"\xff\xd9");
-        let files = [("a/media/b.jpg", bytes.as_slice())];
-        let tree = Tree::from_bytes(files, &Report::default());
-        medium(&tree.regions["a"].files()[0]).notes
+        read(name, &bytes).notes
+    }
+
+    /// What is made of a file.
+    fn read(name: &str, bytes: &[u8]) -> Medium {
+        let path = format!("a/media/{name}");
+        let tree = Tree::from_bytes([(path.as_str(), bytes)], &Report::default());
+        medium(&tree.regions["a"].files()[0], &Timing::new(false))
     }
 
     fn ascii(tag: Tag, text: &str) -> Field {
@@ -192,6 +222,23 @@ mod tests {
         ];
         let notes = of(&fields, b"");
         assert_eq!((notes.position, notes.about), (false, vec!["photographer", "camera_number"]));
+    }
+
+    #[test]
+    fn a_photo_is_known_by_its_bytes_however_it_is_called() {
+        let owner = [ascii(Tag::CameraOwnerName, "Siti")];
+        for name in ["b.jfif", "b.JPG", "b.pdf", "b.csv", "b"] {
+            assert_eq!(called(name, &owner, b"").about, ["camera_owner"], "{name}");
+        }
+    }
+
+    #[test]
+    fn what_is_no_picture_is_a_text_if_it_is_called_one() {
+        let long = "nama;umur\n".repeat(50);
+        assert_eq!(read("b.CSV", long.as_bytes()).text.unwrap().text(), long);
+        assert!(read("b.pdf", long.as_bytes()).text.is_none());
+        assert_eq!(read("b.pdf", b"%PDF-1.7").what, What::Other);
+        assert_eq!(read("b.jpg", b"x").what, What::Refused(Refusal::Broken));
     }
 
     #[test]

@@ -21,11 +21,6 @@ pub fn mend(node: &mut Node<'_>, shape: Shape<'_>, source: &Arc<Source>, base: u
     mender.value(node, shape, "");
 }
 
-/// Reports everything in the fields of a record that its shape does not allow; the record itself is not wanted.
-pub fn examine(mut node: Node<'_>, shape: Shape<'_>, source: &Arc<Source>, base: usize, report: &Report) {
-    mend(&mut node, shape, source, base, report);
-}
-
 /// The complaint about a field that a group does not have; `free` are those that it could have meant.
 #[must_use]
 pub fn unknown_field(name: &str, free: &[&str], place: Place) -> Diagnostic {

@@ -17,11 +17,10 @@ mod records;
 mod yaml;
 
 pub use crate::record::Entry;
-pub use alamat::address_book;
 pub use boundaries::{BOUNDARIES, Boundaries};
 pub use kept::Kept;
 pub use markdown::RECORD_PREFIXES;
 pub use media::{Medium, Notes};
-pub use mend::{examine, unknown_field, unsound};
+pub use mend::{mend, unknown_field, unsound};
 pub use records::{RegionRecords, SharedRecords, body, fields, region, region_alone, settings, shared, source, tree};
 pub use yaml::{Field, Node, Value};

@@ -8,11 +8,11 @@ use rayon::prelude::*;
 use schemars::JsonSchema;
 use serde::de::DeserializeOwned;
 
-use super::alamat::addresses;
-use super::boundaries::{BOUNDARIES, Boundaries, boundaries};
+use super::alamat;
+use super::boundaries::{self, BOUNDARIES, Boundaries};
 use super::kept::Kept;
 use super::markdown::{self, ProseFault};
-use super::media::{Medium, medium};
+use super::media::{self, MEDIA, Medium};
 use super::{Entry, front_matter, mend, yaml};
 use crate::diagnostic::{Diagnostic, Failed, Place, Report, codes};
 use crate::read::{ADDRESSES, File, Folder, REGION};
@@ -125,7 +125,7 @@ pub fn region(
     let mut own_file = None;
     let mut batas = None;
     for file in files {
-        if let Some(path) = file.inside().strip_prefix("media/") {
+        if let Some(path) = file.inside().strip_prefix(MEDIA) {
             media.push((path.to_owned(), file));
         } else if file.inside() == REGION {
             own_file = Some(file);
@@ -161,11 +161,11 @@ pub fn region(
     let wilayah = own(slug, own_file, with);
     let media = media
         .into_par_iter()
-        .map(|(path, file)| (path, with.read(file, |_| medium(file))));
+        .map(|(path, file)| (path, with.read(file, |_| media::medium(file, timing))));
     let media = media.collect();
-    let batas = batas.map(|file| with.read(file, |report| boundaries(file, report, timing)));
+    let batas = batas.map(|file| with.read(file, |report| boundaries::boundaries(file, report, timing)));
     let buku = match folder.addresses() {
-        Some(file) => with.read(file, |report| addresses(file, report)),
+        Some(file) => with.read(file, |report| alamat::addresses(file, report)),
         None => BukuAlamat {
             berkas: format!("content/{slug}/{ADDRESSES}"),
             ..BukuAlamat::default()
@@ -348,11 +348,21 @@ fn failed(file: &File, report: &Report) -> Failed {
     }
 }
 
-/// The text of a record's file, whose fields can be found. What cannot be read is reported.
+/// The text of a file of the content, the same for everybody who reads it, so that a range in it means the same to all: a file of
+/// `media/`, borders, the book of addresses, or else a record, whose fields can be found. What cannot be read is reported.
 #[must_use]
 pub fn source(file: &File, report: &Report) -> Option<Arc<Source>> {
+    if file.inside().starts_with(MEDIA) {
+        return media::text(file, report);
+    }
+    if file.inside() == BOUNDARIES {
+        return boundaries::text(file, report);
+    }
+    if file.inside() == ADDRESSES {
+        return alamat::text(file, report);
+    }
     let text = file.text(report)?;
-    let locator = if file.extension() == "md" {
+    let locator = if is_prose(&file.shown) {
         locate_in_front_matter
     } else {
         yaml::locate
@@ -360,10 +370,15 @@ pub fn source(file: &File, report: &Report) -> Option<Arc<Source>> {
     Some(Source::with_fields(&*file.shown, text, locator))
 }
 
+/// Whether prose follows the fields of a record, by the path of its file; its body may be empty all the same.
+fn is_prose(path: &str) -> bool {
+    path.rsplit_once('.').is_some_and(|(_, extension)| extension == "md")
+}
+
 /// The byte range of a record's fields and their tree, for those who care for the text itself. What cannot be read is reported.
 #[must_use]
-pub fn fields<'s>(source: &'s Arc<Source>, prose_follows: bool, report: &Report) -> Option<(Range<usize>, yaml::Node<'s>)> {
-    let (range, _) = parts(source, prose_follows, report)?;
+pub fn fields<'s>(source: &'s Arc<Source>, report: &Report) -> Option<(Range<usize>, yaml::Node<'s>)> {
+    let (range, _) = parts(source, report)?;
     let mut faults = Vec::new();
     let tree = yaml::parse(&source.text()[range.clone()], &mut faults);
     for fault in &faults {
@@ -376,8 +391,7 @@ pub fn fields<'s>(source: &'s Arc<Source>, prose_follows: bool, report: &Report)
 #[must_use]
 pub fn body(source: &Source) -> usize {
     let text = source.text();
-    let prose_follows = source.path().rsplit_once('.').is_some_and(|(_, extension)| extension == "md");
-    let parts = prose_follows.then(|| front_matter::split(text)).flatten();
+    let parts = is_prose(source.path()).then(|| front_matter::split(text)).flatten();
     parts.map_or(text.len(), |(_, body)| body.start)
 }
 
@@ -389,9 +403,9 @@ pub fn tree(text: &str) -> Option<yaml::Node<'_>> {
 }
 
 /// The byte ranges of a record's fields and of the prose below them. A record without the head that its prose needs is reported.
-fn parts(source: &Arc<Source>, prose_follows: bool, report: &Report) -> Option<(Range<usize>, Range<usize>)> {
+fn parts(source: &Arc<Source>, report: &Report) -> Option<(Range<usize>, Range<usize>)> {
     let text = source.text();
-    if !prose_follows {
+    if !is_prose(source.path()) {
         return Some((0..text.len(), text.len()..text.len()));
     }
     let parts = front_matter::split(text);
@@ -411,7 +425,7 @@ where
     let source = source(file, report)?;
     let text = source.text();
     lap.count(1, text.len());
-    let (fields, body) = parts(&source, file.extension() == "md", report)?;
+    let (fields, body) = parts(&source, report)?;
     let record: T = record(&text[fields.clone()], &source, fields.start, report)?;
     let document = prose(&text[body.clone()], report, |span| {
         Place::Span(Arc::clone(&source), span.start + body.start..span.end + body.start)

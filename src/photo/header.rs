@@ -71,7 +71,29 @@ pub enum Refusal {
     },
 }
 
+impl Photo {
+    /// Whether these are still its bytes.
+    #[must_use]
+    pub fn is_of(&self, bytes: &[u8]) -> bool {
+        self.hash == xxh3_128(bytes)
+    }
+}
+
 impl Kind {
+    /// The kind of a photo, by its first bytes.
+    #[must_use]
+    pub fn of(bytes: &[u8]) -> Option<Self> {
+        if bytes.starts_with(b"\xff\xd8\xff") {
+            Some(Self::Jpeg)
+        } else if bytes.starts_with(b"\x89PNG\r\n\x1a\n") {
+            Some(Self::Png)
+        } else if bytes.starts_with(b"RIFF") && bytes.get(8..12).is_some_and(|name| name == b"WEBP") {
+            Some(Self::Webp)
+        } else {
+            None
+        }
+    }
+
     /// Its name.
     #[must_use]
     pub fn name(self) -> &'static str {
@@ -100,11 +122,13 @@ impl Kind {
     }
 }
 
-/// Looks at a file by its name and bytes. Nothing is decoded.
+/// Looks at a file by its name and bytes, of which somebody may have `known` the hash. Nothing is decoded. The first few bytes say
+/// whether it is a picture; of a picture that can be published all are needed, or it is taken for a broken one.
 #[must_use]
-pub fn look(name: &str, bytes: &[u8]) -> Medium {
-    if let Some(kind) = kind(bytes) {
-        return photo(kind, bytes).map_or_else(Medium::Refused, Medium::Photo);
+pub fn look(name: &str, bytes: &[u8], known: Option<u128>) -> Medium {
+    if let Some(kind) = Kind::of(bytes) {
+        let hash = || known.unwrap_or_else(|| xxh3_128(bytes));
+        return photo(kind, bytes, hash).map_or_else(Medium::Refused, Medium::Photo);
     }
     if let Some(kind) = foreign(bytes) {
         return Medium::Refused(Refusal::Unsupported(kind));
@@ -120,18 +144,6 @@ pub fn look(name: &str, bytes: &[u8]) -> Medium {
         "bmp" => Medium::Refused(Refusal::Unsupported("BMP")),
         "jxl" => Medium::Refused(Refusal::Unsupported("JPEG XL")),
         _ => Medium::Other,
-    }
-}
-
-fn kind(bytes: &[u8]) -> Option<Kind> {
-    if bytes.starts_with(b"\xff\xd8\xff") {
-        Some(Kind::Jpeg)
-    } else if bytes.starts_with(b"\x89PNG\r\n\x1a\n") {
-        Some(Kind::Png)
-    } else if bytes.starts_with(b"RIFF") && bytes.get(8..12).is_some_and(|name| name == b"WEBP") {
-        Some(Kind::Webp)
-    } else {
-        None
     }
 }
 
@@ -161,7 +173,7 @@ fn foreign(bytes: &[u8]) -> Option<&'static str> {
 }
 
 /// Judges a photo by what its head says and by whether its tail is there.
-fn photo(kind: Kind, bytes: &[u8]) -> Result<Photo, Refusal> {
+fn photo(kind: Kind, bytes: &[u8], hash: impl FnOnce() -> u128) -> Result<Photo, Refusal> {
     let mut decoder = decoder(kind, bytes).map_err(|_| Refusal::Broken)?;
     let (width, height) = decoder.dimensions();
     let limit = if kind == Kind::Jpeg { JPEG_PIXELS } else { OTHER_PIXELS };
@@ -176,16 +188,12 @@ fn photo(kind: Kind, bytes: &[u8]) -> Result<Photo, Refusal> {
     if !whole || width == 0 || height == 0 {
         return Err(Refusal::Broken);
     }
-    let (width, height) = if lies(orientation(decoder.as_mut())) {
-        (height, width)
-    } else {
-        (width, height)
-    };
+    let (width, height) = turned(orientation(decoder.as_mut()), (width, height));
     Ok(Photo {
         kind,
         width,
         height,
-        hash: xxh3_128(bytes),
+        hash: hash(),
     })
 }
 
@@ -204,11 +212,15 @@ pub(super) fn orientation(decoder: &mut dyn ImageDecoder) -> Orientation {
     decoder.orientation().unwrap_or(Orientation::NoTransforms)
 }
 
-/// Whether a photo lies on its side.
-pub(super) fn lies(orientation: Orientation) -> bool {
+/// Width and height once a photo is turned upright, or, the same way back, as the camera has them.
+pub(super) fn turned(orientation: Orientation, (width, height): (u32, u32)) -> (u32, u32) {
     match orientation {
-        Orientation::Rotate90 | Orientation::Rotate270 | Orientation::Rotate90FlipH | Orientation::Rotate270FlipH => true,
-        Orientation::NoTransforms | Orientation::Rotate180 | Orientation::FlipHorizontal | Orientation::FlipVertical => false,
+        Orientation::Rotate90 | Orientation::Rotate270 | Orientation::Rotate90FlipH | Orientation::Rotate270FlipH => {
+            (height, width)
+        }
+        Orientation::NoTransforms | Orientation::Rotate180 | Orientation::FlipHorizontal | Orientation::FlipVertical => {
+            (width, height)
+        }
     }
 }
 

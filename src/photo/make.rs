@@ -8,7 +8,7 @@ use jpeg_encoder::{ColorType, Encoder, SamplingFactor};
 use webp::WebPConfig;
 
 use super::gate::{self, Pass};
-use super::header::{decoder, lies, orientation};
+use super::header::{decoder, orientation, turned};
 use super::{Form, Photo, Refusal, Variant};
 
 /// A phone on a slow line waits for a variant of this width.
@@ -50,23 +50,19 @@ pub fn prove(bytes: &[u8], photo: &Photo) -> Result<(), Refusal> {
 /// Each size is made from the one before, so that a single variant has the same bytes as among all.
 fn made(bytes: &[u8], photo: &Photo, wanted: impl Fn(&Variant) -> bool) -> Result<Vec<Vec<u8>>, Refusal> {
     let variants = photo.variants();
-    let (source, orientation, _pass) = decoded(bytes, photo)?;
-    let mut resizer = Resizer::new();
-    let mut at: Option<RgbImage> = None;
     let mut files = Vec::new();
     let Some(last) = variants.iter().rposition(&wanted) else {
         return Ok(files);
     };
+    let (source, orientation, _pass) = decoded(bytes, photo)?;
+    let mut resizer = Resizer::new();
+    let mut at: Option<RgbImage> = None;
     for variant in &variants[..=last] {
         let pixels = match at.take() {
             Some(pixels) if pixels.dimensions() == (variant.width, variant.height) => pixels,
             Some(pixels) => smaller(&mut resizer, &pixels, variant.width, variant.height)?,
             None => {
-                let (width, height) = if lies(orientation) {
-                    (variant.height, variant.width)
-                } else {
-                    (variant.width, variant.height)
-                };
+                let (width, height) = turned(orientation, (variant.width, variant.height));
                 // Turning a small photo is cheaper than turning the large one.
                 let mut upright = DynamicImage::ImageRgb8(smaller(&mut resizer, &source, width, height)?);
                 upright.apply_orientation(orientation);
@@ -86,9 +82,7 @@ fn decoded(bytes: &[u8], photo: &Photo) -> Result<(RgbImage, Orientation, Pass),
     let pass = gate::enter(u64::from(photo.width) * u64::from(photo.height));
     let mut decoder = decoder(photo.kind, bytes).map_err(|_| Refusal::Broken)?;
     let orientation = orientation(decoder.as_mut());
-    let (width, height) = decoder.dimensions();
-    let claimed = if lies(orientation) { (height, width) } else { (width, height) };
-    if claimed != (photo.width, photo.height) {
+    if turned(orientation, decoder.dimensions()) != (photo.width, photo.height) {
         return Err(Refusal::Broken);
     }
     let image = DynamicImage::from_decoder(decoder).map_err(|_| Refusal::Broken)?;

@@ -79,21 +79,14 @@ pub(super) struct Attempt {
     pub(super) complaints: Vec<Diagnostic>,
 }
 
-impl From<BTreeSet<String>> for Changes {
-    /// Changes as a watch tells of them: if it can name none, there may be any.
-    fn from(paths: BTreeSet<String>) -> Self {
-        Self {
-            unknown: paths.is_empty(),
-            paths,
-        }
-    }
-}
-
 impl Changes {
     /// Everything may have changed.
     #[must_use]
     pub fn unknown() -> Self {
-        Self::from(BTreeSet::new())
+        Self {
+            paths: BTreeSet::new(),
+            unknown: true,
+        }
     }
 
     /// Adds other changes.
@@ -115,17 +108,19 @@ impl Changes {
         content.map(region).collect::<Option<_>>().filter(|_| !self.unknown)
     }
 
+    /// The first names of all paths in the content: regions, and what stands beside them.
+    fn tops(&self) -> BTreeSet<&str> {
+        let inside = self.paths.iter().filter_map(|path| path.strip_prefix("content/"));
+        inside.filter_map(|inside| inside.split('/').next()).collect()
+    }
+
     /// The regions whose folders are other ones than before, or are named.
     fn differing(&self, before: &Tree, after: &Tree) -> BTreeSet<String> {
         let same = |slug: &str| match (before.regions.get(slug), after.regions.get(slug)) {
             (Some(before), Some(after)) => Arc::ptr_eq(before, after),
             _ => false,
         };
-        let named = self
-            .paths
-            .iter()
-            .filter_map(|path| path.strip_prefix("content/")?.split('/').next());
-        let named: BTreeSet<&str> = named.collect();
+        let named = self.tops();
         let slugs: BTreeSet<&String> = before.regions.keys().chain(after.regions.keys()).collect();
         let differing = slugs.into_iter().filter(|slug| named.contains(slug.as_str()) || !same(slug));
         differing.cloned().collect()
@@ -149,7 +144,7 @@ impl Edition {
                     return Attempt::failed(report.finish());
                 };
                 if let Some(before) = before {
-                    tree.keep(&before.base.tree);
+                    tree.keep(&before.base.tree, &changes.tops());
                 }
                 (tree, report.finish())
             }

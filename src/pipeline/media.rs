@@ -36,7 +36,7 @@ impl Run<'_> {
             Some(Medium::Other) => {
                 let Some(bytes) = file.bytes(report) else { return };
                 // It may have become a photo since it was looked at.
-                if photo::look(file.name(), &bytes) == Medium::Other {
+                if photo::look(file.name(), &bytes, None) == Medium::Other {
                     let route = ready.plan.routes.top(&format!("media/{name}"));
                     self.put(Artifact { route, bytes }, report);
                 } else {
@@ -67,28 +67,26 @@ impl Run<'_> {
             }
             return Ok(());
         }
-        let known = self.known(photo, variants.len());
         let bytes = || {
-            let bytes = file.bytes(report);
+            let bytes = file.bytes(report)?;
             // Its addresses tell what it was when it was looked at.
-            bytes.map(|bytes| {
-                if write::fingerprint(&bytes) == photo.hash {
-                    Ok(bytes)
-                } else {
-                    Err(Refusal::Broken)
-                }
+            Some(if photo.is_of(&bytes) {
+                Ok(bytes)
+            } else {
+                Err(Refusal::Broken)
             })
         };
         let lap = self.timing.lap(Stage::Photos);
-        if !self.sink.keeps() || self.is_futile(report) {
-            if known.is_none()
-                && let Some(bytes) = bytes()
-            {
+        if self.is_futile(report) {
+            // What is in the store has been made once.
+            let proven = self.job.cached && self.store.has(photo.key());
+            if !proven && let Some(bytes) = bytes() {
                 lap.count(1, 0);
                 photo::prove(&bytes?, photo)?;
             }
             return Ok(());
         }
+        let known = self.known(photo, variants.len());
         let one = only.and_then(|only| routes.iter().position(|route| route == only));
         let files = if let Some(files) = known {
             files

@@ -133,17 +133,13 @@ impl Run<'_> {
         }
         let silence = Report::default();
         let tree = &self.base.tree;
-        let region = self.base.files(slug).into_iter().flatten();
+        let folder = self.base.folder(slug)?;
+        let region = folder.files().iter().chain(folder.addresses());
         let files = region.chain(&*tree.shared).chain(&tree.settings);
         let files: FxHashMap<&str, &File> = files.map(|file| (&*file.shown, file)).collect();
-        let book = self.base.folder(slug).and_then(|folder| folder.addresses());
         let mut sources = BTreeMap::new();
         let mut source = |path: &str| {
-            let read = || match (files.get(path), book) {
-                (Some(file), _) => parse::source(file, &silence),
-                (None, Some(book)) if *book.shown == *path => parse::address_book(book, &silence),
-                (None, _) => None,
-            };
+            let read = || files.get(path).and_then(|file| parse::source(file, &silence));
             sources.entry(path.to_owned()).or_insert_with(read).clone()
         };
         notes.iter().map(|note| note.warning(&mut source)).collect()

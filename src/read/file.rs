@@ -1,7 +1,7 @@
 //! One listed file.
 
 use std::fs;
-use std::io::{self, BufRead, BufReader, Cursor, Read as _, Seek};
+use std::io::{self, Read as _};
 use std::path::Path;
 use std::sync::{Arc, OnceLock};
 
@@ -29,11 +29,6 @@ pub struct File {
     /// Hash of the bytes as they were read first.
     pub(super) seen: OnceLock<u128>,
 }
-
-/// Bytes that are read as far as they are needed.
-pub trait Reading: BufRead + Seek {}
-
-impl<T: BufRead + Seek> Reading for T {}
 
 #[derive(Debug, Clone)]
 pub(super) enum Origin {
@@ -115,40 +110,50 @@ impl File {
     /// Reads the bytes, such as those of a photo. What cannot be read is reported.
     #[must_use]
     pub fn bytes(&self, report: &Report) -> Option<Vec<u8>> {
-        match &self.origin {
-            Origin::Memory(bytes) => Some(bytes.clone()),
+        let bytes = match &self.origin {
+            Origin::Memory(bytes) => bytes.clone(),
             Origin::Disk(root) => match read(&self.path(root), self.size) {
-                Ok(bytes) => {
-                    self.seen.get_or_init(|| xxh3_128(&bytes));
-                    Some(bytes)
-                }
+                Ok(bytes) => bytes,
                 Err(error) => {
                     report.push(
                         Diagnostic::error(codes::FILE_UNREADABLE, Place::path(&*self.shown))
                             .with("path", &*self.shown)
                             .with("reason", error.to_string()),
                     );
-                    None
+                    return None;
                 }
             },
-        }
+        };
+        self.seen.get_or_init(|| xxh3_128(&bytes));
+        Some(bytes)
     }
 
-    /// Opens the file for those who need only some of its bytes.
-    ///
-    /// # Errors
-    /// When it cannot be opened.
-    pub fn open(&self) -> io::Result<Box<dyn Reading + '_>> {
-        Ok(match &self.origin {
-            Origin::Memory(bytes) => Box::new(Cursor::new(bytes.as_slice())),
-            Origin::Disk(root) => Box::new(BufReader::new(fs::File::open(self.path(root))?)),
-        })
+    /// The first bytes, no more than `limit`. Nothing when they cannot be read.
+    #[must_use]
+    pub fn head(&self, limit: u64) -> Option<Vec<u8>> {
+        let mut head = Vec::new();
+        match &self.origin {
+            Origin::Memory(bytes) => bytes.as_slice().take(limit).read_to_end(&mut head),
+            Origin::Disk(root) => fs::File::open(self.path(root)).and_then(|file| file.take(limit).read_to_end(&mut head)),
+        }
+        .ok()?;
+        Some(head)
     }
 
     /// Hash of the bytes, if anybody has read them.
     #[must_use]
     pub fn seen(&self) -> Option<u128> {
         self.seen.get().copied()
+    }
+
+    /// Whether it still holds the bytes that were read. Of what nobody has read nobody knows.
+    #[must_use]
+    pub fn is_as_read(&self) -> bool {
+        let now = Self {
+            seen: OnceLock::new(),
+            ..self.clone()
+        };
+        self.seen().is_some() && now.hash() == self.seen()
     }
 
     /// Where it stands on the disk.
@@ -186,4 +191,31 @@ fn read(path: &Path, size: u64) -> io::Result<Vec<u8>> {
         file.read_to_end(&mut bytes)?;
     }
     Ok(bytes)
+}
+
+#[cfg(test)]
+#[expect(clippy::disallowed_methods, reason = "files for tests are written to a temporary disk")]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_file_that_somebody_writes_meanwhile_is_not_as_it_was_read() {
+        let folder = tempfile::tempdir().unwrap();
+        fs::write(folder.path().join("a.yaml"), "satu").unwrap();
+        let file = File {
+            shown: "content/a.yaml".into(),
+            inside: 8,
+            size: 4,
+            changed: 0,
+            origin: Origin::Disk(folder.path().into()),
+            seen: OnceLock::new(),
+        };
+        assert!(!file.is_as_read());
+        assert_eq!(file.text(&Report::default()).as_deref(), Some("satu"));
+        assert!(file.is_as_read());
+        fs::write(folder.path().join("a.yaml"), "lima").unwrap();
+        assert!(!file.is_as_read());
+        fs::remove_file(folder.path().join("a.yaml")).unwrap();
+        assert!(!file.is_as_read());
+    }
 }

@@ -9,7 +9,7 @@ mod folder;
 mod stamp;
 mod tree;
 
-pub use file::{File, MAX_BYTES, Reading, plain};
+pub use file::{File, MAX_BYTES, plain};
 pub use folder::{ADDRESSES, Folder, REGION};
 pub use stamp::{Sign, Stamp, contents, signs};
 pub use tree::{SETTINGS, SHARED, Tree};

@@ -103,10 +103,12 @@ impl Tree {
         Some(tree)
     }
 
-    /// Takes the folders of an earlier look at the same content that are still as they were.
-    pub fn keep(&mut self, earlier: &Self) {
+    /// Takes the folders of an earlier look at the same content that are still as they were. Those that are known to have `changed` are
+    /// not believed to be: what was read of them before is another text, though it may look the same.
+    pub fn keep(&mut self, earlier: &Self, changed: &BTreeSet<&str>) {
         self.regions.par_iter_mut().for_each(|(slug, folder)| {
-            if let Some(known) = earlier.regions.get(slug).filter(|known| known.is_still(folder)) {
+            let known = earlier.regions.get(slug).filter(|_| !changed.contains(slug.as_str()));
+            if let Some(known) = known.filter(|known| known.is_still(folder)) {
                 *folder = Arc::clone(known);
             }
         });
@@ -348,4 +350,21 @@ fn entry_changed(metadata: &Metadata) -> i64 {
 #[cfg(not(unix))]
 fn entry_changed(_: &Metadata) -> i64 {
     0
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_folder_that_has_changed_is_not_kept_though_it_looks_the_same() {
+        let tree = |text: &str| Tree::from_memory([("uji/wilayah.yaml", text), ("tepi/wilayah.yaml", "z")], &Report::default());
+        let earlier = tree("x");
+        for (changed, kept) in [(BTreeSet::new(), [true, true]), (BTreeSet::from(["uji"]), [true, false])] {
+            let mut later = tree("y");
+            later.keep(&earlier, &changed);
+            let same = ["tepi", "uji"].map(|slug| Arc::ptr_eq(&later.regions[slug], &earlier.regions[slug]));
+            assert_eq!(same, kept);
+        }
+    }
 }

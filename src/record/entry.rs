@@ -16,7 +16,7 @@ pub struct Entry<T> {
     /// The text below the front matter; empty for pure YAML records.
     pub body: Arc<Document>,
     /// Markdown in the record's own fields, by the field's name.
-    pub prose: Vec<(&'static str, Document)>,
+    pub prose: Arc<[(&'static str, Document)]>,
     /// The file.
     pub source: Arc<Source>,
 }

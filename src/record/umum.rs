@@ -336,9 +336,9 @@ pub enum DataPribadi {
 }
 
 impl DataPribadi {
-    /// The word that authors write for it.
+    /// The word that authors write.
     #[must_use]
-    pub fn kunci(self) -> &'static str {
+    pub fn kata(self) -> &'static str {
         match self {
             Self::Nik => "nik",
             Self::NomorKk => "nomor_kk",

@@ -41,7 +41,7 @@ pub(super) fn with_body<T: DeserializeOwned>(record: Value, body: &str) -> Entry
             words,
             ..Document::default()
         }),
-        prose: Vec::new(),
+        prose: Arc::default(),
         source: Source::plain("contoh.md", body.to_owned()),
     }
 }

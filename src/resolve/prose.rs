@@ -87,7 +87,7 @@ pub(super) fn with_media(mut model: Wilayah, available: &BTreeMap<String, Listed
 fn for_each_document(model: &Wilayah, mut each: impl FnMut(&Document, Places<'_>)) {
     fn of<R>(entry: &Entry<R>, each: &mut impl FnMut(&Document, Places<'_>)) {
         each(&entry.body, &|span| entry.span(span));
-        for (name, document) in &entry.prose {
+        for (name, document) in entry.prose.iter() {
             each(document, &|_| entry.value(*name));
         }
     }

@@ -116,9 +116,13 @@ impl Source {
         start + inside
     }
 
-    /// From now on no complaint shows these bytes.
+    /// From now on no complaint shows these bytes. A preview looks at the same text again and again, so what is hidden already is
+    /// not written down once more.
     pub fn hide(&self, span: Range<usize>) {
-        self.hidden.lock().unwrap_or_else(PoisonError::into_inner).push(span);
+        let mut hidden = self.hidden.lock().unwrap_or_else(PoisonError::into_inner);
+        if !hidden.iter().any(|known| known.start <= span.start && span.end <= known.end) {
+            hidden.push(span);
+        }
     }
 
     /// The byte ranges that no complaint shows, in no order.
@@ -160,6 +164,17 @@ mod tests {
         let source = Source::plain("a.yaml", "satu".to_owned());
         assert_eq!(source.position(99), Position { line: 1, column: 5 });
         assert_eq!(source.offset(9, 9), 4);
+    }
+
+    #[test]
+    fn what_is_hidden_twice_is_written_down_once() {
+        let source = Source::plain("a.csv", "nama;umur\nSiti;3\n".to_owned());
+        source.hide(10..16);
+        source.hide(10..16);
+        source.hide(10..14);
+        assert_eq!(source.hidden().as_slice(), std::slice::from_ref(&(10..16)));
+        source.hide(9..12);
+        assert_eq!(source.hidden().len(), 2);
     }
 
     #[test]

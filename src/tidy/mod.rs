@@ -39,7 +39,7 @@ pub enum Refusal {
 /// # Errors
 /// [`Refusal`], when there is none.
 pub fn tidy(source: &Arc<Source>, kind: &Kind, path: &str, report: &Report) -> Result<String, Refusal> {
-    let (range, tree) = parse::fields(source, kind.is_prose(), report).ok_or(Refusal::Unreadable)?;
+    let (range, tree) = parse::fields(source, report).ok_or(Refusal::Unreadable)?;
     let text = source.text();
     let head = &text[range.clone()];
     let schema = kind.raw();

@@ -41,6 +41,15 @@ pub struct Watch {
     changed: Receiver<Heard>,
 }
 
+/// What has changed in a project.
+#[derive(Debug, Default, Clone, PartialEq, Eq)]
+pub struct Changed {
+    /// Paths below the root, with `/`: `content/bontang/wilayah.yaml`.
+    pub paths: BTreeSet<String>,
+    /// Whether there may be others, which nobody can name: a folder came as a whole, or the system has lost count.
+    pub unknown: bool,
+}
+
 /// What one of the two has noticed.
 enum Heard {
     Events(DebounceEventResult),
@@ -92,62 +101,59 @@ impl Watch {
         matches!(self.eye, Eye::Looking)
     }
 
-    /// Waits for changes that have settled: paths below the root, with `/`. Nothing when the watch has ended. Changes that nobody can
-    /// name are an empty set.
-    pub fn wait(&mut self) -> Option<BTreeSet<String>> {
+    /// Waits for changes that have settled. Nothing when the watch has ended.
+    pub fn wait(&mut self) -> Option<Changed> {
         loop {
-            let mut paths = BTreeSet::new();
-            let mut heard = self.take(self.changed.recv().ok()?, &mut paths);
+            let mut changed = Changed::default();
+            self.take(self.changed.recv().ok()?, &mut changed);
             let begin = Instant::now();
             while begin.elapsed() < PATIENCE {
                 match self.changed.recv_timeout(PAUSE) {
-                    Ok(more) => heard |= self.take(more, &mut paths),
+                    Ok(more) => self.take(more, &mut changed),
                     Err(RecvTimeoutError::Timeout) => break,
                     Err(RecvTimeoutError::Disconnected) => return None,
                 }
             }
-            if heard {
-                return Some(paths);
+            if changed != Changed::default() {
+                return Some(changed);
             }
         }
     }
 
-    /// Adds the paths of some events; whether any of them is a change of ours.
-    fn take(&mut self, heard: Heard, paths: &mut BTreeSet<String>) -> bool {
+    /// Adds the changes of ours among what was noticed.
+    fn take(&mut self, heard: Heard, changed: &mut Changed) {
         let events = match heard {
             Heard::Events(Ok(events)) => events,
-            // What was missed is found by looking at everything.
-            Heard::Events(Err(_)) => return true,
+            Heard::Events(Err(_)) => {
+                // What was missed is found by looking at everything.
+                changed.unknown = true;
+                return;
+            }
             Heard::Paths(found) => {
-                paths.extend(found);
-                return true;
+                changed.paths.extend(found);
+                return;
             }
         };
-        let mut heard = false;
         for event in events
             .iter()
             .map(|event| &event.event)
             .filter(|event| !matches!(event.kind, EventKind::Access(_)))
         {
-            heard |= event.need_rescan();
-            heard |= self.ours(event, paths);
+            changed.unknown |= event.need_rescan();
+            self.ours(event, changed);
         }
-        heard
     }
 
-    fn ours(&mut self, event: &Event, paths: &mut BTreeSet<String>) -> bool {
-        let mut heard = false;
+    fn ours(&mut self, event: &Event, changed: &mut Changed) {
         for path in &event.paths {
             let Some((folder, inside)) = self.inside(path) else { continue };
             if inside.is_empty() {
                 self.watch_again(folder);
-                heard = true;
+                changed.unknown = true;
             } else if !is_passing(&inside) {
-                paths.insert(format!("{folder}/{inside}"));
-                heard = true;
+                changed.paths.insert(format!("{folder}/{inside}"));
             }
         }
-        heard
     }
 
     /// The folder of the project in which a path lies, and the path in it.
@@ -261,13 +267,16 @@ fn is_remote(_: &Path) -> bool {
 mod tests {
     use std::fs;
 
+    use notify_debouncer_full::DebouncedEvent;
+    use notify_debouncer_full::notify::event::Flag;
+
     use super::*;
 
     /// Waits until a path has been heard of, with all others heard on the way.
     fn heard(watch: &mut Watch, path: &str) -> BTreeSet<String> {
         let mut all = BTreeSet::new();
         while !all.contains(path) {
-            all.extend(watch.wait().unwrap());
+            all.extend(watch.wait().unwrap().paths);
         }
         all
     }
@@ -338,7 +347,7 @@ mod tests {
         let mut watch = Watch::start(folder.path(), false);
         fs::create_dir(folder.path().join("themes")).unwrap();
         // Told as a change that nobody can name.
-        watch.wait().unwrap();
+        assert!(watch.wait().unwrap().unknown);
         fs::create_dir(folder.path().join("themes/kota")).unwrap();
         again_and_again(&folder.path().join("themes/kota/theme.toml"), || {
             heard(&mut watch, "themes/kota/theme.toml");
@@ -354,23 +363,40 @@ mod tests {
         }
         let mut all = BTreeSet::new();
         while all.len() < 200 {
-            all.extend(watch.wait().unwrap());
+            all.extend(watch.wait().unwrap().paths);
         }
     }
 
-    #[test]
-    fn what_comes_together_is_told_together() {
+    /// A watch that hears what it is told.
+    fn deaf() -> (Sender<Heard>, Watch) {
         let (tell, changed) = mpsc::channel();
-        let mut watch = Watch {
+        let watch = Watch {
             eye: Eye::Looking,
             root: PathBuf::new(),
             changed,
         };
+        (tell, watch)
+    }
+
+    #[test]
+    fn what_the_system_has_lost_is_not_forgotten_over_what_it_names() {
+        let (tell, mut watch) = deaf();
+        let paths = BTreeSet::from(["content/uji/wilayah.yaml".to_owned()]);
+        tell.send(Heard::Paths(paths.clone())).unwrap();
+        let lost = Event::new(EventKind::Other).set_flag(Flag::Rescan);
+        tell.send(Heard::Events(Ok(vec![DebouncedEvent::new(lost, Instant::now())])))
+            .unwrap();
+        assert_eq!(watch.wait(), Some(Changed { paths, unknown: true }));
+    }
+
+    #[test]
+    fn what_comes_together_is_told_together() {
+        let (tell, mut watch) = deaf();
         for number in 0..200 {
             let paths = BTreeSet::from([format!("content/uji/kampung/k{number}.yaml")]);
             tell.send(Heard::Paths(paths)).unwrap();
         }
-        let first = watch.wait().unwrap();
+        let first = watch.wait().unwrap().paths;
         // All of them, unless this thread was held up for longer than its patience.
         assert!(first.len() > 1, "{first:?}");
     }

@@ -8,12 +8,12 @@
 //! is never changed. The store may be deleted at any time, and whoever cannot write to it does without.
 
 use std::fs;
-use std::io::Write as _;
+use std::io::Read as _;
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::SystemTime;
 
-use xxhash_rust::xxh3::xxh3_128;
+use xxhash_rust::xxh3::{Xxh3, xxh3_128};
 
 use super::author::create;
 
@@ -37,13 +37,22 @@ impl Store {
         }
     }
 
+    /// Whether there is an entry. That it is whole, only [`Store::get`] finds out.
+    #[must_use]
+    pub fn has(&self, key: u128) -> bool {
+        let title = title(key);
+        let mut head = Vec::with_capacity(title.len());
+        let read = fs::File::open(self.path(key)).and_then(|entry| entry.take(title.len() as u64).read_to_end(&mut head));
+        read.is_ok() && head == title.as_bytes()
+    }
+
     /// The files of an entry, if it is there and whole.
     #[must_use]
     pub fn get(&self, key: u128) -> Option<Vec<Vec<u8>>> {
         let bytes = fs::read(self.path(key)).ok()?;
         let at = bytes.iter().position(|&byte| byte == b'\n')?;
         let (head, rest) = (std::str::from_utf8(&bytes[..at]).ok()?, &bytes[at + 1..]);
-        if head != self::head(key, rest) {
+        if head != self::head(key, xxh3_128(rest)) {
             return None;
         }
         let at = rest.iter().position(|&byte| byte == b'\n')?;
@@ -60,12 +69,21 @@ impl Store {
     /// Keeps files. That they cannot be kept is no fault: they are made again.
     pub fn put(&self, key: u128, files: &[Vec<u8>]) {
         let lengths: Vec<String> = files.iter().map(|file| file.len().to_string()).collect();
-        let rest = [format!("{}\n", lengths.join(" ")).into_bytes(), files.concat()].concat();
+        let lengths = lengths.join(" ") + "\n";
+        let parts = || std::iter::once(lengths.as_bytes()).chain(files.iter().map(Vec::as_slice));
+        let mut hash = Xxh3::new();
+        for part in parts() {
+            hash.update(part);
+        }
+        let mut bytes = format!("{}\n", head(key, hash.digest128())).into_bytes();
+        bytes.reserve_exact(parts().map(<[u8]>::len).sum());
+        for part in parts() {
+            bytes.extend_from_slice(part);
+        }
         let number = self.added.fetch_add(1, Ordering::Relaxed);
         let path = self.path(key);
         let beside = path.with_extension(format!("{}.{number}.baru", std::process::id()));
-        let mut bytes = Vec::with_capacity(rest.len() + 100);
-        let written = writeln!(bytes, "{}", head(key, &rest)).is_ok() && create(&beside, &[bytes, rest].concat()).is_ok();
+        let written = create(&beside, &bytes).is_ok();
         if !written || fs::rename(&beside, &path).is_err() {
             let _ = fs::remove_file(&beside);
         }
@@ -103,8 +121,14 @@ impl Store {
     }
 }
 
-fn head(key: u128, rest: &[u8]) -> String {
-    format!("{HEAD} {key:032x} {:032x}", xxh3_128(rest))
+/// What an entry begins with, before the hash of what follows.
+fn title(key: u128) -> String {
+    format!("{HEAD} {key:032x} ")
+}
+
+/// The first line of an entry, by the hash of the rest.
+fn head(key: u128, rest: u128) -> String {
+    format!("{}{rest:032x}", title(key))
 }
 
 #[cfg(test)]
@@ -115,12 +139,13 @@ mod tests {
     fn entries_come_back_and_damaged_ones_do_not() {
         let folder = tempfile::tempdir().unwrap();
         let store = Store::at(folder.path().join("foto"));
-        assert_eq!(store.get(7), None);
+        assert_eq!((store.get(7), store.has(7)), (None, false));
         let files = vec![b"satu\n".to_vec(), Vec::new(), b"dua".to_vec()];
         store.put(7, &files);
         store.put(7, &files);
         assert_eq!(store.get(7), Some(files.clone()));
         assert_eq!(store.get(8), None);
+        assert!(store.has(7) && !store.has(8));
         let path = store.path(7);
         let sound = fs::read(&path).unwrap();
         for at in 0..sound.len() {

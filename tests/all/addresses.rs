@@ -270,3 +270,15 @@ fn the_next_build_that_is_due_is_written_down() {
     let schedule: serde_json::Value = serde_json::from_str(&site.read(".pendopo/jadwal.json")).unwrap();
     assert_eq!(schedule, serde_json::json!({ "berikutnya": null, "wilayah": {} }));
 }
+
+#[test]
+fn a_reason_is_looked_at_for_personal_data() {
+    let site = published();
+    fs::remove_file(site.path("content/uji/kampung/kenanga.yaml")).unwrap();
+    site.run("build").ok();
+    let before = line(&site, "kampung/kenanga.html").join("\t");
+    let site = site.edit(BOOK, &before, &format!("{before}Hubungi 081234567890."));
+    let run = site.run("build").ends_with(1);
+    assert!(run.stderr.contains("galat[privacy/mobile]"), "{}", run.stderr);
+    assert!(!run.stderr.contains("081234567890"), "{}", run.stderr);
+}

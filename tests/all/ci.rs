@@ -38,7 +38,7 @@ fn the_commands_of_the_files_are_understood() {
         let text = fs::read_to_string(root().join("docs/ci").join(name)).unwrap();
         let source = Source::plain(name, text);
         let report = Report::default();
-        let (_, tree) = parse::fields(&source, false, &report).unwrap_or_else(|| panic!("{name}: {:?}", report.finish()));
+        let (_, tree) = parse::fields(&source, &report).unwrap_or_else(|| panic!("{name}: {:?}", report.finish()));
         let mut lines = Vec::new();
         scripts(&tree, false, &mut lines);
         let mut verbs = Vec::new();

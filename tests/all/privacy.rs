@@ -237,6 +237,48 @@ fn warnings_of_an_unchanged_region_stay_masked() {
 }
 
 #[test]
+fn the_row_of_a_table_stays_hidden_in_an_unchanged_region() {
+    let table = "\u{feff}posyandu;surel\nSiti Aminah;siti@gmail.com\n";
+    // As a spreadsheet writes it.
+    let wide: Vec<u8> = table.encode_utf16().flat_map(u16::to_le_bytes).collect();
+    for bytes in [table.as_bytes(), &wide] {
+        let site = Site::from("one-city");
+        site.write("content/uji/media/kader.csv", bytes);
+        for _ in 0..2 {
+            let run = site.run("build").ok();
+            assert!(run.stderr.contains("2 | •••• ••••••;••••@•••••.•••"), "{}", run.stderr);
+            assert!(!run.stderr.contains("Aminah"), "{}", run.stderr);
+        }
+        // The second time nobody read it.
+        let run = site.run("build --timings --format json").ok();
+        assert_eq!(run.items("render"), 2, "{}", run.stdout);
+    }
+}
+
+#[test]
+fn an_office_may_be_reached_though_a_record_says_nothing_else() {
+    let head = "---\njudul: Uji\nringkasan: Uji.\nkota_dateline: Uji\ntanggal_terbit: 2026-11-20\ncakupan: kota\n";
+    let office = "narahubung: {unit: DPPKB, telepon_kantor: 0812-0000-0000}\nstatus: draf\n---\n";
+    let path = "content/uji/siaran-pers/2026-11-20-uji.md";
+    for body in ["", "Isi.\n"] {
+        let site = Site::from("one-city").file(path, &format!("{head}{office}{body}"));
+        let run = site.run("check");
+        assert!(!run.stdout.contains("privacy/"), "{}", run.stdout);
+    }
+}
+
+#[test]
+fn the_name_of_a_file_may_have_been_excepted() {
+    let text = "---\njudul: Uji\nstatus: terbit\npengecualian_privasi:\n  \
+                - {apa: nik, alasan: Nomor inventaris, oleh: PPID, sampai: 2026-11-21}\n---\nIsi.\n";
+    let site = Site::from("one-city").file("content/uji/halaman/6474991708459999.md", text);
+    let run = site.run("check --now 2026-11-22T09:00").ends_with(1);
+    assert!(run.stdout.contains("galat[privacy/nik]"), "{}", run.stdout);
+    assert!(run.stdout.contains("pengecualiannya sudah berakhir"), "{}", run.stdout);
+    site.run("check --now 2026-11-21T09:00").ok();
+}
+
+#[test]
 fn a_record_may_except_a_file_of_media() {
     let table = "content/uji/media/posyandu.csv";
     let site = Site::from("one-city").file(table, "posyandu;alamat\nMelati;Balai\n");

@@ -42,8 +42,8 @@ fn guessed(node: &Node<'_>) -> Json {
 
 fn record(kind: &Kind, bytes: Vec<u8>) -> Option<Json> {
     let text = String::from_utf8(bytes).ok()?;
-    let source: Arc<Source> = Source::plain("", text);
-    let (_, tree) = parse::fields(&source, kind.is_prose(), &Report::default())?;
+    let source: Arc<Source> = Source::plain(if kind.is_prose() { "a.md" } else { "a.yaml" }, text);
+    let (_, tree) = parse::fields(&source, &Report::default())?;
     Some(guessed(&tree))
 }
 
@@ -126,7 +126,7 @@ fn spellings_that_the_program_takes_are_taken() {
             "",
             format!("nama: Melati\nkode_wilayah: \"64.74.01.1001\"\nstatus: draf\n{yaml}\n"),
         );
-        let (_, tree) = parse::fields(&source, false, &Report::default()).unwrap();
+        let (_, tree) = parse::fields(&source, &Report::default()).unwrap();
         complaints(kind, &guessed(&tree))
     };
     for good in [

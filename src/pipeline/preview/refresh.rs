@@ -147,7 +147,7 @@ impl Preview {
         let kept = self.lock().kept(slug);
         let (loaded, complaints) = Loaded::load(edition, &self.job, slug, same, &kept, cities);
         let mut state = self.lock();
-        let newest = state.edition.as_ref().is_some_and(|newest| Arc::ptr_eq(newest, edition));
+        let newest = state.is_newest(edition);
         if newest {
             if again && loaded.is_some() {
                 state.bump(slug);
@@ -199,7 +199,7 @@ impl Preview {
             let mut faults = report.finish();
             faults.retain(Diagnostic::is_error);
             let mut state = self.lock();
-            if state.edition.as_ref().is_some_and(|newest| Arc::ptr_eq(newest, edition)) {
+            if state.is_newest(edition) {
                 state.summarised(&slug, ringkasan, faults);
             }
         });

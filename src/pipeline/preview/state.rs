@@ -173,6 +173,11 @@ impl State {
         self.evict(slug);
     }
 
+    /// Whether there is none after this edition.
+    pub(super) fn is_newest(&self, edition: &Arc<Edition>) -> bool {
+        self.edition.as_ref().is_some_and(|newest| Arc::ptr_eq(newest, edition))
+    }
+
     /// What was read last of a region that is loaded.
     pub(super) fn kept(&self, slug: &str) -> Arc<Kept> {
         let region = self.regions.get(slug);

@@ -2,12 +2,12 @@
 
 #![expect(clippy::disallowed_methods, reason = "files for tests are written to a temporary disk")]
 
-use std::collections::BTreeSet;
 use std::fs;
 use std::path::Path;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, AtomicI64, Ordering};
 
+use super::work::Task;
 use super::{Answer, Preview};
 use crate::pipeline::{Changes, Job};
 use crate::record::{Waktu, Zona};
@@ -117,8 +117,10 @@ impl Desk {
 }
 
 fn named(paths: &[&str]) -> Changes {
-    let paths: BTreeSet<String> = paths.iter().map(|path| (*path).to_owned()).collect();
-    paths.into()
+    Changes {
+        paths: paths.iter().map(|path| (*path).to_owned()).collect(),
+        unknown: false,
+    }
 }
 
 #[test]
@@ -233,4 +235,22 @@ fn an_embargo_ends_while_the_site_is_served() {
     assert!(desk.shows(secret).is_some());
     assert!(desk.preview.news("uji/index.html").version > version);
     assert_eq!(desk.preview.timing.items(Stage::Parse), read, "no record is another one");
+}
+
+#[test]
+fn what_the_program_cannot_do_is_not_tried_for_ever() {
+    let desk = Desk::over("one-city");
+    assert!(desk.shows("uji/index.html").is_some());
+    let next = || Task::next(&desk.preview.lock());
+    let mut tasks = 0;
+    while let Some(task) = next() {
+        desk.preview.give_up(&task);
+        tasks += 1;
+        assert!(tasks < 10);
+    }
+    // A look at the region, the summary of the other one, the portal.
+    assert_eq!(tasks, 3);
+    desk.edit(KAMPUNG, "nama: Melati", "nama: Anggrek");
+    desk.refresh(&named(&[KAMPUNG]));
+    assert!(next().is_some());
 }

@@ -35,16 +35,18 @@ impl Preview {
                     .wait_timeout_while(self.lock(), wait, idle)
                     .unwrap_or_else(PoisonError::into_inner),
             );
-            let busy = task.is_some();
             // A fault of the program in one task must not end all others.
-            let _ = catch_unwind(AssertUnwindSafe(|| match (task, &self.background) {
+            let done = catch_unwind(AssertUnwindSafe(|| match (&task, &self.background) {
                 (Some(task), Some(pool)) => pool.install(|| self.perform(task)),
                 (Some(task), None) => self.perform(task),
                 (None, _) => {
                     self.look_at_the_clock();
                 }
             }));
-            if busy {
+            if let Some(task) = task {
+                if done.is_err() {
+                    self.give_up(&task);
+                }
                 self.tell();
             }
         }
@@ -59,37 +61,33 @@ impl Preview {
         Duration::from_secs(seconds.max(1)).min(GLANCE)
     }
 
-    fn perform(&self, task: Task) {
+    fn perform(&self, task: &Task) {
         match task {
             Task::Check(slug, loaded, stop) => {
                 let job = Job {
-                    cancel: &stop,
+                    cancel: stop,
                     ..self.job.clone()
                 };
                 let found = loaded.check(&job);
-                let mut state = self.lock();
-                if let Some(region) = state.regions.get_mut(&slug)
-                    && region.stop.is(&stop)
-                {
-                    region.checked = true;
+                self.looked_at(slug, stop, |region| {
                     if errors(&found) == 0 {
                         region.proven = None;
                     }
                     region.found = found;
-                }
+                });
             }
             Task::Summaries(edition, slugs) => {
-                self.summarise(&edition, slugs);
+                self.summarise(edition, slugs.clone());
             }
             Task::Portal(edition, known) => {
                 let (memory, report) = (Arc::new(Memory::default()), Report::default());
                 edition.run(&self.job, &report, &Sink::Memory(Arc::clone(&memory)), |run| {
-                    run.portal_without_icons(&atlas_of(known));
+                    run.portal_without_icons(&atlas_of(known.clone()));
                 });
                 let sound = report.errors() == 0;
                 let complaints = report.finish();
                 let mut state = self.lock();
-                if state.edition.as_ref().is_some_and(|newest| Arc::ptr_eq(newest, &edition)) {
+                if state.is_newest(edition) {
                     state.portal.complaints = complaints;
                     state.portal.fresh = true;
                     if sound {
@@ -102,10 +100,41 @@ impl Preview {
             }
         }
     }
+
+    /// What the program cannot do is not tried again and again, before everything else, until something changes.
+    pub(super) fn give_up(&self, task: &Task) {
+        match task {
+            Task::Check(slug, _, stop) => self.looked_at(slug, stop, |_| {}),
+            Task::Summaries(edition, slugs) => {
+                let mut state = self.lock();
+                if state.is_newest(edition) {
+                    let missing: Vec<String> = state.missing().map(str::to_owned).collect();
+                    for slug in missing.iter().filter(|slug| slugs.contains(slug)) {
+                        state.summarised(slug, None, Vec::new());
+                    }
+                }
+            }
+            Task::Portal(edition, _) => {
+                let mut state = self.lock();
+                if state.is_newest(edition) {
+                    state.portal.fresh = true;
+                }
+            }
+        }
+    }
+
+    /// All pages of a region have been looked at, unless there are other ones since.
+    fn looked_at(&self, slug: &str, stop: &Arc<AtomicBool>, with: impl FnOnce(&mut Region)) {
+        let mut state = self.lock();
+        if let Some(region) = state.regions.get_mut(slug).filter(|region| region.stop.is(stop)) {
+            region.checked = true;
+            with(region);
+        }
+    }
 }
 
 /// Something that nobody waits for.
-enum Task {
+pub(super) enum Task {
     /// Look at all pages of a region.
     Check(String, Loaded, Arc<AtomicBool>),
     /// Make summaries.
@@ -115,7 +144,8 @@ enum Task {
 }
 
 impl Task {
-    fn next(state: &State) -> Option<Self> {
+    /// What is to be done first.
+    pub(super) fn next(state: &State) -> Option<Self> {
         let unchecked = |(slug, region): (&String, &Region)| {
             let loaded = region.current.clone().filter(|_| !region.checked)?;
             Some(Self::Check(slug.clone(), loaded, region.stop.flag()))

@@ -21,7 +21,7 @@ fn entry<T: DeserializeOwned>(id: &str, record: Value) -> Entry<T> {
         id: id.into(),
         record: serde_json::from_value(record).unwrap(),
         body: Arc::default(),
-        prose: Vec::new(),
+        prose: Arc::default(),
         source: Source::plain(format!("content/bontang/{id}.yaml"), String::new()),
     }
 }

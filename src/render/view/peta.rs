@@ -64,7 +64,7 @@ fn koordinat(row: &Kampung) -> Option<(f64, f64)> {
 /// pages, for borders may have hundreds of thousands of corners.
 pub fn batas(wilayah: &Wilayah) -> Vec<Daerah> {
     let extent = |areas: &[Daerah]| {
-        let corners = || areas.iter().flat_map(|area| &area.garis).flatten();
+        let corners = || areas.iter().flat_map(|area| area.garis.iter()).flatten();
         let (west, east) = chart::range(corners().map(|(lon, _)| *lon))?;
         let (south, north) = chart::range(corners().map(|(_, lat)| *lat))?;
         Some((east - west).max(north - south))
@@ -73,7 +73,7 @@ pub fn batas(wilayah: &Wilayah) -> Vec<Daerah> {
     let Some(smallest) = kecamatan.filter_map(extent).reduce(f64::min) else {
         return Vec::new();
     };
-    let rings: Vec<_> = wilayah.batas.iter().flat_map(|area| &area.garis).collect();
+    let rings: Vec<_> = wilayah.batas.iter().flat_map(|area| area.garis.iter()).collect();
     let mut thin = chart::thinned(&rings, smallest / UNITS).into_iter();
     let areas = wilayah.batas.iter().map(|area| Daerah {
         garis: thin.by_ref().take(area.garis.len()).collect(),
@@ -143,7 +143,7 @@ impl<'a> Spot<'a> {
         let (own, others): (Vec<&Daerah>, Vec<&Daerah>) = areas.into_iter().partition(|area| is_in(row, area));
         // Only one of them matters here: the others are one drawing.
         let ground = chart::Area {
-            rings: others.iter().flat_map(|area| &area.garis).cloned().collect(),
+            rings: others.iter().flat_map(|area| area.garis.iter()).cloned().collect(),
             fill: Fill::Ground,
             href: None,
             title: self.kecamatan(kecamatan).map(|sel| sel.teks).unwrap_or_default(),
@@ -298,7 +298,7 @@ fn is_in(row: &Kampung, area: &Daerah) -> bool {
 
 fn bidang(area: &Daerah, fill: Fill, href: Option<String>, title: String) -> chart::Area {
     chart::Area {
-        rings: area.garis.clone(),
+        rings: area.garis.to_vec(),
         fill,
         href,
         title,

@@ -110,24 +110,12 @@ pub(super) fn thriving(text: &str, word: Range<usize>) -> Option<Finding> {
         }
         // Words of a text lie in it, so the difference of their addresses is their place in it.
         let behind = core.as_ptr() as usize - text.as_ptr() as usize + core.len();
-        let name = names::after(text, skipped(text, behind))?;
+        let name = names::after(text, names::past(text, behind, |word| BETWEEN.contains(&word)))?;
         // One word with a capital letter says little.
         text[name.clone()]
             .contains(' ')
             .then(|| Finding::guess(DataPribadi::NamaAnak, name))
     })
-}
-
-/// Past the words and commas that may stand between a word for a child and its name.
-fn skipped(text: &str, mut at: usize) -> usize {
-    loop {
-        let rest = text[at..].trim_start_matches([' ', ',', '\n']);
-        let word = rest.split([' ', ',', '\n']).next().unwrap_or_default();
-        if !BETWEEN.contains(&word) {
-            return text.len() - rest.len();
-        }
-        at = text.len() - rest.len() + word.len();
-    }
 }
 
 /// Whether one of the three words before a place is one for a child.

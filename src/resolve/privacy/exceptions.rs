@@ -77,11 +77,11 @@ impl Exception {
         if self.is_over(hari_ini) {
             report.push(
                 Diagnostic::warning(codes::PRIVACY_EXCEPTION_EXPIRED, place("sampai"))
-                    .with("what", self.given.apa.kunci())
+                    .with("what", self.given.apa.kata())
                     .with("until", self.given.sampai.iso()),
             );
         } else if !self.used.load(Ordering::Relaxed) {
-            report.push(Diagnostic::warning(codes::PRIVACY_EXCEPTION_UNUSED, place("apa")).with("what", self.given.apa.kunci()));
+            report.push(Diagnostic::warning(codes::PRIVACY_EXCEPTION_UNUSED, place("apa")).with("what", self.given.apa.kata()));
         }
     }
 
@@ -91,7 +91,7 @@ impl Exception {
         let soon = hari_ini.checked_add(SOON.days()).unwrap_or(Date::MAX);
         let used = self.used.load(Ordering::Relaxed);
         (used && !self.is_over(hari_ini)).then(|| Pengecualian {
-            apa: self.given.apa.kunci().to_owned(),
+            apa: self.given.apa.kata().to_owned(),
             berkas: self.source.path().to_owned(),
             di: self
                 .given

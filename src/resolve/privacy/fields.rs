@@ -3,8 +3,6 @@
 use std::fmt::Write as _;
 use std::sync::Arc;
 
-use memchr::memchr;
-
 use super::finding::{Finding, numbers};
 use crate::diagnostic::Report;
 use crate::parse::{self, Node, Value};
@@ -31,11 +29,10 @@ pub(super) struct Fields<'s> {
 impl<'s> Fields<'s> {
     /// The fields of a record whose prose begins at `body`.
     pub(super) fn of(source: &'s Arc<Source>, body: usize) -> Self {
-        let text = source.text();
-        let tree = parse::fields(source, body < text.len(), &Report::default());
+        let tree = parse::fields(source, &Report::default());
         Self {
             tree: tree.map(|(range, tree)| (range.start, tree)),
-            text,
+            text: source.text(),
             body,
         }
     }
@@ -55,9 +52,7 @@ impl<'s> Fields<'s> {
     /// What is written with signs that only YAML understands: `"\u0036474…"`.
     pub(super) fn escaped(&self) -> Vec<Finding> {
         let mut found = Vec::new();
-        if memchr(b'\\', &self.text.as_bytes()[..self.body]).is_some()
-            && let Some((base, tree)) = &self.tree
-        {
+        if let Some((base, tree)) = &self.tree {
             scalars(tree, &mut |text, node| {
                 let span = node.span.start + base..node.span.end + base;
                 let written = self.text.get(span.clone()).unwrap_or_default();

@@ -90,15 +90,7 @@ pub(super) fn suffering(text: &str, word: Range<usize>) -> Option<Finding> {
 
 /// A name behind `pasien` and the like.
 pub(super) fn ill(text: &str, word: Range<usize>) -> Option<Finding> {
-    let mut at = word.end;
-    let name = loop {
-        let rest = text[at..].trim_start_matches([' ', ',', '\n']);
-        let next = rest.split([' ', ',', '\n']).next().unwrap_or_default();
-        let start = text.len() - rest.len();
-        if !BETWEEN.contains(&next.to_lowercase().as_str()) {
-            break names::after(text, start)?;
-        }
-        at = start + next.len();
-    };
+    let at = names::past(text, word.end, |word| BETWEEN.contains(&word.to_lowercase().as_str()));
+    let name = names::after(text, at)?;
     Some(Finding::guess(DataPribadi::Kesehatan, name))
 }

@@ -23,7 +23,7 @@ mod mail;
 mod names;
 mod words;
 
-use std::collections::BTreeMap;
+use std::ops::Range;
 use std::sync::{Arc, Mutex, PoisonError};
 
 use jiff::civil::Date;
@@ -33,7 +33,7 @@ use rayon::prelude::*;
 use crate::diagnostic::{Code, Diagnostic, Place, Report, codes};
 use crate::model::Pengecualian;
 use crate::parse::{self, Medium, RegionRecords, SharedRecords};
-use crate::record::{DataPribadi, Entry, JenisRekaman};
+use crate::record::{BukuAlamat, DataPribadi, Entry, JenisRekaman};
 use crate::source::Source;
 use crate::timing::{Stage, Timing};
 pub(super) use consent::consent;
@@ -68,7 +68,7 @@ pub(super) fn region(records: &RegionRecords, hari_ini: Date, report: &Report, t
         nilai_indikator,
         halaman,
         own,
-        buku: _,
+        buku,
         media,
         batas: _,
         broken: _,
@@ -82,21 +82,27 @@ pub(super) fn region(records: &RegionRecords, hari_ini: Date, report: &Report, t
     guard.each(nilai_indikator, timing);
     guard.each(halaman, timing);
     guard.shared(own);
-    guard.finish(media)
+    guard.book(buku);
+    let met = guard.met();
+    media.par_iter().for_each(|(path, medium)| {
+        let _lap = timing.lap(Stage::Resolve);
+        guard.medium(path, medium, &met);
+    });
+    guard.finish(&met)
 }
 
 /// Looks after the records that regions share; the exceptions that hold.
 pub(super) fn shared(records: &SharedRecords, hari_ini: Date, report: &Report) -> Vec<Pengecualian> {
     let guard = Guard::new(hari_ini, report);
     guard.shared(records);
-    guard.finish(&BTreeMap::new())
+    guard.finish(&guard.met())
 }
 
 /// Looks after one record; the exceptions that hold.
 pub(super) fn record<R: JenisRekaman>(entry: &Entry<R>, hari_ini: Date, report: &Report) -> Vec<Pengecualian> {
     let guard = Guard::new(hari_ini, report);
     guard.entry(entry);
-    guard.finish(&BTreeMap::new())
+    guard.finish(&guard.met())
 }
 
 impl<'r> Guard<'r> {
@@ -154,14 +160,16 @@ impl<'r> Guard<'r> {
         }
         let exceptions = Exception::of(source, given);
         let verdict = |what, field: Option<&str>| verdict(&exceptions, what, field, None, self.hari_ini);
-        if let Some(Finding { what, .. }) = named
-            && verdict(what, None) != Verdict::Allowed
-        {
-            self.complain(Place::path(source.path()), what, true, Verdict::Unknown);
+        if let Some(Finding { what, .. }) = named {
+            let said = verdict(what, None);
+            if said != Verdict::Allowed {
+                self.complain(Place::path(source.path()), what, true, said);
+            }
         }
         let fields = Fields::of(source, body);
+        let in_signs = if escaped { fields.escaped() } else { Vec::new() };
         let mut made = 0;
-        for Finding { span, what, certain } in certain_first(found.into_iter().chain(fields.escaped())) {
+        for Finding { span, what, certain } in certain_first(found.into_iter().chain(in_signs)) {
             let spot = fields.spot(span.start);
             let said = match &spot {
                 // An exception that says what it excepts is none.
@@ -173,21 +181,40 @@ impl<'r> Guard<'r> {
                 Spot::Comment | Spot::Prose => verdict(what, None),
             };
             if said != Verdict::Allowed && made < MOST {
-                self.complain(place_in(source, span, what), what, certain, said);
+                self.complain(place_in(source, span.clone(), span, what), what, certain, said);
                 made += 1;
             }
         }
         self.met.lock().unwrap_or_else(PoisonError::into_inner).extend(exceptions);
     }
 
-    /// The files of `media/`, then what is to be said about exceptions; those that hold.
-    fn finish(self, media: &BTreeMap<String, Medium>) -> Vec<Pengecualian> {
+    /// The reasons that a hand has written into the book of addresses.
+    fn book(&self, buku: &BukuAlamat) {
+        for line in buku.baris.values().filter(|line| line.alasan.is_some()) {
+            let Place::Span(source, address) = &line.tempat else {
+                continue;
+            };
+            let row = row_of(source.text(), address.start);
+            let start = source.text()[row.clone()]
+                .rfind('\t')
+                .map_or(row.start, |tab| row.start + tab + 1);
+            for Finding { span, what, certain } in finding::in_data(&source.text()[start..row.end], false) {
+                let span = start + span.start..start + span.end;
+                self.complain(place_in(source, span, row.clone(), what), what, certain, Verdict::Unknown);
+            }
+        }
+    }
+
+    /// The exceptions of all records, once these have been looked at, in their order.
+    fn met(&self) -> Vec<Exception> {
         let mut met = std::mem::take(&mut *self.met.lock().unwrap_or_else(PoisonError::into_inner));
         met.sort_by(|a, b| a.position().cmp(&b.position()));
-        for (path, medium) in media {
-            self.medium(path, medium, &met);
-        }
-        for exception in &met {
+        met
+    }
+
+    /// What is to be said about exceptions, once everything has been looked at; those that hold.
+    fn finish(&self, met: &[Exception]) -> Vec<Pengecualian> {
+        for exception in met {
             exception.judge(self.hari_ini, self.report);
         }
         met.iter().filter_map(|exception| exception.told(self.hari_ini)).collect()
@@ -229,10 +256,7 @@ impl<'r> Guard<'r> {
                 made += 1;
                 // The rest of a row is about the same person.
                 let row = row_of(source.text(), span.start);
-                if what != DataPribadi::KolomTabel {
-                    source.hide(row);
-                }
-                self.complain(place_in(source, span, what), what, certain, said);
+                self.complain(place_in(source, span, row, what), what, certain, said);
             }
         }
     }
@@ -248,16 +272,16 @@ fn certain_first(found: impl Iterator<Item = Finding>) -> impl Iterator<Item = F
     certain.into_iter().chain(guessed)
 }
 
-/// The head of a column may be seen: it is what people have to look for.
-fn place_in(source: &Arc<Source>, span: std::ops::Range<usize>, what: DataPribadi) -> Place {
+/// The head of a column may be seen: it is what people have to look for. Of anything else nobody sees the bytes `secret`.
+fn place_in(source: &Arc<Source>, span: Range<usize>, secret: Range<usize>, what: DataPribadi) -> Place {
     match what {
         DataPribadi::KolomTabel => Place::Span(Arc::clone(source), span),
-        _ => Place::hidden(source, span),
+        _ => Place::hidden_in(source, span, secret),
     }
 }
 
 /// The line of a data file in which a byte stands.
-fn row_of(text: &str, at: usize) -> std::ops::Range<usize> {
+fn row_of(text: &str, at: usize) -> Range<usize> {
     let start = text[..at].rfind('\n').map_or(0, |end| end + 1);
     let end = text[at..].find('\n').map_or(text.len(), |end| at + end);
     start..end

@@ -79,6 +79,19 @@ const LONGEST: usize = 5;
 /// A word of a text with where it stands; signs around it belong to it.
 type Word<'a> = (Range<usize>, &'a str);
 
+/// Past the words for which `between` says that they may stand before a name, and the commas among them.
+pub(super) fn past(text: &str, mut at: usize, between: impl Fn(&str) -> bool) -> usize {
+    loop {
+        let rest = text[at..].trim_start_matches([' ', ',', '\n']);
+        let word = rest.split([' ', ',', '\n']).next().unwrap_or_default();
+        let start = text.len() - rest.len();
+        if !between(word) {
+            return start;
+        }
+        at = start + word.len();
+    }
+}
+
 /// The name that stands directly behind a place, with courtesies left out.
 pub(super) fn after(text: &str, at: usize) -> Option<Range<usize>> {
     let mut words = words(text, at).peekable();
