@@ -16,8 +16,15 @@ use crate::model::{Alamat, Alihan, Nisan, Wilayah, alamat};
 use crate::record::{self, BarisAlamat, BukuAlamat, Entry, JenisRekaman, Keadaan, SidikTeks, Status, Terbitan};
 use crate::source::Source;
 
-/// Records that exist, but not for this audience, with their sources.
-pub(super) type Hidden = BTreeMap<(&'static str, String), Arc<Source>>;
+/// Records that exist, but are not for the public.
+pub(super) type Hidden = BTreeMap<(&'static str, String), Unseen>;
+
+/// A record that is not for the public.
+pub(super) struct Unseen {
+    pub(super) source: Arc<Source>,
+    /// The day on which its embargo ends; nothing for drafts, and where nobody says when.
+    pub(super) until: Option<Date>,
+}
 
 /// A record that is published.
 struct Present<'a> {
@@ -435,13 +442,18 @@ impl Next<'_> {
         let known = hidden
             .iter()
             .find(|((folder, id), _)| crate::model::alamat(folder, id) == alamat);
-        if let Some((_, source)) = known.filter(|_| line.keadaan == Keadaan::Terbit) {
-            self.book.report.push(
-                Diagnostic::error(codes::ADDRESS_HIDDEN, Place::value(source, "status"))
-                    .with("route", alamat)
-                    .with("day", line.sejak.to_string())
-                    .related("line", line.tempat.clone()),
-            );
+        if let Some((_, unseen)) = known.filter(|_| line.keadaan == Keadaan::Terbit) {
+            // Seen from a moment before it was published, a release still waits.
+            let still_waits = unseen.until.is_some_and(|until| until <= line.sejak);
+            if !still_waits {
+                let field = if unseen.until.is_some() { "embargo_sampai" } else { "status" };
+                self.book.report.push(
+                    Diagnostic::error(codes::ADDRESS_HIDDEN, Place::value(&unseen.source, field))
+                        .with("route", alamat)
+                        .with("day", line.sejak.to_string())
+                        .related("line", line.tempat.clone()),
+                );
+            }
             self.lines.insert(alamat.to_owned(), line.clone());
             return;
         }

@@ -6,7 +6,7 @@ use jiff::civil::Date;
 use rayon::prelude::*;
 
 use super::acronyms::Acronyms;
-use super::addresses::{self, Hidden};
+use super::addresses::{self, Hidden, Unseen};
 use super::moment::{Audience, Moment};
 use super::references::{References, duplicates};
 use super::releases::Known;
@@ -368,9 +368,14 @@ impl Door<'_> {
                 waits(&entry.record)
             };
             match (reason, self.audience) {
-                (Some(_), Audience::Public) => {
+                (Some(reason), Audience::Public) => {
                     let key = (R::FOLDER, String::from(entry.id));
-                    self.hidden.insert(key.clone(), entry.source);
+                    let until = match reason {
+                        BelumTerbit::Embargo(until) => until.map(|until| until.tanggal),
+                        BelumTerbit::Draf => None,
+                    };
+                    let source = entry.source;
+                    self.hidden.insert(key.clone(), Unseen { source, until });
                     self.silent.insert(key);
                     continue;
                 }
