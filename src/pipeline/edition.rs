@@ -215,6 +215,7 @@ impl Edition {
             glances: &glances,
             sink,
             store: super::media::store(&job.root),
+            icons_drawn: super::put::Icons::default(),
         })
     }
 
