@@ -39,7 +39,7 @@ impl Route {
             .iter()
             .rposition(|&byte| byte == b'/')
             .map_or(0, |at| at + 1);
-        let steps = from[shared..].matches('/').count();
+        let steps = from[shared..].bytes().filter(|&byte| byte == b'/').count();
         let mut link = String::with_capacity(3 * steps + to.len() - shared);
         (0..steps).for_each(|_| link.push_str("../"));
         link.push_str(&to[shared..]);
@@ -67,13 +67,14 @@ impl Route {
             Some(folder) if folder.is_empty() || folder.ends_with('/') => folder,
             _ => self.as_str(),
         };
-        format!("{}/{}", base.trim_end_matches('/'), escape::path(path))
+        [base.trim_end_matches('/'), "/", &escape::path(path)].concat()
     }
 
     /// `../` as often as it takes to reach the folder `levels` segments below the output folder.
     #[must_use]
     pub fn up_to(&self, levels: usize) -> String {
-        "../".repeat(self.0.matches('/').count().saturating_sub(levels))
+        let depth = self.0.bytes().filter(|&byte| byte == b'/').count();
+        "../".repeat(depth.saturating_sub(levels))
     }
 }
 

@@ -188,6 +188,7 @@ pub fn run(job: &Job<'_>, report: &Report, observer: &dyn Observer, timing: &Tim
         glances: &glances,
         sink: &sink,
         store: media::store(&job.root),
+        icons_drawn: put::Icons::default(),
     };
 
     let slugs = tree.regions.keys().map(String::as_str);

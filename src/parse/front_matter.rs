@@ -2,6 +2,8 @@
 
 use std::ops::Range;
 
+use memchr::memchr;
+
 /// Byte ranges of the YAML between the `---` lines and of the Markdown below them; `None` when the file has no such head.
 #[must_use]
 pub fn split(text: &str) -> Option<(Range<usize>, Range<usize>)> {
@@ -11,11 +13,13 @@ pub fn split(text: &str) -> Option<(Range<usize>, Range<usize>)> {
     }
     let start = first.len();
     let mut at = start;
-    for line in text[start..].split_inclusive('\n') {
-        if line.trim_end() == "---" {
-            return Some((start..at, at + line.len()..text.len()));
+    while at < text.len() {
+        let end = memchr(b'\n', &text.as_bytes()[at..]).map_or(text.len(), |length| at + length + 1);
+        let line = &text[at..end];
+        if line.starts_with("---") && line.trim_end() == "---" {
+            return Some((start..at, end..text.len()));
         }
-        at += line.len();
+        at = end;
     }
     None
 }

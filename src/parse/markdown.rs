@@ -380,7 +380,7 @@ impl Writer<'_> {
 fn split(html: &str, holes: &mut [Option<Piece>]) -> Vec<Piece> {
     let mut pieces = Vec::with_capacity(holes.len() * 2 + 1);
     let mut rest = html;
-    while let Some(start) = rest.find(HOLE.0) {
+    while let Some(start) = find_hole(rest) {
         let (before, hole) = rest.split_at(start);
         let Some(end) = hole.find(HOLE.1) else { break };
         if !before.is_empty() {
@@ -394,6 +394,12 @@ fn split(html: &str, holes: &mut [Option<Piece>]) -> Vec<Piece> {
         pieces.push(Piece::Html(rest.to_owned()));
     }
     pieces
+}
+
+/// Where the next hole begins. The first byte of its sign is rare in any text, its last one is not.
+fn find_hole(html: &str) -> Option<usize> {
+    let mut rare = memchr::memchr_iter(0xee, html.as_bytes());
+    rare.find(|&at| html[at..].starts_with(HOLE.0))
 }
 
 /// The tags that the sanitiser keeps.

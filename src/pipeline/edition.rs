@@ -210,6 +210,7 @@ impl Edition {
             glances: &glances,
             sink,
             store: super::media::store(&job.root),
+            icons_drawn: super::put::Icons::default(),
         })
     }
 

@@ -65,8 +65,8 @@ impl Run<'_> {
         for artifact in self.files(ready, scene).into_iter().chain(index) {
             self.put(artifact, report);
         }
-        for picture in self.icons(ready) {
-            self.put_picture(&picture, report);
+        for icon in self.icons(ready) {
+            self.put_icon(&icon, report);
         }
         files.par_iter().for_each(|file| self.medium(ready, file, None, report));
         self.stored(self.sink.close(&ready.plan.routes.prefix));
@@ -140,8 +140,8 @@ impl Run<'_> {
     /// The portal above the regions; the number of its pages.
     pub(super) fn portal(&self, atlas: &Atlas) -> usize {
         let count = self.portal_without_icons(atlas);
-        for picture in self.portal_icons() {
-            self.put_picture(&picture, self.report);
+        for icon in self.portal_icons() {
+            self.put_icon(&icon, self.report);
         }
         count
     }

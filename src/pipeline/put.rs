@@ -2,6 +2,9 @@
 //! only checks does neither.
 
 use std::sync::atomic::Ordering;
+use std::sync::{Mutex, PoisonError};
+
+use rustc_hash::FxHashMap;
 
 use super::region::Run;
 use crate::artifact::{Artifact, Route};
@@ -10,6 +13,9 @@ use crate::finish;
 use crate::render::{self, PICTURE_FORM, Picture};
 use crate::timing::Stage;
 use crate::write::{self, WriteError};
+
+/// Icons that were drawn in a run, by what they were made from.
+pub(super) type Icons = Mutex<FxHashMap<u128, Vec<u8>>>;
 
 impl Run<'_> {
     /// Minifies a page and stores it. A page whose unminified bytes were published before is neither minified nor written.
@@ -40,6 +46,32 @@ impl Run<'_> {
 
     /// Draws a picture and stores it, unless the same was published before.
     pub(super) fn put_picture(&self, picture: &Picture, report: &Report) {
+        self.put_drawing(picture, report, |_| self.drawn(picture));
+    }
+
+    /// Draws an icon of a site and stores it, unless the same was published before. Regions without a colour of their own have the
+    /// same icons, which are drawn once.
+    pub(super) fn put_icon(&self, icon: &Picture, report: &Report) {
+        let icons = || self.icons_drawn.lock().unwrap_or_else(PoisonError::into_inner);
+        self.put_drawing(icon, report, |source| {
+            let known = icons().get(&source).cloned();
+            known.or_else(|| {
+                let bytes = self.drawn(icon)?;
+                icons().insert(source, bytes.clone());
+                Some(bytes)
+            })
+        });
+    }
+
+    /// The bytes of a picture.
+    fn drawn(&self, picture: &Picture) -> Option<Vec<u8>> {
+        let lap = self.timing.lap(Stage::Finish);
+        lap.count(1, 0);
+        render::draw(picture, self.base.theme.fonts())
+    }
+
+    /// Stores a picture that `draw` makes, unless one was published before that was made from the same.
+    fn put_drawing(&self, picture: &Picture, report: &Report, draw: impl FnOnce(u128) -> Option<Vec<u8>>) {
         if self.is_futile(report) {
             return;
         }
@@ -51,12 +83,7 @@ impl Run<'_> {
             self.stored(self.sink.keep(&picture.route));
             return;
         }
-        let drawn = {
-            let lap = self.timing.lap(Stage::Finish);
-            lap.count(1, 0);
-            render::draw(picture, self.base.theme.fonts())
-        };
-        if let Some(bytes) = drawn {
+        if let Some(bytes) = draw(source) {
             let artifact = Artifact {
                 route: picture.route.clone(),
                 bytes,

@@ -9,6 +9,7 @@ use rustc_hash::FxHashMap;
 use super::base::Base;
 use super::glance::Glance;
 use super::notes::Book;
+use super::put::Icons;
 use super::{Job, Observer};
 use crate::diagnostic::{Diagnostic, Note, Report};
 use crate::memo::Remembered;
@@ -45,6 +46,8 @@ pub(super) struct Run<'r> {
     pub(super) sink: &'r Sink<'r>,
     /// Photos that were made before.
     pub(super) store: Store,
+    /// Icons that were drawn for other sites.
+    pub(super) icons_drawn: Icons,
 }
 
 impl Run<'_> {

@@ -85,7 +85,7 @@ impl Routes {
     /// A file directly below the site's root: `kampung.html`, `umpan.xml`.
     #[must_use]
     pub fn top(&self, name: &str) -> Route {
-        Route::new(&format!("{}{name}", self.prefix))
+        Route::new(&[&self.prefix, name].concat())
     }
 
     /// Profile of a kampung.

@@ -78,9 +78,10 @@ impl Tree {
                 continue;
             }
             let mut files = Vec::new();
-            listing.add(&top, top.shown.len() + usize::from(top.kind.is_dir()), &mut files);
+            let (name, inside) = (top.name.clone(), top.shown.len() + usize::from(top.kind.is_dir()));
+            listing.add(top, inside, &mut files);
             lap.count(files.len(), 0);
-            tree.place(&top.name, files, report);
+            tree.place(&name, files, report);
         }
         if tree.settings.is_none() {
             return Err(report.fail(missing()));
@@ -253,7 +254,7 @@ impl Listing<'_> {
             let name = entry.file_name().to_string_lossy().into_owned();
             if !name.starts_with('.') {
                 entries.push(Entry {
-                    shown: format!("{shown}/{name}"),
+                    shown: [shown, "/", &name].concat(),
                     name,
                     kind,
                     entry,
@@ -265,7 +266,7 @@ impl Listing<'_> {
     }
 
     /// Adds a file, or all files of a folder, whose paths inside their region begin at `inside`.
-    fn add(&self, entry: &Entry, inside: usize, files: &mut Vec<File>) {
+    fn add(&self, entry: Entry, inside: usize, files: &mut Vec<File>) {
         if !entry.kind.is_dir() {
             files.extend(self.accept(entry, inside));
             return;
@@ -282,7 +283,7 @@ impl Listing<'_> {
 
     fn below(&self, folder: &Path, shown: &str, inside: usize, files: &mut Vec<File>) {
         for entry in self.entries(folder, shown) {
-            self.add(&entry, inside, files);
+            self.add(entry, inside, files);
         }
     }
 
@@ -295,11 +296,15 @@ impl Listing<'_> {
     }
 
     /// A file that may be read; anything else is reported.
-    fn accept(&self, entry: &Entry, inside: usize) -> Option<File> {
-        let path = entry.entry.path();
+    fn accept(&self, entry: Entry, inside: usize) -> Option<File> {
         let shown = entry.shown.as_str();
         let metadata = if entry.kind.is_symlink() {
-            let target = path.canonicalize().ok().filter(|target| target.starts_with(&self.root));
+            let target = entry
+                .entry
+                .path()
+                .canonicalize()
+                .ok()
+                .filter(|target| target.starts_with(&self.root));
             match target.and_then(|target| target.metadata().ok()).filter(Metadata::is_file) {
                 Some(metadata) => Some(metadata),
                 None => {
@@ -319,7 +324,7 @@ impl Listing<'_> {
             return None;
         };
         Some(File {
-            shown: shown.into(),
+            shown: entry.shown.into(),
             inside,
             size: metadata.as_ref().map_or(0, Metadata::len),
             changed: metadata.as_ref().map_or(i64::MAX, changed),

@@ -124,9 +124,14 @@ fn short_forms(text: &str) -> impl Iterator<Item = Short<'_>> {
     let mut last: Option<usize> = None;
     std::iter::from_fn(move || {
         loop {
-            let start = rest + text[rest..].find(|c: char| c.is_ascii_uppercase())?;
-            let word = text[start..].find(|c: char| !(c.is_alphanumeric() || c == '-'));
-            let end = word.map_or(text.len(), |length| start + length);
+            // Every short form begins with two such letters; most words with a capital one do not.
+            let mut pairs = text.as_bytes()[rest..].array_windows();
+            let pair = pairs.position(|[a, b]| a.is_ascii_uppercase() && (b.is_ascii_uppercase() || *b == b'-'))?;
+            let head = &text[rest..rest + pair];
+            let head = head.rsplit(|c| !is_of_word(c)).next().unwrap_or_default();
+            let capital = head.bytes().position(|byte| byte.is_ascii_uppercase());
+            let start = rest + pair - head.len() + capital.unwrap_or(head.len());
+            let end = word_end(text, start);
             rest = end;
             let word = text[start..end].trim_end_matches('-');
             let before = text[..start].chars().next_back();
@@ -150,6 +155,27 @@ fn short_forms(text: &str) -> impl Iterator<Item = Short<'_>> {
             });
         }
     })
+}
+
+/// Where the letters, digits and hyphens end that stand at a place. Nearly all are ASCII, so bytes decide where they can.
+fn word_end(text: &str, mut at: usize) -> usize {
+    while let Some(&byte) = text.as_bytes().get(at) {
+        let c = if byte.is_ascii() {
+            char::from(byte)
+        } else {
+            text[at..].chars().next().unwrap_or_default()
+        };
+        if !is_of_word(c) {
+            break;
+        }
+        at += c.len_utf8();
+    }
+    at
+}
+
+/// Whether a word may hold a character.
+fn is_of_word(c: char) -> bool {
+    c.is_alphanumeric() || c == '-'
 }
 
 fn is_roman(word: &str) -> bool {

@@ -1,5 +1,6 @@
 //! One region, from records to model.
 
+use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::civil::Date;
@@ -213,7 +214,7 @@ fn sort(
             .then_with(|| a.id.cmp(&b.id))
     });
     let saat = |entry: &Entry<record::SiaranPers>| entry.record.tanggal_terbit.detik_unix(zona);
-    siaran_pers.sort_by(|a, b| saat(b).cmp(&saat(a)).then_with(|| a.id.cmp(&b.id)));
+    siaran_pers.sort_by_cached_key(|entry| (Reverse(saat(entry)), entry.id.clone()));
 }
 
 /// The rules that look at records alone.

@@ -36,20 +36,21 @@ const OTHER_MONTHS: [(&str, i8); 8] = [
 /// A day in full: `5 Maret 2025`.
 #[must_use]
 pub fn long(date: Date, language: Language) -> String {
-    format!("{} {}", date.day(), month_year(date.year(), date.month(), language))
+    [&date.day().to_string(), " ", &month_year(date.year(), date.month(), language)].concat()
 }
 
 /// A day in full with its weekday: `Rabu, 5 Maret 2025`.
 #[must_use]
 pub fn with_weekday(date: Date, language: Language) -> String {
-    format!("{}, {}", weekday_name(date.weekday(), language), long(date, language))
+    [weekday_name(date.weekday(), language), ", ", &long(date, language)].concat()
 }
 
 /// A day for tables: `5 Mar 2025`, `17 Agu 2025`.
 #[must_use]
 pub fn short(date: Date, language: Language) -> String {
-    let month: String = month_name(date.month(), language).chars().take(3).collect();
-    format!("{} {month} {}", date.day(), date.year())
+    let month = month_name(date.month(), language);
+    let month = &month[..month.len().min(3)];
+    [&date.day().to_string(), " ", month, " ", &date.year().to_string()].concat()
 }
 
 /// A month of a year: `Maret 2025`. A month outside 1 to 12 leaves the year alone.
@@ -57,7 +58,7 @@ pub fn short(date: Date, language: Language) -> String {
 pub fn month_year(year: i16, month: i8, language: Language) -> String {
     match month_name(month, language) {
         "" => year.to_string(),
-        name => format!("{name} {year}"),
+        name => [name, " ", &year.to_string()].concat(),
     }
 }
 

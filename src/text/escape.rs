@@ -19,7 +19,15 @@ pub fn xml(text: &str) -> Cow<'_, str> {
 /// readers; slashes stay.
 #[must_use]
 pub fn path(path: &str) -> Cow<'_, str> {
-    let plain = |byte: u8| byte.is_ascii_alphanumeric() || b"/-._~!$()*+,;=:@".contains(&byte);
+    let plain = |byte: u8| {
+        let sign = || {
+            matches!(
+                byte,
+                b'/' | b'-' | b'.' | b'_' | b'~' | b'!' | b'$' | b'(' | b')' | b'*' | b'+' | b',' | b';' | b'=' | b':' | b'@'
+            )
+        };
+        byte.is_ascii_alphanumeric() || sign()
+    };
     if path.bytes().all(plain) {
         return Cow::Borrowed(path);
     }

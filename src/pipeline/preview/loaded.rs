@@ -184,7 +184,7 @@ impl Core {
             }
         }
         if let Some(icon) = run.icons(&self.ready).iter().find(|icon| icon.route == *route) {
-            run.put_picture(icon, report);
+            run.put_icon(icon, report);
             return true;
         }
         false

@@ -279,7 +279,7 @@ impl Preview {
             edition.run(&self.job, &report, &Sink::Memory(Arc::clone(&memory)), |run| {
                 let icons = run.portal_icons();
                 if let Some(icon) = icons.iter().find(|icon| icon.route == *route) {
-                    run.put_picture(icon, &report);
+                    run.put_icon(icon, &report);
                 }
             });
             memory.get(route)

@@ -6,8 +6,10 @@
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;
+use std::ops::Bound;
 use std::sync::Arc;
 
+use rustc_hash::FxHashMap;
 use tera::{Error, Kwargs, Map, State, TeraResult, Value};
 
 use super::files::Files;
@@ -20,7 +22,11 @@ const UNKNOWN: &str = "[?]";
 
 /// The sentences of one language, of all themes that lie on one another.
 #[derive(Debug, Default)]
-pub(super) struct Texts(BTreeMap<String, String>);
+pub(super) struct Texts {
+    texts: FxHashMap<String, String>,
+    /// All keys, sorted.
+    keys: Vec<String>,
+}
 
 /// One message file.
 struct File {
@@ -46,15 +52,19 @@ impl Texts {
         }
         compare(&merged, &files, report);
         let [id, en] = merged;
-        Self(match language {
+        let texts = match language {
             Language::Id => id,
             Language::En => en,
-        })
+        };
+        Self {
+            keys: texts.keys().cloned().collect(),
+            texts: texts.into_iter().collect(),
+        }
     }
 
     /// A sentence.
     pub(super) fn get(&self, key: &str) -> &str {
-        self.0.get(key).map_or(UNKNOWN, String::as_str)
+        self.texts.get(key).map_or(UNKNOWN, String::as_str)
     }
 
     /// A sentence with its placeholders filled.
@@ -69,26 +79,22 @@ impl Texts {
 
     /// Whether a key, or the first segments of one, is there.
     pub(super) fn knows(&self, key: &str) -> bool {
-        let table = format!("{key}.");
-        self.0.contains_key(key)
-            || self
-                .0
-                .range(table.clone()..)
-                .next()
-                .is_some_and(|(next, _)| next.starts_with(&table))
+        let group = format!("{key}.");
+        let next = self.keys.partition_point(|other| *other < group);
+        self.texts.contains_key(key) || self.keys.get(next).is_some_and(|other| other.starts_with(&group))
     }
 
     /// Every key.
     pub(super) fn keys(&self) -> impl Iterator<Item = &str> {
-        self.0.keys().map(String::as_str)
+        self.keys.iter().map(String::as_str)
     }
 
     /// All sentences as the nested map `t` of the templates.
     pub(super) fn tree(&self) -> Value {
         let sentences: Vec<(Vec<&str>, &str)> = self
-            .0
+            .keys
             .iter()
-            .map(|(key, text)| (key.split('.').collect(), text.as_str()))
+            .map(|key| (key.split('.').collect(), self.get(key)))
             .collect();
         tree(&sentences, 0)
     }
@@ -165,14 +171,20 @@ fn compare(merged: &[BTreeMap<String, String>; 2], files: &[File], report: &Repo
     for key in en.keys().filter(|key| !id.contains_key(*key)) {
         report.push(bad(key, Language::En).with_word("reason", "text_missing_id"));
     }
-    for keys in [id, en].map(|texts| texts.keys().collect::<Vec<_>>()) {
-        for key in &keys {
-            let table = format!("{key}.");
-            if keys.iter().any(|other| other.starts_with(&table)) {
-                report.push(bad(key, Language::Id).with_word("reason", "text_and_group"));
-            }
+    for texts in [id, en] {
+        for key in texts.keys().filter(|key| is_group(texts, key)) {
+            report.push(bad(key, Language::Id).with_word("reason", "text_and_group"));
         }
     }
+}
+
+/// Whether the keys of some texts begin with this one and a point.
+fn is_group(texts: &BTreeMap<String, String>, key: &str) -> bool {
+    let group = format!("{key}.");
+    let next = texts
+        .range::<str, _>((Bound::Included(group.as_str()), Bound::Unbounded))
+        .next();
+    next.is_some_and(|(next, _)| next.starts_with(&group))
 }
 
 /// Where a key stands in its file.

@@ -3,12 +3,10 @@
 use std::fmt::Write as _;
 
 use aho_corasick::{AhoCorasick, MatchKind};
+use memchr::memchr;
 
 use crate::model::Wilayah;
 use crate::text::escape;
-
-/// Elements inside of which nothing is linked: links do not nest, headings are anchors, code is quoted as it is.
-const CLOSED: [&str; 9] = ["a", "h1", "h2", "h3", "h4", "h5", "h6", "code", "figcaption"];
 
 /// The terms of a region's glossary, ready to be found.
 #[derive(Debug, Default)]
@@ -70,17 +68,21 @@ impl Istilah {
 
     /// Links the first use of each term in a safe text to the page of the glossary.
     #[must_use]
-    pub fn tautkan(&self, html: &str, glosarium: &str) -> String {
-        let Some(finder) = &self.finder else { return html.to_owned() };
+    pub fn tautkan(&self, html: String, glosarium: &str) -> String {
+        let Some(finder) = &self.finder else { return html };
+        // Most texts between tags are line ends and short cells of tables.
+        let shortest = finder.min_pattern_len();
         let mut seen = vec![false; self.ids.len()];
-        let mut result = String::with_capacity(html.len() + 128);
+        let mut result = String::new();
+        // Up to here the text is in the result.
+        let mut done = 0;
         // How deep we are inside of elements that stay as they are.
         let mut closed = 0_usize;
-        let mut rest = html;
-        while !rest.is_empty() {
-            let (text, tag) = rest.split_at(rest.find('<').unwrap_or(rest.len()));
-            if closed == 0 {
-                let mut from = 0;
+        let mut at = 0;
+        while at < html.len() {
+            let end = memchr(b'<', &html.as_bytes()[at..]).map_or(html.len(), |length| at + length);
+            let text = &html[at..end];
+            if closed == 0 && text.len() >= shortest {
                 for found in finder.find_iter(text) {
                     let name = &self.names[found.pattern().as_usize()];
                     let word = &text[found.range()];
@@ -89,31 +91,40 @@ impl Istilah {
                         continue;
                     }
                     seen[name.term] = true;
-                    result.push_str(&text[from..found.start()]);
+                    result.push_str(&html[done..at + found.start()]);
                     let id = &self.ids[name.term];
                     // Writing to a string does not fail.
                     let _ = write!(result, r#"<a class="istilah" href="{glosarium}#{id}">{word}</a>"#);
-                    from = found.end();
+                    done = at + found.end();
                 }
-                result.push_str(&text[from..]);
-            } else {
-                result.push_str(text);
             }
-            let (tag, after) = tag.split_at(tag.find('>').map_or(tag.len(), |at| at + 1));
-            let name = tag.trim_start_matches(['<', '/']);
-            let name = &name[..name.find(|c: char| !c.is_ascii_alphanumeric()).unwrap_or(name.len())];
-            if CLOSED.contains(&name) {
+            at = memchr(b'>', &html.as_bytes()[end..]).map_or(html.len(), |length| end + length + 1);
+            let tag = &html[end..at];
+            if is_closed(tag) {
                 closed = if tag.starts_with("</") {
                     closed.saturating_sub(1)
                 } else {
                     closed + 1
                 };
             }
-            result.push_str(tag);
-            rest = after;
         }
+        if done == 0 {
+            return html;
+        }
+        result.push_str(&html[done..]);
         result
     }
+}
+
+/// Whether a tag belongs to an element inside of which nothing is linked: links do not nest, headings are anchors, code is quoted
+/// as it is.
+fn is_closed(tag: &str) -> bool {
+    let name = tag.trim_start_matches(['<', '/']);
+    let end = name.bytes().position(|byte| !byte.is_ascii_alphanumeric());
+    matches!(
+        &name[..end.unwrap_or(name.len())],
+        "a" | "h1" | "h2" | "h3" | "h4" | "h5" | "h6" | "code" | "figcaption"
+    )
 }
 
 /// Signs that make a longer word: `ber-KB` does not speak of `KB`.
@@ -134,7 +145,7 @@ mod tests {
         ];
         let terms = terms.map(|(id, names)| (id.to_owned(), names.iter().map(|name| (*name).to_owned()).collect()));
         Istilah::baru(terms.into_iter())
-            .tautkan(html, "g.html")
+            .tautkan(html.to_owned(), "g.html")
             .replace(" class=\"istilah\"", "")
     }
 
@@ -172,6 +183,6 @@ mod tests {
 
     #[test]
     fn without_terms_a_text_stays() {
-        assert_eq!(Istilah::default().tautkan("<p>KB</p>", "g.html"), "<p>KB</p>");
+        assert_eq!(Istilah::default().tautkan("<p>KB</p>".to_owned(), "g.html"), "<p>KB</p>");
     }
 }

@@ -124,7 +124,7 @@ impl Spot<'_> {
             |file| self.foto_berukuran(file),
         );
         let html = match self.utama("glosarium.html") {
-            Some(glossary) => self.scene.backdrop.istilah.tautkan(&html, &glossary),
+            Some(glossary) => self.scene.backdrop.istilah.tautkan(html, &glossary),
             None => html,
         };
         Some(Value::safe_string(&html))
