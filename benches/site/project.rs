@@ -109,18 +109,28 @@ impl Project {
     /// When that fails.
     pub fn clear(&self) -> io::Result<()> {
         wipe(&self.root.join(".pendopo"))?;
+        let regions = WalkDir::new(self.root.join("content")).max_depth(2);
+        for file in regions.into_iter().flatten().filter(|file| file.file_name() == "alamat.tsv") {
+            wipe(file.path())?;
+        }
         wipe(&self.out)
     }
 
-    /// Adds a sentence to one release.
+    /// Adds a sentence to one release, with the correction that a published one must have.
     ///
     /// # Errors
     /// When it cannot be written.
     pub fn edit_release(&self) -> io::Result<()> {
         let text = read(&self.release)?;
+        let correction = "  - {tanggal: 2026-11-22, alasan: Catatan ditambahkan.}\n";
+        let corrected = if text.contains("\nralat:\n") {
+            text.replacen("\nralat:\n", &format!("\nralat:\n{correction}"), 1)
+        } else {
+            text.replacen("\nstatus:", &format!("\nralat:\n{correction}status:"), 1)
+        };
         write(
             &self.release,
-            format!("{text}\nCatatan tambahan nomor {}.\n", text.len()).as_bytes(),
+            format!("{corrected}\nCatatan tambahan nomor {}.\n", text.len()).as_bytes(),
         )
     }
 
@@ -154,9 +164,11 @@ fn read(path: &Path) -> io::Result<String> {
     clippy::disallowed_methods,
     reason = "the runner takes away what it or the program has written"
 )]
-fn wipe(folder: &Path) -> io::Result<()> {
-    if folder.exists() {
-        fs::remove_dir_all(folder)?;
+fn wipe(path: &Path) -> io::Result<()> {
+    if path.is_dir() {
+        fs::remove_dir_all(path)?;
+    } else if path.exists() {
+        fs::remove_file(path)?;
     }
     Ok(())
 }

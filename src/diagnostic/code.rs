@@ -51,6 +51,7 @@ codes! {
     FILE_BAD_NAME = "file/bad-name";
     FILE_STRAY = "file/stray";
     FILE_MISSING = "file/missing";
+    FILE_ALIKE = "file/alike";
     CONTENT_MISSING = "content/missing";
     CONTENT_NO_REGION = "content/no-region";
 

@@ -61,12 +61,42 @@ pub struct PerubahanAlamat {
     pub dihapus: Vec<String>,
 }
 
+/// Pages that every site has.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Tetap {
+    /// What the site is, who runs it, how it is corrected.
+    Tentang,
+    /// Who can be asked.
+    Kontak,
+    /// What the site does for people with disabilities.
+    Aksesibilitas,
+    /// What the site knows about its readers: nothing.
+    Privasi,
+}
+
+impl Tetap {
+    /// All of them, in the order of the footer.
+    pub const SEMUA: [Self; 4] = [Self::Tentang, Self::Kontak, Self::Aksesibilitas, Self::Privasi];
+
+    /// Its name in addresses and text keys: `privasi`.
+    #[must_use]
+    pub fn slug(self) -> &'static str {
+        match self {
+            Self::Tentang => "tentang",
+            Self::Kontak => "kontak",
+            Self::Aksesibilitas => "aksesibilitas",
+            Self::Privasi => "privasi",
+        }
+    }
+}
+
 /// The address of a record's page inside the site of its region: `kampung/loktuan.html`.
 #[must_use]
 pub fn alamat(folder: &str, id: &str) -> String {
     match folder {
         "halaman" => format!("{id}.html"),
         "indikator" => format!("statistik/{id}.html"),
+        "instansi" => format!("mitra/{id}.html"),
         _ => format!("{folder}/{id}.html"),
     }
 }
@@ -92,7 +122,7 @@ impl Wilayah {
             let stem = |address: &str| address.strip_suffix("html").map(str::to_owned);
             if let (Some(from), Some(to)) = (stem(&old.dari), stem(&new)) {
                 let beside: &[&str] = match old.folder {
-                    "kampung" | "indikator" => &["html", "csv", "json"],
+                    "kampung" | "indikator" | "instansi" => &["html", "csv", "json"],
                     "kegiatan" => &["html", "ics"],
                     _ => &["html"],
                 };

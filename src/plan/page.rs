@@ -2,7 +2,7 @@
 
 use crate::artifact::Route;
 use crate::model::{
-    Fasilitas, HalamanId, IndikatorId, InovasiId, InstansiId, KampungId, KegiatanId, SiaranPersId, Ukuran, Wilayah,
+    Fasilitas, HalamanId, IndikatorId, InovasiId, InstansiId, KampungId, KegiatanId, SiaranPersId, Tetap, Ukuran, Wilayah,
 };
 use crate::record::{JenisInovasi, Kelas, Topik};
 
@@ -78,35 +78,6 @@ pub enum PageKind {
     Alihan(Route),
     /// The address of a removed record, by its number in the region's addresses.
     Nisan(usize),
-}
-
-/// Pages that every site has.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Tetap {
-    /// What the site is, who runs it, how it is corrected.
-    Tentang,
-    /// Who can be asked.
-    Kontak,
-    /// What the site does for people with disabilities.
-    Aksesibilitas,
-    /// What the site knows about its readers: nothing.
-    Privasi,
-}
-
-impl Tetap {
-    /// All of them, in the order of the footer.
-    pub const SEMUA: [Self; 4] = [Self::Tentang, Self::Kontak, Self::Aksesibilitas, Self::Privasi];
-
-    /// Its name in addresses and text keys: `privasi`.
-    #[must_use]
-    pub fn slug(self) -> &'static str {
-        match self {
-            Self::Tentang => "tentang",
-            Self::Kontak => "kontak",
-            Self::Aksesibilitas => "aksesibilitas",
-            Self::Privasi => "privasi",
-        }
-    }
 }
 
 impl PageKind {

@@ -3,10 +3,10 @@
 use std::collections::BTreeMap;
 
 use super::routes::PAPAN;
-use super::{Archive, Page, PageKind, Routes, Tetap};
+use super::{Archive, Page, PageKind, Routes};
 use crate::artifact::Route;
 use crate::diagnostic::{Diagnostic, Place, Report, codes};
-use crate::model::{Fasilitas, Id, Table, Ukuran, Wilayah};
+use crate::model::{Fasilitas, Id, Table, Tetap, Ukuran, Wilayah};
 use crate::record::{self, JenisInovasi, JenisRekaman as _, Kelas};
 
 /// From this many kampung on, the list becomes an index of kecamatan.

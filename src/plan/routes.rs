@@ -1,9 +1,9 @@
 //! Where everything of a region lives.
 
-use super::Tetap;
 use crate::artifact::Route;
 use crate::model::{
-    Fasilitas, HalamanId, Id, IndikatorId, InovasiId, InstansiId, KampungId, KegiatanId, SiaranPersId, Ukuran, Wilayah, alamat,
+    Fasilitas, HalamanId, Id, IndikatorId, InovasiId, InstansiId, KampungId, KegiatanId, SiaranPersId, Tetap, Ukuran, Wilayah,
+    alamat,
 };
 use crate::record::{JenisInovasi, Kelas, Topik};
 
@@ -60,7 +60,7 @@ impl Routes {
                 .instansi
                 .rows()
                 .iter()
-                .map(|row| member("mitra", &row.data.id))
+                .map(|row| member("instansi", &row.data.id))
                 .collect(),
             indikator: wilayah
                 .indikator

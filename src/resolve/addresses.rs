@@ -12,7 +12,7 @@ use xxhash_rust::xxh3::{Xxh3, xxh3_64};
 
 use super::moment::Audience;
 use crate::diagnostic::{Diagnostic, Place, Report, codes};
-use crate::model::{Alamat, Alihan, Nisan, Wilayah, alamat};
+use crate::model::{Alamat, Alihan, Nisan, Tetap, Wilayah, alamat};
 use crate::record::{self, BarisAlamat, BukuAlamat, Entry, JenisRekaman, Keadaan, SidikTeks, Status, Terbitan};
 use crate::source::Source;
 
@@ -99,6 +99,18 @@ fn present<'a>(wilayah: &'a Wilayah, report: &Report) -> Vec<Present<'a>> {
     for row in wilayah.halaman.rows() {
         let ciri = vec![mark("judul", &row.data.record.judul)];
         all.push(published(&row.data, ciri, None, report));
+    }
+    for row in wilayah.instansi.rows().iter().filter(|row| row.disebut) {
+        let folder = record::Instansi::FOLDER;
+        all.push(Present {
+            folder,
+            id: &row.data.id,
+            alamat: alamat(folder, &row.data.id),
+            ciri: vec![mark("nama", &row.data.record.nama)],
+            teks: None,
+            dari: &[],
+            source: &row.data.source,
+        });
     }
     for row in wilayah.indikator.rows() {
         let folder = record::NilaiIndikator::FOLDER;
@@ -392,6 +404,10 @@ impl Next<'_> {
                 Some(&owner) if self.book.present[owner].alamat != *alamat => self.moved(alamat, line, owner),
                 // It is written with the records.
                 Some(_) => {}
+                // Every site has a page there, and one of an author's own took its place.
+                None if Tetap::SEMUA
+                    .iter()
+                    .any(|page| alamat.strip_suffix(".html") == Some(page.slug())) => {}
                 None => self.gone(alamat, line, hidden),
             }
         }
@@ -467,7 +483,9 @@ impl Next<'_> {
         if is_new {
             self.alamat.perubahan.dihapus.push(alamat.to_owned());
         }
-        if line.alasan.is_none() && line.keadaan == Keadaan::Dihapus {
+        // A partner whom no record names any more was not removed by anybody.
+        let by_hand = folder(alamat) != "mitra";
+        if by_hand && line.alasan.is_none() && line.keadaan == Keadaan::Dihapus {
             self.book.report.push(
                 Diagnostic::warning(codes::ADDRESS_REMOVED, line.tempat.clone())
                     .with("route", alamat)

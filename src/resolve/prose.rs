@@ -1,5 +1,6 @@
 //! What the prose of records needs: links that lead somewhere, photos and attachments that exist.
 
+use std::collections::btree_map;
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
@@ -9,21 +10,25 @@ use crate::model::{DasarHukumId, InstansiId, PejabatId, Wilayah};
 use crate::parse::Medium as Listed;
 use crate::photo::{Medium, Refusal};
 use crate::record::{self, Acuan, Document, Entry, Link, Piece};
+use crate::text::same_file;
 
 /// Makes places in a document.
 type Places<'p> = &'p dyn Fn(Range<usize>) -> Place;
 
 /// Photos and attachments that records name must exist, and photos must be some; the model lists those that are used.
 pub(super) fn with_media(mut model: Wilayah, available: &BTreeMap<String, Listed>, report: &Report) -> Wilayah {
+    let alike = alike(available, report);
     let mut used = BTreeMap::new();
     let mut take = |file: &str, place: &dyn Fn() -> Place, field: &str, shown: bool| {
         let path = format!("media/{file}");
         let Some(Listed { what: medium, .. }) = available.get(file) else {
-            report.push(
-                Diagnostic::error(codes::FILE_MISSING, place())
-                    .with("path", path)
-                    .with("field", field),
-            );
+            let missing = Diagnostic::error(codes::FILE_MISSING, place())
+                .with("path", path)
+                .with("field", field);
+            report.push(match alike.get(&same_file(file)) {
+                Some(other) => missing.with("suggestion", *other).help("alike"),
+                None => missing,
+            });
             return;
         };
         used.insert(file.to_owned(), *medium);
@@ -81,6 +86,27 @@ pub(super) fn with_media(mut model: Wilayah, available: &BTreeMap<String, Listed
     });
     model.media = used;
     model
+}
+
+/// The files of a region by the key of their names. Two with one key cannot lie in one folder on every computer and every server.
+fn alike<'a>(available: &'a BTreeMap<String, Listed>, report: &Report) -> BTreeMap<String, &'a str> {
+    let mut names: BTreeMap<String, &str> = BTreeMap::new();
+    for (name, medium) in available {
+        match names.entry(same_file(name)) {
+            btree_map::Entry::Vacant(free) => {
+                free.insert(name);
+            }
+            btree_map::Entry::Occupied(taken) => {
+                let first = available.get(*taken.get()).map(|first| Place::path(&*first.shown));
+                let complaint = Diagnostic::error(codes::FILE_ALIKE, Place::path(&*medium.shown)).with("path", &*medium.shown);
+                report.push(match first {
+                    Some(first) => complaint.related("first", first),
+                    None => complaint,
+                });
+            }
+        }
+    }
+    names
 }
 
 /// Every Markdown text of the model, with a function that makes places in it.

@@ -10,7 +10,7 @@
 //! | days, months, ranges, hours | [`date`] |
 //! | "A, B, dan C" | [`list`] |
 //! | colours | [`colour`] |
-//! | addresses | [`slug()`], [`is_slug()`] |
+//! | addresses, names of files | [`slug()`], [`is_slug()`], [`same_file()`] |
 //! | sorting, recognising and guessing names | [`compare`] |
 //! | words and stems for search | [`stem`] |
 //! | HTML and XML | [`escape`] |
@@ -35,4 +35,4 @@ mod golden;
 
 pub use catalogue::{Catalogue, fill, placeholders};
 pub use language::{Language, UnknownLanguage};
-pub use slug::{is_slug, slug};
+pub use slug::{is_slug, same_file, slug};

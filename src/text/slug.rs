@@ -41,6 +41,16 @@ pub fn is_slug(text: &str) -> bool {
             .all(|word| !word.is_empty() && word.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit()))
 }
 
+/// A key that is the same for names of files that some file systems take for one: they do not tell capital letters from small ones, or
+/// an accented letter from a letter with an accent (Unicode Standard Annex 15).
+#[must_use]
+pub fn same_file(name: &str) -> String {
+    if name.is_ascii() {
+        return name.to_ascii_lowercase();
+    }
+    name.nfd().flat_map(char::to_lowercase).nfc().collect()
+}
+
 /// Marks above and below letters, apostrophes, and what nobody sees: soft hyphen, zero-width characters, byte order mark.
 fn is_silent(c: char) -> bool {
     is_combining_mark(c)
@@ -69,6 +79,13 @@ fn spelled(c: char) -> &'static str {
 mod tests {
     use super::*;
     use proptest::prelude::*;
+
+    #[test]
+    fn names_that_a_file_system_takes_for_one_have_one_key() {
+        assert_eq!(same_file("Foto/Kader.JPG"), same_file("foto/kader.jpg"));
+        assert_eq!(same_file("kaf\u{e9}.jpg"), same_file("KAFE\u{301}.jpg"));
+        assert_ne!(same_file("kafe.jpg"), same_file("kaf\u{e9}.jpg"));
+    }
 
     #[test]
     fn a_text_without_latin_letters_has_the_empty_slug() {

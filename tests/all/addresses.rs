@@ -12,7 +12,7 @@ fn published() -> Site {
     let site = Site::from("one-city");
     let run = site.run("build").ok();
     assert!(
-        run.stderr.contains("dicatat (7 baru): content/uji/alamat.tsv"),
+        run.stderr.contains("dicatat (8 baru): content/uji/alamat.tsv"),
         "{}",
         run.stderr
     );
@@ -230,7 +230,7 @@ fn a_trial_and_a_check_note_nothing() {
     assert!(!site.path(BOOK).exists());
     // Nothing has changed since the trial, and yet the addresses are noted now.
     let run = site.run("build").ok();
-    assert!(run.stderr.contains("dicatat (7 baru)"), "{}", run.stderr);
+    assert!(run.stderr.contains("dicatat (8 baru)"), "{}", run.stderr);
     assert!(site.path(BOOK).exists());
 }
 

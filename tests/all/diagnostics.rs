@@ -59,6 +59,15 @@ const MADE: &[(&str, &str, Prepare)] = &[
             .unwrap();
         None
     }),
+    ("file_alike", "check", |site| {
+        for name in ["kaf\u{e9}.txt", "kafe\u{301}.txt", "Denah.pdf", "denah.pdf"] {
+            site.write(&format!("content/uji/media/{name}"), b"");
+        }
+        let photo = "foto: [{berkas: DENAH.PDF, keterangan: Denah, teks_alternatif: Denah balai, kredit: Humas}]\n";
+        let kenanga = format!("nama: Kenanga\nkode_wilayah: \"64.74.01.1002\"\nstatus: terbit\n{photo}");
+        site.write(KENANGA, kenanga.as_bytes());
+        None
+    }),
     ("file_is-folder", "check", |site| {
         fs::create_dir_all(site.path(NEW)).unwrap();
         None

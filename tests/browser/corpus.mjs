@@ -170,6 +170,16 @@ function city(tree, city) {
     put(`kampung/${village.id}.yaml`, text);
   });
 
+  if (city.border) {
+    const id = all[11].id;
+    put('alamat.tsv', [
+      ['alamat', 'id', 'keadaan', 'sejak', 'ciri', 'teks', 'alasan'],
+      [`kampung/${id}.html`, 'kampung/nama-semula', 'terbit', '2026-02-01', '', '', ''],
+      ['kampung/nama-semula.html', 'kampung/nama-semula', 'pindah', '2026-02-01', '', '', ''],
+      ['siaran-pers/hilang.html', 'siaran-pers/hilang', 'dihapus', '2026-02-02', '', '', 'Terbit dua kali; yang lengkap masih ada.'],
+    ].map((line) => `${line.join('\t')}\n`).join(''));
+    notable.push({ path: 'siaran-pers/hilang.html', why: 'withdrawn' });
+  }
   if (city.villages > 3) stories(city, all, put, notable);
   return { slug: city.slug, kampung: all.length, notable };
 }

@@ -12,8 +12,8 @@ use super::pen::Sel;
 use super::prosa::SumberTampil;
 use super::spot::Spot;
 use crate::artifact::Route;
+use crate::model::Tetap;
 use crate::model::{HalamanId, Wilayah};
-use crate::plan::Tetap;
 use crate::record::{Entry, Terbitan, Waktu};
 use crate::render::Parts;
 
@@ -95,6 +95,7 @@ fn induk(spot: &Spot<'_>, seksi: &str) -> Sel {
         "inovasi" => ("nav.inovasi", "inovasi.html"),
         "siaran-pers" => ("nav.siaran_pers", "siaran-pers.html"),
         "kegiatan" => ("nav.kegiatan", "kegiatan.html"),
+        "mitra" => ("nav.mitra", "mitra.html"),
         "statistik" => ("nav.statistik", "statistik.html"),
         _ => ("nav.beranda", "index.html"),
     };
@@ -105,6 +106,8 @@ fn induk(spot: &Spot<'_>, seksi: &str) -> Sel {
 #[derive(Serialize)]
 struct Dihapus<'a> {
     tanggal: Sel,
+    /// Whether a reason is to be expected: a partner whom no record names any more was not removed by anybody.
+    beralasan: bool,
     alasan: Option<&'a str>,
     daftar: Option<Sel>,
 }
@@ -113,7 +116,7 @@ struct Dihapus<'a> {
 /// may be why it was removed.
 pub fn dihapus(spot: &Spot<'_>, number: usize) -> Tampilan {
     let nisan = &spot.wilayah().alamat.nisan[number];
-    let sections = ["kampung", "inovasi", "siaran-pers", "kegiatan", "statistik"];
+    let sections = ["kampung", "inovasi", "siaran-pers", "kegiatan", "mitra", "statistik"];
     let folder = nisan.alamat.split_once('/').map_or("", |(folder, _)| folder);
     let seksi = sections.into_iter().find(|section| *section == folder).unwrap_or_default();
     let daftar = induk(spot, seksi);
@@ -123,6 +126,7 @@ pub fn dihapus(spot: &Spot<'_>, number: usize) -> Tampilan {
             jam: None,
             zona: None,
         }),
+        beralasan: seksi != "mitra" || nisan.alasan.is_some(),
         alasan: nisan.alasan.as_deref(),
         daftar: daftar.href.is_some().then(|| daftar.clone()),
     };

@@ -8,7 +8,7 @@ use super::bingkai::{Kontak, Tentang};
 use super::pen::Sel;
 use super::spot::Spot;
 use super::tabel::Fakta;
-use crate::plan::Tetap;
+use crate::model::Tetap;
 
 #[derive(Serialize)]
 struct Halaman {

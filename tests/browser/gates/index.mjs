@@ -11,6 +11,7 @@ import links from './links.mjs';
 import local from './local.mjs';
 import lost from './lost.mjs';
 import markup from './markup.mjs';
+import moved from './moved.mjs';
 import noscript from './noscript.mjs';
 import nu from './nu.mjs';
 import print from './print.mjs';
@@ -24,6 +25,6 @@ import xml from './xml.mjs';
 
 /** All gates, the cheap ones first. */
 export const gates = [
-  kinds, head, purity, links, xml, jsonld, styles, markup, nu, quiet, weight, noscript, reflow, keyboard, colours, print, filter, search, local, lost,
+  kinds, head, purity, links, xml, jsonld, styles, markup, nu, quiet, weight, noscript, reflow, keyboard, colours, print, filter, search, local, lost, moved,
   agreement, average, axe,
 ];

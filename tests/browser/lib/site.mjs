@@ -118,6 +118,10 @@ export class Site {
     return { route, hash: decodeURIComponent(url.hash.slice(1)), exists: this.files.has(route) };
   }
 
+  read(route) {
+    return readFileSync(join(this.root, route), 'utf8');
+  }
+
   has(route) {
     return existsSync(join(this.root, route));
   }

@@ -2,6 +2,7 @@
  * One planted fault for each rule. A fault is one change to the healthy site; the gate must find it on that page, by that rule.
  */
 const MELATI = 'kampung/melati-rekaan.html';
+const OLD = 'kampung/melati.html';
 const swap = (path, from, to) => (files) => {
   const before = files.get(path);
   const after = before.replace(from, to);
@@ -121,6 +122,11 @@ export const faults = [
     (swap(MELATI, "style-src 'unsafe-inline'", "style-src 'self' 'unsafe-inline'"))(files);
   }),
   fault('lost', 'hilang', /dead link at depth/, (files) => files.set('404.html', files.get('404.html').replaceAll('="/SITUS/', '="')), '404.html'),
+
+  fault('moved', 'pindah-mati', /leads nowhere/, swap(OLD, 'url=melati-rekaan.html', 'url=tiada.html'), OLD),
+  fault('moved', 'pindah-diam', /the browser stays/, swap(OLD, 'content="0; url', 'content="60; url'), OLD),
+  fault('moved', 'pindah-tanpa-tautan', /no link for those/, swap(OLD, 'href="melati-rekaan.html"', 'href="kenanga-andai.html"'), OLD),
+  fault('moved', 'pindah-terindeks', /shown to search engines/, swap(OLD, 'noindex', 'index'), OLD),
 
   fault('agreement', 'csv-lain', /not in the csv/, swap('kampung/melati-rekaan.csv', 'Laki-laki,50', 'Laki-laki,51')),
   fault('agreement', 'csv-lebih', /is not on the page/, swap('kampung/melati-rekaan.csv', /$/, 'Semua,777\n')),

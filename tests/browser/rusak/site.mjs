@@ -70,6 +70,7 @@ export function healthy() {
     put(`kampung/${slug(name)}.csv`, `jenis,jiwa\nLaki-laki,${50 + i}\nPerempuan,${60 + i}\n`);
     put(`kampung/${slug(name)}/papan.html`, page({ path: `kampung/${slug(name)}/papan.html`, title: `Papan pengumuman ${name}`, main: `<p>Kampung ${name} di Kota Rekaan, dengan angka dan kegiatan untuk papan pengumuman.</p>` }));
   });
+  put('kampung/melati.html', '<!DOCTYPE html>\n<html lang="id"><head><meta charset="utf-8"><title>Pindah: Melati</title><meta name="robots" content="noindex"><meta http-equiv="refresh" content="0; url=melati-rekaan.html"></head><body><main><h1>Halaman ini sudah pindah</h1><p><a href="melati-rekaan.html">Buka alamat barunya</a></p></main></body></html>\n');
   put('statistik/kampung/peserta-kb.html', page({ path: 'statistik/kampung/peserta-kb.html', title: 'Peserta KB di tiap kampung', main: '<p>Kota Rekaan: 64,6 persen dari semua pasangan usia subur, menurut data rekaan.</p>' }));
   put('siaran-pers.html', page({ path: 'siaran-pers.html', title: 'Siaran pers kota', main: '<p>Semua siaran yang pernah terbit di kota yang tidak ada ini.</p><ul><li><a href="siaran-pers/pertama.html">Siaran pertama Kota Rekaan</a></li></ul>' }));
   put('siaran-pers/pertama.html', page({
