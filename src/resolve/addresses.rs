@@ -234,9 +234,20 @@ impl<'a> Book<'a> {
     }
 
     fn recognise(&mut self) {
-        self.by_address();
+        let doubtful = self.by_address();
         self.by_old_address();
         self.by_marks();
+        for number in doubtful {
+            let record = &self.present[number];
+            let Some(line) = self.lines.get(&record.alamat) else {
+                continue;
+            };
+            if self.owners.contains_key(&line.id) {
+                self.refuse(record, line, "moved");
+            } else {
+                self.own(number, line.id.clone());
+            }
+        }
         let used: FxHashSet<&str> = self.lines.values().map(|line| line.id.as_str()).collect();
         for number in 0..self.present.len() {
             if self.ids[number].is_none() {
@@ -258,15 +269,29 @@ impl<'a> Book<'a> {
         self.ids[number] = Some(id);
     }
 
-    /// Records that stand where they stood.
-    fn by_address(&mut self) {
-        let mut returned = Vec::new();
+    /// Records that stand where they stood. In doubt are those that look like another one, while the one that stood there may have moved.
+    fn by_address(&mut self) -> Vec<usize> {
+        let newcomers = self.present.iter().filter(|record| !self.lines.contains_key(&record.alamat));
+        let newcomers: FxHashSet<(&str, u32)> = newcomers
+            .flat_map(|record| record.ciri.iter().map(|&mark| (folder(&record.alamat), mark)))
+            .collect();
+        let (mut returned, mut doubtful) = (Vec::new(), Vec::new());
         for (number, record) in self.present.iter().enumerate() {
             let Some(line) = self.lines.get(&record.alamat) else {
                 continue;
             };
             let same = record.ciri.is_empty() || line.ciri.is_empty() || shared(&record.ciri, &line.ciri) > 0;
             match line.keadaan {
+                Keadaan::Terbit
+                    if !same
+                        && line
+                            .ciri
+                            .iter()
+                            .any(|&mark| newcomers.contains(&(folder(&record.alamat), mark))) =>
+                {
+                    doubtful.push(number);
+                    continue;
+                }
                 Keadaan::Terbit => {}
                 Keadaan::Dihapus if same => {}
                 Keadaan::Dihapus => self.refuse(record, line, "removed"),
@@ -293,6 +318,7 @@ impl<'a> Book<'a> {
                 self.own(number, id);
             }
         }
+        doubtful
     }
 
     fn refuse(&self, record: &Present<'_>, line: &BarisAlamat, why: &'static str) {

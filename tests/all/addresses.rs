@@ -180,6 +180,21 @@ fn a_removed_record_may_come_back_but_no_other_one_at_its_address() {
 }
 
 #[test]
+fn a_new_record_does_not_take_the_address_of_one_that_has_moved() {
+    let site = published();
+    rename(
+        &site,
+        "content/uji/kampung/kenanga.yaml",
+        "content/uji/kampung/kenanga-indah.yaml",
+    );
+    let other = "nama: Mawar\nkode_wilayah: \"64.74.01.1002\"\nrw: [\"09\"]\ncakupan_wilayah: rw\nstatus: terbit\n";
+    let site = site.file("content/uji/kampung/kenanga.yaml", other);
+    let run = site.run("check").ends_with(1);
+    assert!(run.stdout.contains("galat[address/reused]"), "{}", run.stdout);
+    assert!(run.stdout.contains("tautan lama mengarah kepadanya"), "{}", run.stdout);
+}
+
+#[test]
 fn what_was_published_is_not_hidden_again() {
     let site = published().edit("content/uji/kampung/kenanga.yaml", "status: terbit", "status: draf");
     let before = site.published();
