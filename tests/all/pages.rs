@@ -369,6 +369,45 @@ fn many_gifts_of_a_partner_are_added_up_by_year() {
 }
 
 #[test]
+fn a_release_also_stands_there_as_text_with_its_corrections_first() {
+    let release = "content/uji/siaran-pers/2022-09-22-dapur-sehat.md";
+    let text = "uji/siaran-pers/2022-09-22-dapur-sehat.txt";
+    let page = "uji/siaran-pers/2022-09-22-dapur-sehat.html";
+    let pages = one_city(|site| {
+        site.edit(
+            release,
+            "status: terbit",
+            "ralat: [{tanggal: 2022-09-23, sebelum: 30 porsi, sesudah: 40 porsi, alasan: Salah hitung.}]\nstatus: terbit",
+        )
+    });
+    let found = &pages[text];
+    let order = [
+        "Dapur Sehat Melati mulai memasak\n====",
+        "\nUji, 22 September 2022, 10.00 WITA\n",
+        "\nRalat\n-----\n\n23 September 2022: Salah hitung.\nSemula: 30 porsi\nSeharusnya: 40 porsi\n",
+        "\nKader Melati membuka dapur",
+        "\nMenu | Bahan utama | Porsi\nBubur ikan | ikan tongkol | 25\n",
+        "\n“Bahan setempat cukup",
+        "\n- Porsi pertama\n  Nilai: 40 porsi\n",
+        "\nNarahubung\n----------\n\nDPPKB\n",
+    ];
+    let at: Vec<usize> = order.iter().map(|part| found.find(part).expect(part)).collect();
+    assert!(at.is_sorted(), "{found}");
+    assert!(pages[page].contains("href=\"2022-09-22-dapur-sehat.txt\""));
+
+    let withdrawn = one_city(|site| site.edit(release, "status: terbit", "status: ditarik\nalasan_ditarik: Keliru."));
+    assert!(withdrawn.contains_key(page) && !withdrawn.contains_key(text));
+    let without = one_city(|site| {
+        site.file(
+            "themes/uji/theme.toml",
+            "api = 1\nextends = \"bawaan\"\nwithout = [\"downloads\"]\n",
+        )
+        .edit("content/situs.yaml", "zona_waktu", "tema: uji\nzona_waktu")
+    });
+    assert!(without.contains_key(page) && !without.contains_key(text));
+}
+
+#[test]
 fn releases_on_a_topic_have_a_list_page_by_page() {
     let pages = one_city(|mut site| {
         let release = site.read("content/uji/siaran-pers/2022-09-22-dapur-sehat.md");

@@ -1,5 +1,7 @@
 //! Press releases: the newest, the archive by year, one release.
 
+mod naskah;
+
 use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
 use serde::Serialize;
 use tera::Value;
@@ -11,6 +13,7 @@ use super::pen::Sel;
 use super::prosa::{FotoTampil, SumberTampil};
 use super::spot::Spot;
 use super::tabel::{Baris, Fakta, Tabel};
+use super::unduhan::Tautan;
 use crate::artifact::Route;
 use crate::model::{IndikatorId, SiaranPers, SiaranPersId};
 use crate::plan::Archive;
@@ -221,6 +224,8 @@ struct Siaran {
     lampiran: Vec<Sel>,
     foto: Vec<FotoTampil>,
     bagikan: Option<Bagikan>,
+    /// The same as plain text.
+    naskah: Option<Tautan>,
     lebih_baru: Option<Sel>,
     lebih_lama: Option<Sel>,
     sumber_asli: Option<String>,
@@ -271,7 +276,7 @@ pub fn siaran(spot: &Spot<'_>, id: SiaranPersId) -> Tampilan {
     let mut photos = spot.foto(&record.foto);
     let lead = if photos.is_empty() { None } else { Some(photos.remove(0)) };
     let contact = &record.narahubung;
-    let view = Siaran {
+    let mut view = Siaran {
         judul: record.judul.clone(),
         nomor: record.nomor.clone(),
         dateline: record.kota_dateline.clone(),
@@ -303,11 +308,19 @@ pub fn siaran(spot: &Spot<'_>, id: SiaranPersId) -> Tampilan {
             .collect(),
         foto: photos,
         bagikan: record.status.tampil().then(|| bagikan(spot, &record.judul)).flatten(),
+        naskah: None,
         lebih_baru: tetangga(spot, id, false),
         lebih_lama: tetangga(spot, id, true),
         sumber_asli: record.sumber_asli.clone().filter(|url| url.starts_with("http")),
         sumber: spot.sumber(&record.sumber),
     };
+    let mut files = Vec::new();
+    if spot.scene.theme.offer().downloads && record.status.tampil() {
+        let text = naskah::naskah(spot, row, &view);
+        let (link, file) = spot.berkas("txt", "text/plain", text.into_bytes());
+        view.naskah = Some(link);
+        files.push(file);
+    }
     let year = record.tanggal_terbit.tanggal.year();
     let archive = Sel::tautan(year.to_string(), spot.href(&spot.routes().arsip("siaran-pers", year, 1)));
     let day = spot.pen().tanggal(Tanggal::Hari(record.tanggal_terbit.tanggal)).teks;
@@ -322,7 +335,9 @@ pub fn siaran(spot: &Spot<'_>, id: SiaranPersId) -> Tampilan {
         data: vec![spot.artikel(id, view.utama.as_ref().map(|photo| photo.gambar.besar.as_str()))],
         ..Tentang::default()
     });
-    Tampilan::baru("siaran-pers.html", &bingkai, &view).dari(&row.data)
+    Tampilan::baru("siaran-pers.html", &bingkai, &view)
+        .dari(&row.data)
+        .disertai(files)
 }
 
 /// Only with a base address: a relative one leads nowhere from a message.
