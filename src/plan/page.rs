@@ -111,11 +111,16 @@ impl Tetap {
 
 impl PageKind {
     /// Endings of the files that stand beside this page and say the same in other formats, where the theme offers downloads:
-    /// figures as CSV and JSON, a release as text.
+    /// figures and the list of releases as CSV and JSON, a release as text.
     #[must_use]
     pub fn formats(&self, wilayah: &Wilayah) -> &'static [&'static str] {
         match self {
-            Self::DaftarKampung | Self::Kampung(_) | Self::Statistik | Self::Indikator(_) | Self::Ukuran(_) => &["csv", "json"],
+            Self::DaftarKampung
+            | Self::Kampung(_)
+            | Self::DaftarSiaran
+            | Self::Statistik
+            | Self::Indikator(_)
+            | Self::Ukuran(_) => &["csv", "json"],
             Self::Mitra(id) if wilayah.pemberian(*id).next().is_some() => &["csv", "json"],
             Self::Siaran(id) if wilayah.siaran_pers[*id].data.record.status.tampil() => &["txt"],
             _ => &[],

@@ -59,6 +59,7 @@ pub fn daftar_kegiatan(spot: &Spot<'_>) -> Tampilan {
         ))
         .chain(spot.umpan("kegiatan/umpan.xml", "kaki.umpan_kegiatan"))
         .collect(),
+        unduh: Vec::new(),
     };
     let deskripsi = spot.fill("kegiatan.deskripsi", &[("wilayah", &nama), ("n", &view.jumlah)]);
     let bingkai = spot.bingkai(Tentang {
@@ -94,6 +95,7 @@ pub fn arsip_kegiatan(spot: &Spot<'_>, archive: &Archive<i16, KegiatanId>) -> Ta
         kelompok: menurut_bulan(spot, archive.milik, lines),
         halaman: halaman(spot, archive, |nomor| spot.routes().arsip("kegiatan", archive.milik, nomor)),
         langganan: Vec::new(),
+        unduh: Vec::new(),
     };
     arsip(spot, archive, &view, KEGIATAN)
 }

@@ -1,5 +1,6 @@
 //! Press releases: the newest, the archive by year, one release.
 
+mod katalog;
 mod naskah;
 
 use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
@@ -36,6 +37,8 @@ pub(super) struct Daftar {
     pub(super) halaman: Vec<Pilihan>,
     /// Feeds and calendars with the same rows.
     pub(super) langganan: Vec<Sel>,
+    /// The whole list for machines.
+    pub(super) unduh: Vec<Tautan>,
 }
 
 /// The newest releases and the years.
@@ -48,6 +51,7 @@ pub fn daftar_siaran(spot: &Spot<'_>) -> Tampilan {
         .map(|(id, _)| id)
         .collect();
     let nama = wilayah.nama_lengkap();
+    let (unduh, files) = katalog::katalog(spot);
     let view = Daftar {
         judul: spot.fill("siaran.judul", &[("wilayah", &nama)]),
         jumlah: spot.pen().banyak(rows.len()),
@@ -62,6 +66,7 @@ pub fn daftar_siaran(spot: &Spot<'_>) -> Tampilan {
         }],
         halaman: Vec::new(),
         langganan: spot.umpan("siaran-pers/umpan.xml", "kaki.umpan_siaran").into_iter().collect(),
+        unduh,
     };
     let deskripsi = spot.fill("siaran.deskripsi", &[("wilayah", &nama), ("n", &view.jumlah)]);
     let bingkai = spot.bingkai(Tentang {
@@ -70,7 +75,7 @@ pub fn daftar_siaran(spot: &Spot<'_>) -> Tampilan {
         seksi: "siaran-pers",
         ..Tentang::default()
     });
-    Tampilan::baru("daftar-siaran.html", &bingkai, &view)
+    Tampilan::baru("daftar-siaran.html", &bingkai, &view).disertai(files)
 }
 
 fn tahun(spot: &Spot<'_>, kini: Option<i16>) -> Vec<Pilihan> {
@@ -103,6 +108,7 @@ pub fn topik_siaran(spot: &Spot<'_>, archive: &Archive<Topik, SiaranPersId>) -> 
         kelompok: kelompok(spot, lines, ToString::to_string),
         halaman: halaman(spot, archive, |nomor| spot.routes().topik_siaran(archive.milik, nomor)),
         langganan: Vec::new(),
+        unduh: Vec::new(),
     };
     arsip(spot, archive, &view, SIARAN)
 }
@@ -125,6 +131,7 @@ pub fn arsip_siaran(spot: &Spot<'_>, archive: &Archive<i16, SiaranPersId>) -> Ta
             spot.routes().arsip("siaran-pers", archive.milik, nomor)
         }),
         langganan: Vec::new(),
+        unduh: Vec::new(),
         judul,
     };
     arsip(spot, archive, &view, SIARAN)

@@ -44,7 +44,7 @@ impl<'a> Spot<'a> {
     }
 
     /// The full address of a planned page.
-    fn alamat_dari(&self, target: &Route) -> Option<String> {
+    pub fn alamat_dari(&self, target: &Route) -> Option<String> {
         self.href(target)?;
         kanonik(self.scene.situs, target)
     }
