@@ -288,6 +288,39 @@ fn an_activity_that_was_called_off_stays_with_its_reason() {
 }
 
 #[test]
+fn who_comes_to_an_activity_reads_what_she_finds_and_what_to_bring() {
+    let access = "Jalan landai di pintu barat; juru bahasa isyarat.";
+    let planned = |days: &str| {
+        let fields = format!("{days}akses: {access}\nyang_dibawa: [Buku KIA, Kartu JKN]\n");
+        one_city(|site| {
+            site.edit(
+                "content/uji/kegiatan/2022-09-22-peluncuran.yaml",
+                "tanggal_mulai: 2022-09-22\n",
+                &fields,
+            )
+        })
+    };
+    let pages = planned("tanggal_mulai: 2022-09-22\ntanggal_selesai: 2030-09-23\n");
+    let page = &pages["uji/kegiatan/2022-09-22-peluncuran.html"];
+    for text in [
+        "<dt>Akses bagi penyandang disabilitas</dt>",
+        "<dd>Buku KIA</dd><dd>Kartu JKN</dd>",
+        "\"amenityFeature\":[{\"@type\":\"LocationFeatureSpecification\"",
+    ] {
+        assert!(page.contains(text), "{text}\n{page}");
+    }
+    let calendar = pages["uji/kegiatan/2022-09-22-peluncuran.ics"].replace("\r\n ", "");
+    assert!(
+        calendar.contains("disabilitas: Jalan landai di pintu barat\\; juru bahasa isyarat."),
+        "{calendar}"
+    );
+    assert!(calendar.contains("Yang perlu dibawa: Buku KIA\\; Kartu JKN"), "{calendar}");
+    // Afterwards nobody comes any more.
+    let over = planned("tanggal_mulai: 2022-09-22\n");
+    assert!(!over["uji/kegiatan/2022-09-22-peluncuran.html"].contains("Jalan landai"));
+}
+
+#[test]
 fn a_release_says_that_a_figure_was_revised_later() {
     let stated = |more: &str| {
         let pages = one_city(|site| {

@@ -225,6 +225,16 @@ fn fakta(spot: &Spot<'_>, row: &Baris) -> Vec<Fakta> {
         .collect();
     let mut facts = vec![spot.fakta_teks("umum.tempat", Some(&record.tempat))];
     facts.extend(record.waktu.as_deref().map(|time| spot.fakta_teks("umum.waktu", Some(time))));
+    if record.ditunggu(spot.hari_ini()) {
+        facts.extend(
+            record
+                .akses
+                .as_deref()
+                .map(|words| spot.fakta_teks("kegiatan.akses", Some(words))),
+        );
+        let things = record.yang_dibawa.iter().map(|thing| Sel::teks(&**thing)).collect();
+        facts.extend(spot.fakta_bila_ada("kegiatan.yang_dibawa", things));
+    }
     let lists = [
         (
             "umum.kampung",
