@@ -379,6 +379,27 @@ fn the_page_of_a_partner_adds_up_what_it_gave() {
 }
 
 #[test]
+fn the_page_of_a_partner_has_its_agreements() {
+    let pages = one_city(|site| {
+        site.write("content/uji/media/nota.pdf", b"%PDF-1.4");
+        site.edit(
+            "content/uji/kampung/melati.yaml",
+            "{instansi: dppkb, bentuk: pendampingan}",
+            "{instansi: dppkb, bentuk: mou, dokumen: [{judul: Nota kesepahaman, berkas: nota.pdf}, \
+             {judul: Adendum, url: https://jdih.example/adendum}]}",
+        )
+    });
+    let page = &pages["uji/mitra/dppkb.html"];
+    for text in [
+        "<a href=\"../media/nota.pdf\">Nota kesepahaman</a> (PDF), <a href=\"../kampung/melati.html\">",
+        "<a href=\"https://jdih.example/adendum\">Adendum</a>, ",
+    ] {
+        assert!(page.contains(text), "{text}\n{page}");
+    }
+    assert!(pages.contains_key("uji/media/nota.pdf"));
+}
+
+#[test]
 fn many_gifts_of_a_partner_are_added_up_by_year() {
     let pages = one_city(|site| {
         let gifts = (0..41).map(|at| {
