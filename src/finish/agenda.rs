@@ -81,6 +81,15 @@ fn event(
     });
     let hours = record.waktu.as_ref().filter(|_| matches!(span, Span::Days(..)));
     let hours = hours.map(|hours| format!("{}: {hours}", ingredients.theme.text("umum.waktu")));
+    let access = record
+        .akses
+        .as_ref()
+        .map(|words| format!("{}: {words}", ingredients.theme.text("kegiatan.akses")));
+    let things = (!record.yang_dibawa.is_empty()).then(|| {
+        let label = ingredients.theme.text("kegiatan.yang_dibawa");
+        format!("{label}: {}", record.yang_dibawa.join("; "))
+    });
+    let told = [hours, hosts, access, things];
     let base = ingredients.situs.alamat_dasar.as_deref();
     let name = wilayah.alamat.tetap(record::Kegiatan::FOLDER, &row.data.id);
     let name = name.split_once('/').map_or(name.as_str(), |(_, name)| name);
@@ -90,7 +99,7 @@ fn event(
         stamp: changed.detik_unix(zone),
         span,
         summary: record.judul.clone(),
-        description: hours.into_iter().chain(hosts).collect::<Vec<_>>().join("\n"),
+        description: told.into_iter().flatten().collect::<Vec<_>>().join("\n"),
         location: record.tempat.clone(),
         url: base.map(|base| routes.kegiatan(id).absolute(base)),
         cancelled: record.urung(),

@@ -51,8 +51,14 @@ pub fn region_targets(
     let media = wilayah.media.iter().flat_map(|(file, medium)| medium.paths(file));
     targets.extend(media.map(|path| routes.top(&path)));
     if ingredients.theme.offer().downloads {
-        let figures = plan.pages.iter().filter(|page| page.kind.has_figures(wilayah));
-        targets.extend(figures.flat_map(|page| [page.beside("csv"), page.beside("json")]));
+        let files = |page: &Page| {
+            page.kind
+                .formats(wilayah)
+                .iter()
+                .map(|ending| page.beside(ending))
+                .collect::<Vec<_>>()
+        };
+        targets.extend(plan.pages.iter().flat_map(files));
     }
     targets.extend(agenda::targets(wilayah, routes));
     targets.extend(icons::targets(&routes.prefix));

@@ -116,6 +116,11 @@ impl Wilayah {
     /// Every address inside the site that leads elsewhere, with what stood beside the pages: `kampung/lok-tuan.csv`.
     #[must_use]
     pub fn alihan(&self) -> Vec<(String, String)> {
+        // A withdrawn release keeps only its notice.
+        let shown = |id: &str| {
+            let found = self.siaran_pers.find(id);
+            found.is_some_and(|id| self.siaran_pers[id].data.record.status.tampil())
+        };
         let mut all = Vec::new();
         for old in &self.alamat.alihan {
             let new = alamat(old.folder, &old.id);
@@ -124,6 +129,7 @@ impl Wilayah {
                 let beside: &[&str] = match old.folder {
                     "kampung" | "indikator" | "instansi" => &["html", "csv", "json"],
                     "kegiatan" => &["html", "ics"],
+                    "siaran-pers" if shown(&old.id) => &["html", "txt"],
                     _ => &["html"],
                 };
                 all.extend(beside.iter().map(|kind| (format!("{from}{kind}"), format!("{to}{kind}"))));

@@ -81,19 +81,26 @@ pub enum PageKind {
 }
 
 impl PageKind {
-    /// Whether the figures of this page also stand beside it as CSV and JSON.
+    /// Endings of the files that stand beside this page and say the same in other formats, where the theme offers downloads:
+    /// figures and the list of releases as CSV and JSON, a release as text.
     #[must_use]
-    pub fn has_figures(&self, wilayah: &Wilayah) -> bool {
+    pub fn formats(&self, wilayah: &Wilayah) -> &'static [&'static str] {
         match self {
-            Self::DaftarKampung | Self::Kampung(_) | Self::Statistik | Self::Indikator(_) | Self::Ukuran(_) => true,
-            Self::Mitra(id) => wilayah.pemberian(*id).next().is_some(),
-            _ => false,
+            Self::DaftarKampung
+            | Self::Kampung(_)
+            | Self::DaftarSiaran
+            | Self::Statistik
+            | Self::Indikator(_)
+            | Self::Ukuran(_) => &["csv", "json"],
+            Self::Mitra(id) if wilayah.pemberian(*id).next().is_some() => &["csv", "json"],
+            Self::Siaran(id) if wilayah.siaran_pers[*id].data.record.status.tampil() => &["txt"],
+            _ => &[],
         }
     }
 }
 
 impl Page {
-    /// Where the figures of this page stand in another format: `csv`, `json`.
+    /// Where this page stands in another format: `csv`, `json`, `txt`.
     #[must_use]
     pub fn beside(&self, extension: &str) -> Route {
         self.route.with_extension(extension)

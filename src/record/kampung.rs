@@ -1011,4 +1011,26 @@ pub struct Mitra {
     #[serde(default)]
     #[schemars(extend("examples" = ["Bahan pangan untuk dapur sehat."]))]
     pub uraian: Option<String>,
+    /// Naskah kerja samanya; tampil di halaman mitra.
+    #[serde(default)]
+    #[schemars(extend("x-en" = "Its agreement and other documents; shown on the page of the partner."))]
+    pub dokumen: Vec<DokumenMitra>,
+}
+
+/// Satu naskah kerja sama: berkas di dalam `media/`, atau alamat di situs lain.
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct DokumenMitra {
+    /// Judul.
+    #[schemars(extend("examples" = ["Nota kesepahaman 2024–2027"], "x-en" = "Title."))]
+    pub judul: String,
+    /// Jalur berkas di dalam `media/`.
+    #[serde(default)]
+    #[schemars(extend("examples" = ["2024/nota-kesepahaman.pdf"], "x-en" = "Path of a file inside `media/`."))]
+    pub berkas: Option<String>,
+    /// Alamat naskah di situs lain, bila berkasnya tidak di sini.
+    #[serde(default)]
+    #[schemars(extend("examples" = ["https://jdih.contohkota.go.id/nota-12-2024.pdf"]))]
+    #[schemars(extend("x-en" = "Address of the document on another site, where its file is not here."))]
+    pub url: Option<String>,
 }

@@ -1,5 +1,6 @@
 //! An activity: what was done, where, by whom, for whom.
 
+use jiff::civil::Date;
 use schemars::JsonSchema;
 use serde::Deserialize;
 
@@ -25,6 +26,16 @@ rekaman! {
         /// Tempat.
         #[schemars(extend("examples" = ["Balai Pertemuan Kelurahan Lok Tuan"], "x-en" = "Place."))]
         pub tempat: String,
+        /// Apa yang ditemukan penyandang disabilitas di sana: jalan landai, toilet, juru bahasa isyarat, pendamping.
+        #[serde(default)]
+        #[schemars(extend("examples" = ["Jalan landai di pintu barat; juru bahasa isyarat selama acara."]))]
+        #[schemars(extend("x-en" = "What people with disabilities find there: ramp, toilet, sign language interpreter, companions."))]
+        pub akses: Option<String>,
+        /// Yang perlu dibawa peserta; tampil selama kegiatannya belum selesai.
+        #[serde(default)]
+        #[schemars(extend("examples" = [["Buku KIA", "Kartu JKN"]]))]
+        #[schemars(extend("x-en" = "What people should bring; shown until the activity is over."))]
+        pub yang_dibawa: Vec<String>,
         /// Perubahan jadwal atau pembatalan; kegiatannya tetap tampil dengan alasannya.
         #[serde(default)]
         pub perubahan: Option<PerubahanKegiatan>,
@@ -109,6 +120,13 @@ impl Kegiatan {
         self.perubahan
             .as_ref()
             .is_some_and(|change| change.jenis != JenisPerubahan::Berubah)
+    }
+
+    /// Whether people may still come: its last day is not over, and it was not called off.
+    #[must_use]
+    pub fn ditunggu(&self, hari_ini: Date) -> bool {
+        let last = self.tanggal_selesai.unwrap_or(self.tanggal_mulai);
+        last.akhir() >= hari_ini && !self.urung()
     }
 }
 

@@ -131,6 +131,17 @@ things! {
         contained_in_place: Option<Box<Place<'a>>>,
         /// Where it lies.
         geo: Option<GeoCoordinates<'a>>,
+        /// What people find there.
+        amenity_feature: Vec<LocationFeature<'a>>,
+    }
+
+    /// <https://schema.org/LocationFeatureSpecification>
+    #[serde(tag = "@type", rename = "LocationFeatureSpecification")]
+    LocationFeature {
+        /// What it is for.
+        name: Text<'a>,
+        /// What it is.
+        value: Text<'a>,
     }
 
     /// <https://schema.org/GeoCoordinates>, in degrees as text, so that they keep their decimals.

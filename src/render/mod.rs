@@ -9,6 +9,7 @@ mod data;
 mod links;
 mod naming;
 mod picture;
+mod plain;
 mod release;
 mod theme;
 mod view;
@@ -194,7 +195,7 @@ impl<'a> Scene<'a> {
 pub struct Rendered {
     /// The page; nothing when the theme failed, which has been reported then.
     pub html: Option<String>,
-    /// Its figures in other formats.
+    /// What it says in other formats.
     pub beside: Vec<Artifact>,
     /// Its own image for link previews, still to be drawn.
     pub picture: Option<Picture>,

@@ -7,6 +7,7 @@
 
 mod acronyms;
 mod addresses;
+mod agreements;
 mod classes;
 mod connect;
 #[cfg(test)]

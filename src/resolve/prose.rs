@@ -71,6 +71,16 @@ pub(super) fn with_media(mut model: Wilayah, available: &BTreeMap<String, Listed
             take(file, &|| row.data.value("rkm.berkas"), "rkm.berkas", false);
         }
     }
+    for row in model.kampung.rows() {
+        for (index, mitra) in row.data.record.mitra.iter().enumerate() {
+            for (number, dokumen) in mitra.dokumen.iter().enumerate() {
+                let path = format!("mitra[{index}].dokumen[{number}].berkas");
+                if let Some(file) = dokumen.berkas.as_deref() {
+                    take(file, &|| row.data.value(path.clone()), &path, false);
+                }
+            }
+        }
+    }
     for row in model.siaran_pers.rows() {
         for (index, lampiran) in row.data.record.lampiran.iter().enumerate() {
             let path = format!("lampiran[{index}].berkas");

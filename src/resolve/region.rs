@@ -12,7 +12,7 @@ use super::moment::{Audience, Moment};
 use super::references::{References, duplicates};
 use super::releases::Known;
 use super::written::{self, Texts};
-use super::{classes, connect, dates, figures, indicators, places, privacy, prose, releases, rows, suppression};
+use super::{agreements, classes, connect, dates, figures, indicators, places, privacy, prose, releases, rows, suppression};
 use crate::diagnostic::{Diagnostic, Report, codes};
 use crate::model::{
     Alamat, BelumTerbit, DasarHukum, Halaman, Indikator, Inovasi, Instansi, Istilah, Kegiatan, Pejabat, Pengecualian, SiaranPers,
@@ -247,6 +247,7 @@ fn check_records(records: &RegionRecords, shared: &SharedRecords, hari_ini: Date
                     .help("add"),
             );
         }
+        agreements::check(entry, report);
         check_withdrawn(entry, report);
     });
     classes::check_percontohan(&records.kampung, report);

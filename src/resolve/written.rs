@@ -140,8 +140,10 @@ pub(super) fn inovasi(entry: &Entry<Inovasi>) -> Vec<Prose<'_>> {
 pub(super) fn kegiatan(entry: &Entry<Kegiatan>) -> Vec<Prose<'_>> {
     let agenda = entry.record.agenda_harian.iter().enumerate();
     let agenda = agenda.filter_map(|(i, day)| Some(Prose::item("agenda_harian", i, "uraian", day.uraian.as_deref()?)));
-    let texts = std::iter::once(Prose::field("judul", &entry.record.judul)).chain(agenda);
-    texts.chain(photos(&entry.record.foto)).chain(prose(entry)).collect()
+    let access = entry.record.akses.as_deref().map(|text| Prose::field("akses", text));
+    let texts = std::iter::once(Prose::field("judul", &entry.record.judul)).chain(access);
+    let texts = texts.chain(agenda).chain(photos(&entry.record.foto));
+    texts.chain(prose(entry)).collect()
 }
 
 /// The paragraphs of a record's Markdown, wherever it stands.

@@ -71,6 +71,7 @@ fn one_city_has_every_kind_of_page() {
             "uji/kampung/melati.html",
             "uji/kampung/kenanga-lama.html",
             "uji/siaran-pers/2022-09-22-dapur-sehat.html",
+            "uji/siaran-pers/2022-09-22-dapur-sehat.txt",
             "uji/umpan.xml",
             "uji/sitemap.xml",
             "robots.txt",

@@ -288,6 +288,39 @@ fn an_activity_that_was_called_off_stays_with_its_reason() {
 }
 
 #[test]
+fn who_comes_to_an_activity_reads_what_she_finds_and_what_to_bring() {
+    let access = "Jalan landai di pintu barat; juru bahasa isyarat.";
+    let planned = |days: &str| {
+        let fields = format!("{days}akses: {access}\nyang_dibawa: [Buku KIA, Kartu JKN]\n");
+        one_city(|site| {
+            site.edit(
+                "content/uji/kegiatan/2022-09-22-peluncuran.yaml",
+                "tanggal_mulai: 2022-09-22\n",
+                &fields,
+            )
+        })
+    };
+    let pages = planned("tanggal_mulai: 2022-09-22\ntanggal_selesai: 2030-09-23\n");
+    let page = &pages["uji/kegiatan/2022-09-22-peluncuran.html"];
+    for text in [
+        "<dt>Akses bagi penyandang disabilitas</dt>",
+        "<dd>Buku KIA</dd><dd>Kartu JKN</dd>",
+        "\"amenityFeature\":[{\"@type\":\"LocationFeatureSpecification\"",
+    ] {
+        assert!(page.contains(text), "{text}\n{page}");
+    }
+    let calendar = pages["uji/kegiatan/2022-09-22-peluncuran.ics"].replace("\r\n ", "");
+    assert!(
+        calendar.contains("disabilitas: Jalan landai di pintu barat\\; juru bahasa isyarat."),
+        "{calendar}"
+    );
+    assert!(calendar.contains("Yang perlu dibawa: Buku KIA\\; Kartu JKN"), "{calendar}");
+    // Afterwards nobody comes any more.
+    let over = planned("tanggal_mulai: 2022-09-22\n");
+    assert!(!over["uji/kegiatan/2022-09-22-peluncuran.html"].contains("Jalan landai"));
+}
+
+#[test]
 fn a_release_says_that_a_figure_was_revised_later() {
     let stated = |more: &str| {
         let pages = one_city(|site| {
@@ -346,6 +379,27 @@ fn the_page_of_a_partner_adds_up_what_it_gave() {
 }
 
 #[test]
+fn the_page_of_a_partner_has_its_agreements() {
+    let pages = one_city(|site| {
+        site.write("content/uji/media/nota.pdf", b"%PDF-1.4");
+        site.edit(
+            "content/uji/kampung/melati.yaml",
+            "{instansi: dppkb, bentuk: pendampingan}",
+            "{instansi: dppkb, bentuk: mou, dokumen: [{judul: Nota kesepahaman, berkas: nota.pdf}, \
+             {judul: Adendum, url: https://jdih.example/adendum}]}",
+        )
+    });
+    let page = &pages["uji/mitra/dppkb.html"];
+    for text in [
+        "<a href=\"../media/nota.pdf\">Nota kesepahaman</a> (PDF), <a href=\"../kampung/melati.html\">",
+        "<a href=\"https://jdih.example/adendum\">Adendum</a>, ",
+    ] {
+        assert!(page.contains(text), "{text}\n{page}");
+    }
+    assert!(pages.contains_key("uji/media/nota.pdf"));
+}
+
+#[test]
 fn many_gifts_of_a_partner_are_added_up_by_year() {
     let pages = one_city(|site| {
         let gifts = (0..41).map(|at| {
@@ -366,6 +420,45 @@ fn many_gifts_of_a_partner_are_added_up_by_year() {
     ] {
         assert!(csv.contains(&format!("tabel_pemberian,{line}")), "{line}\n{csv}");
     }
+}
+
+#[test]
+fn a_release_also_stands_there_as_text_with_its_corrections_first() {
+    let release = "content/uji/siaran-pers/2022-09-22-dapur-sehat.md";
+    let text = "uji/siaran-pers/2022-09-22-dapur-sehat.txt";
+    let page = "uji/siaran-pers/2022-09-22-dapur-sehat.html";
+    let pages = one_city(|site| {
+        site.edit(
+            release,
+            "status: terbit",
+            "ralat: [{tanggal: 2022-09-23, sebelum: 30 porsi, sesudah: 40 porsi, alasan: Salah hitung.}]\nstatus: terbit",
+        )
+    });
+    let found = &pages[text];
+    let order = [
+        "Dapur Sehat Melati mulai memasak\n====",
+        "\nUji, 22 September 2022, 10.00 WITA\n",
+        "\nRalat\n-----\n\n23 September 2022: Salah hitung.\nSemula: 30 porsi\nSeharusnya: 40 porsi\n",
+        "\nKader Melati membuka dapur",
+        "\nMenu | Bahan utama | Porsi\nBubur ikan | ikan tongkol | 25\n",
+        "\n“Bahan setempat cukup",
+        "\n- Porsi pertama\n  Nilai: 40 porsi\n",
+        "\nNarahubung\n----------\n\nDPPKB\n",
+    ];
+    let at: Vec<usize> = order.iter().map(|part| found.find(part).expect(part)).collect();
+    assert!(at.is_sorted(), "{found}");
+    assert!(pages[page].contains("href=\"2022-09-22-dapur-sehat.txt\""));
+
+    let withdrawn = one_city(|site| site.edit(release, "status: terbit", "status: ditarik\nalasan_ditarik: Keliru."));
+    assert!(withdrawn.contains_key(page) && !withdrawn.contains_key(text));
+    let without = one_city(|site| {
+        site.file(
+            "themes/uji/theme.toml",
+            "api = 1\nextends = \"bawaan\"\nwithout = [\"downloads\"]\n",
+        )
+        .edit("content/situs.yaml", "zona_waktu", "tema: uji\nzona_waktu")
+    });
+    assert!(without.contains_key(page) && !without.contains_key(text));
 }
 
 #[test]

@@ -121,10 +121,10 @@ impl Loaded {
     }
 }
 
-/// Whether a file may stand beside a page: its figures, its picture.
+/// Whether a file may stand beside a page: its figures, its text, its picture.
 fn is_beside(route: &Route) -> bool {
     let extension = route.as_str().rsplit('.').next();
-    matches!(extension, Some("csv" | "json" | "png"))
+    matches!(extension, Some("csv" | "json" | "txt" | "png"))
 }
 
 impl Core {

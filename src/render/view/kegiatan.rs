@@ -59,6 +59,7 @@ pub fn daftar_kegiatan(spot: &Spot<'_>) -> Tampilan {
         ))
         .chain(spot.umpan("kegiatan/umpan.xml", "kaki.umpan_kegiatan"))
         .collect(),
+        unduh: Vec::new(),
     };
     let deskripsi = spot.fill("kegiatan.deskripsi", &[("wilayah", &nama), ("n", &view.jumlah)]);
     let bingkai = spot.bingkai(Tentang {
@@ -94,6 +95,7 @@ pub fn arsip_kegiatan(spot: &Spot<'_>, archive: &Archive<i16, KegiatanId>) -> Ta
         kelompok: menurut_bulan(spot, archive.milik, lines),
         halaman: halaman(spot, archive, |nomor| spot.routes().arsip("kegiatan", archive.milik, nomor)),
         langganan: Vec::new(),
+        unduh: Vec::new(),
     };
     arsip(spot, archive, &view, KEGIATAN)
 }
@@ -223,6 +225,16 @@ fn fakta(spot: &Spot<'_>, row: &Baris) -> Vec<Fakta> {
         .collect();
     let mut facts = vec![spot.fakta_teks("umum.tempat", Some(&record.tempat))];
     facts.extend(record.waktu.as_deref().map(|time| spot.fakta_teks("umum.waktu", Some(time))));
+    if record.ditunggu(spot.hari_ini()) {
+        facts.extend(
+            record
+                .akses
+                .as_deref()
+                .map(|words| spot.fakta_teks("kegiatan.akses", Some(words))),
+        );
+        let things = record.yang_dibawa.iter().map(|thing| Sel::teks(&**thing)).collect();
+        facts.extend(spot.fakta_bila_ada("kegiatan.yang_dibawa", things));
+    }
     let lists = [
         (
             "umum.kampung",

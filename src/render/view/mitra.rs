@@ -14,7 +14,7 @@ use super::spot::{Spot, terbit};
 use super::tabel::{Baris, Fakta, Tabel};
 use super::unduhan::Tautan;
 use crate::model::{InstansiId, KampungId};
-use crate::record::{Angka, JenisInstansi, SumberDana};
+use crate::record::{Angka, DokumenMitra, JenisInstansi, SumberDana};
 use crate::render::data::{Node, Organization, Text};
 
 /// Activities and releases on the page of a partner.
@@ -105,12 +105,24 @@ struct Mitra {
     fakta: Vec<Fakta>,
     laman: Option<String>,
     dukungan: Option<Tabel>,
+    dokumen: Vec<Dokumen>,
     pemberian: Option<Tabel>,
     unduh: Vec<Tautan>,
     inovasi: Vec<Butir>,
     kegiatan: Vec<Butir>,
     siaran: Vec<Butir>,
     sumber: Vec<SumberTampil>,
+}
+
+/// An agreement or another document of a partnership.
+#[derive(Serialize)]
+struct Dokumen {
+    /// Its title, which leads to it.
+    judul: Sel,
+    /// `PDF`, where it is a file of this site.
+    format: Option<String>,
+    /// The kampung that it is about.
+    kampung: Sel,
 }
 
 /// One partner.
@@ -130,6 +142,7 @@ pub fn mitra(spot: &Spot<'_>, id: InstansiId) -> Tampilan {
         fakta: fakta(spot, id),
         laman: record.laman.clone().filter(|page| page.starts_with("http")),
         dukungan: dukungan(spot, id),
+        dokumen: dokumen(spot, id),
         pemberian,
         unduh,
         inovasi: spot.inovasi_dari(&row.inovasi[..row.inovasi.len().min(SOME)]),
@@ -205,6 +218,27 @@ fn dukungan(spot: &Spot<'_>, id: InstansiId) -> Option<Tabel> {
     rows.truncate(SUPPORTED);
     let heads = ["umum.kampung", "umum.bentuk", "umum.masa", "umum.keterangan"].map(|key| spot.t(key));
     (!rows.is_empty()).then(|| spot.tabel(spot.t("mitra.dukungan_tabel").to_owned(), &heads, rows))
+}
+
+/// The documents of its partnerships. A file that is not published leaves its title.
+fn dokumen(spot: &Spot<'_>, id: InstansiId) -> Vec<Dokumen> {
+    let shown = terbit(spot.wilayah().kampung.iter(), |row| row.data.record.status);
+    let documents = shown.flat_map(|(kampung, row)| {
+        let partners = row.data.record.mitra.iter().zip(&row.mitra);
+        let partners = partners.filter(move |(_, other)| **other == Some(id));
+        partners.flat_map(move |(partner, _)| partner.dokumen.iter().map(move |one| (kampung, one)))
+    });
+    let document = |(kampung, one): (KampungId, &DokumenMitra)| {
+        let file = one.berkas.as_deref().and_then(|file| Some((file, spot.media(file)?)));
+        let elsewhere = || one.url.clone().filter(|url| url.starts_with("http"));
+        let format = file.as_ref().and_then(|(file, _)| file.rsplit_once('.'));
+        Dokumen {
+            format: format.map(|(_, ending)| ending.to_ascii_uppercase()),
+            judul: Sel::tautan(&*one.judul, file.map(|(_, href)| href).or_else(elsewhere)),
+            kampung: spot.kampung(kampung),
+        }
+    };
+    documents.take(SUPPORTED).map(document).collect()
 }
 
 /// What this partner gave, newest first, with the sums of money: one row for each gift, or for each year when there are many.

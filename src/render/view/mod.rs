@@ -74,7 +74,7 @@ pub(super) struct Tampilan {
     pub laman: Value,
     /// The file of its record, for complaints.
     pub asal: Option<String>,
-    /// Files that stand beside the page: its figures in other formats.
+    /// Files that stand beside the page: what it says in other formats.
     pub berkas: Vec<Artifact>,
     /// The image that previews of links to the page show.
     pub kartu: Option<Picture>,

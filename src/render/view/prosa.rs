@@ -12,6 +12,7 @@ use super::kunci::Kunci as _;
 use super::pen::Sel;
 use super::spot::Spot;
 use crate::record::{Document, Entry, Foto, Link, Piece, Sumber};
+use crate::render::plain::plain;
 use crate::text::escape;
 
 /// Width of the photo that browsers get who cannot choose.
@@ -189,6 +190,11 @@ impl Spot<'_> {
         let shown = self.satu_sumber(sumber);
         Sel::tautan(shown.penerbit.unwrap_or(shown.judul), shown.url)
     }
+}
+
+/// A document as text, without its photos; links inside the site are words only.
+pub fn prosa_teks(document: &Document) -> String {
+    plain(&filled(document, 0, |_| None, |_| None))
 }
 
 /// Writes a document with its holes filled and its headings moved down by `turun` levels.

@@ -1,5 +1,8 @@
 //! Press releases: the newest, the archive by year, one release.
 
+mod katalog;
+mod naskah;
+
 use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
 use serde::Serialize;
 use tera::Value;
@@ -11,6 +14,7 @@ use super::pen::Sel;
 use super::prosa::{FotoTampil, SumberTampil};
 use super::spot::Spot;
 use super::tabel::{Baris, Fakta, Tabel};
+use super::unduhan::Tautan;
 use crate::artifact::Route;
 use crate::model::{IndikatorId, SiaranPers, SiaranPersId};
 use crate::plan::Archive;
@@ -33,6 +37,8 @@ pub(super) struct Daftar {
     pub(super) halaman: Vec<Pilihan>,
     /// Feeds and calendars with the same rows.
     pub(super) langganan: Vec<Sel>,
+    /// The whole list for machines.
+    pub(super) unduh: Vec<Tautan>,
 }
 
 /// The newest releases and the years.
@@ -45,6 +51,7 @@ pub fn daftar_siaran(spot: &Spot<'_>) -> Tampilan {
         .map(|(id, _)| id)
         .collect();
     let nama = wilayah.nama_lengkap();
+    let (unduh, files) = katalog::katalog(spot);
     let view = Daftar {
         judul: spot.fill("siaran.judul", &[("wilayah", &nama)]),
         jumlah: spot.pen().banyak(rows.len()),
@@ -59,6 +66,7 @@ pub fn daftar_siaran(spot: &Spot<'_>) -> Tampilan {
         }],
         halaman: Vec::new(),
         langganan: spot.umpan("siaran-pers/umpan.xml", "kaki.umpan_siaran").into_iter().collect(),
+        unduh,
     };
     let deskripsi = spot.fill("siaran.deskripsi", &[("wilayah", &nama), ("n", &view.jumlah)]);
     let bingkai = spot.bingkai(Tentang {
@@ -67,7 +75,7 @@ pub fn daftar_siaran(spot: &Spot<'_>) -> Tampilan {
         seksi: "siaran-pers",
         ..Tentang::default()
     });
-    Tampilan::baru("daftar-siaran.html", &bingkai, &view)
+    Tampilan::baru("daftar-siaran.html", &bingkai, &view).disertai(files)
 }
 
 fn tahun(spot: &Spot<'_>, kini: Option<i16>) -> Vec<Pilihan> {
@@ -100,6 +108,7 @@ pub fn topik_siaran(spot: &Spot<'_>, archive: &Archive<Topik, SiaranPersId>) -> 
         kelompok: kelompok(spot, lines, ToString::to_string),
         halaman: halaman(spot, archive, |nomor| spot.routes().topik_siaran(archive.milik, nomor)),
         langganan: Vec::new(),
+        unduh: Vec::new(),
     };
     arsip(spot, archive, &view, SIARAN)
 }
@@ -122,6 +131,7 @@ pub fn arsip_siaran(spot: &Spot<'_>, archive: &Archive<i16, SiaranPersId>) -> Ta
             spot.routes().arsip("siaran-pers", archive.milik, nomor)
         }),
         langganan: Vec::new(),
+        unduh: Vec::new(),
         judul,
     };
     arsip(spot, archive, &view, SIARAN)
@@ -221,6 +231,8 @@ struct Siaran {
     lampiran: Vec<Sel>,
     foto: Vec<FotoTampil>,
     bagikan: Option<Bagikan>,
+    /// The same as plain text.
+    naskah: Option<Tautan>,
     lebih_baru: Option<Sel>,
     lebih_lama: Option<Sel>,
     sumber_asli: Option<String>,
@@ -271,7 +283,7 @@ pub fn siaran(spot: &Spot<'_>, id: SiaranPersId) -> Tampilan {
     let mut photos = spot.foto(&record.foto);
     let lead = if photos.is_empty() { None } else { Some(photos.remove(0)) };
     let contact = &record.narahubung;
-    let view = Siaran {
+    let mut view = Siaran {
         judul: record.judul.clone(),
         nomor: record.nomor.clone(),
         dateline: record.kota_dateline.clone(),
@@ -303,11 +315,19 @@ pub fn siaran(spot: &Spot<'_>, id: SiaranPersId) -> Tampilan {
             .collect(),
         foto: photos,
         bagikan: record.status.tampil().then(|| bagikan(spot, &record.judul)).flatten(),
+        naskah: None,
         lebih_baru: tetangga(spot, id, false),
         lebih_lama: tetangga(spot, id, true),
         sumber_asli: record.sumber_asli.clone().filter(|url| url.starts_with("http")),
         sumber: spot.sumber(&record.sumber),
     };
+    let mut files = Vec::new();
+    if spot.scene.theme.offer().downloads && record.status.tampil() {
+        let text = naskah::naskah(spot, row, &view);
+        let (link, file) = spot.berkas("txt", "text/plain", text.into_bytes());
+        view.naskah = Some(link);
+        files.push(file);
+    }
     let year = record.tanggal_terbit.tanggal.year();
     let archive = Sel::tautan(year.to_string(), spot.href(&spot.routes().arsip("siaran-pers", year, 1)));
     let day = spot.pen().tanggal(Tanggal::Hari(record.tanggal_terbit.tanggal)).teks;
@@ -322,7 +342,9 @@ pub fn siaran(spot: &Spot<'_>, id: SiaranPersId) -> Tampilan {
         data: vec![spot.artikel(id, view.utama.as_ref().map(|photo| photo.gambar.besar.as_str()))],
         ..Tentang::default()
     });
-    Tampilan::baru("siaran-pers.html", &bingkai, &view).dari(&row.data)
+    Tampilan::baru("siaran-pers.html", &bingkai, &view)
+        .dari(&row.data)
+        .disertai(files)
 }
 
 /// Only with a base address: a relative one leads nowhere from a message.

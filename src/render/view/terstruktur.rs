@@ -11,8 +11,8 @@ use crate::artifact::{Route, joined};
 use crate::model::{InstansiId, KampungId, KegiatanId, SiaranPersId};
 use crate::record::{self, Desimal, JenisInstansi, JenisPerubahan, JenisWilayah, Kode, Tanggal};
 use crate::render::data::{
-    BreadcrumbList, ContactPoint, DataDownload, Dataset, Event, GeoCoordinates, ListItem, NewsArticle, Node, Organization,
-    OrganizationKind, Place, PlaceKind, PropertyValue, Text, WebSite, graph,
+    BreadcrumbList, ContactPoint, DataDownload, Dataset, Event, GeoCoordinates, ListItem, LocationFeature, NewsArticle, Node,
+    Organization, OrganizationKind, Place, PlaceKind, PropertyValue, Text, WebSite, graph,
 };
 
 /// Characters of a headline, without the ellipsis of a longer one.
@@ -44,7 +44,7 @@ impl<'a> Spot<'a> {
     }
 
     /// The full address of a planned page.
-    fn alamat_dari(&self, target: &Route) -> Option<String> {
+    pub fn alamat_dari(&self, target: &Route) -> Option<String> {
         self.href(target)?;
         kanonik(self.scene.situs, target)
     }
@@ -370,6 +370,15 @@ impl<'a> Spot<'a> {
             };
             end = jam.selesai.map(|until| at(last, until).rfc3339(zona)).or(end);
         }
+        // As long as the page shows it. For what people should bring schema.org has no word.
+        let akses = record
+            .akses
+            .as_deref()
+            .filter(|_| record.ditunggu(self.hari_ini()))
+            .map(|words| LocationFeature {
+                name: self.t("kegiatan.akses").into(),
+                value: words.into(),
+            });
         Node::Event(Event {
             id: self.pengenal("kegiatan"),
             name: (&*record.judul).into(),
@@ -392,6 +401,7 @@ impl<'a> Spot<'a> {
             location: Some(Place {
                 kind: Some(PlaceKind::Place),
                 name: (&*record.tempat).into(),
+                amenity_feature: akses.into_iter().collect(),
                 ..Place::default()
             }),
             organizer: row.instansi.iter().map(|&agency| self.organisasi(agency)).collect(),

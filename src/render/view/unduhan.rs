@@ -57,6 +57,20 @@ impl Spot<'_> {
     }
 }
 
+impl Spot<'_> {
+    /// A file beside this page, and a link to it that says its format and size.
+    pub fn berkas(&self, extension: &str, tipe: &'static str, bytes: Vec<u8>) -> (Tautan, Artifact) {
+        let route = self.route.with_extension(extension);
+        let size = number::bytes(bytes.len() as u64, self.pen().bahasa);
+        let link = Tautan {
+            teks: format!("{} ({size})", extension.to_ascii_uppercase()),
+            href: self.menuju(&route),
+            tipe,
+        };
+        (link, Artifact { route, bytes })
+    }
+}
+
 impl Unduhan<'_> {
     /// Adds a table under its name, which is the anchor that it has on the page.
     pub fn tabel(&mut self, id: &str, tabel: &Tabel) {
@@ -81,19 +95,9 @@ impl Unduhan<'_> {
         let document = json!({ "kode": isi.kode, "nama": isi.nama, "tabel": isi.tables });
         let csv = isi.csv.into_inner().unwrap_or_default();
         let json = document.to_string().into_bytes();
-        let files = [("csv", "CSV", "text/csv", csv), ("json", "JSON", "application/json", json)];
-        files
+        [("csv", "text/csv", csv), ("json", "application/json", json)]
             .into_iter()
-            .map(|(extension, name, tipe, bytes)| {
-                let route = spot.route.with_extension(extension);
-                let size = number::bytes(bytes.len() as u64, spot.pen().bahasa);
-                let link = Tautan {
-                    teks: format!("{name} ({size})"),
-                    href: spot.menuju(&route),
-                    tipe,
-                };
-                (link, Artifact { route, bytes })
-            })
+            .map(|(extension, tipe, bytes)| spot.berkas(extension, tipe, bytes))
             .unzip()
     }
 }
