@@ -1,7 +1,7 @@
 //! The fast path: a serde deserializer over the spanned tree.
 //!
 //! The type that is being read decides what a scalar means; nothing is guessed from its look. Errors carry no place and no
-//! translation, because the fault path ([`crate::parse::mend`]) walks the same tree against the schema and says all that is
+//! translation, because the fault path ([`crate::parse::mend()`]) walks the same tree against the schema and says all that is
 //! wrong at once.
 
 use std::borrow::Cow;
