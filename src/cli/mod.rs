@@ -509,7 +509,14 @@ mod tests {
                 );
                 for argument in part.get_arguments() {
                     let help = argument.get_help().map(ToString::to_string).unwrap_or_default();
-                    assert!(!help.is_empty(), "{}.{}", part.get_name(), argument.get_id());
+                    let key = format!("{}.{}", part.get_name(), argument.get_id());
+                    // Without a text of ours, developers' words would be shown.
+                    let ours = [
+                        key.clone(),
+                        format!("common.{}", argument.get_id()),
+                        argument.get_id().to_string(),
+                    ];
+                    assert!(ours.iter().any(|ours| texts.get(ours) == Some(help.as_str())), "{key}");
                 }
             }
         }

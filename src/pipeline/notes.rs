@@ -70,7 +70,9 @@ pub(super) fn note(job: &Job<'_>, books: Vec<Book>, due: &[(String, i64)]) -> No
             }
         }
     }
-    if let Err(error) = schedule(&job.root, due) {
+    if job.note
+        && let Err(error) = schedule(&job.root, due)
+    {
         noted.failed.push(write::translate(&error));
     }
     noted

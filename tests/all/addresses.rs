@@ -242,7 +242,7 @@ fn a_trial_and_a_check_note_nothing() {
     let site = Site::from("one-city");
     site.run("check").ok();
     site.run("build --trial").ok();
-    assert!(!site.path(BOOK).exists());
+    assert!(!site.path(BOOK).exists() && !site.path(".pendopo/jadwal.json").exists());
     // Nothing has changed since the trial, and yet the addresses are noted now.
     let run = site.run("build").ok();
     assert!(run.stderr.contains("dicatat (8 baru)"), "{}", run.stderr);

@@ -13,7 +13,7 @@ fn build(minify: &str) -> BTreeMap<String, String> {
     let site = Site::from("empty-city");
     let out = site.path("out");
     let line = format!(
-        "build --root {} --out {} --minify {minify} --now {NOW}",
+        "build --trial --root {} --out {} --minify {minify} --now {NOW}",
         root().display(),
         out.display()
     );
@@ -459,6 +459,31 @@ fn a_release_also_stands_there_as_text_with_its_corrections_first() {
         .edit("content/situs.yaml", "zona_waktu", "tema: uji\nzona_waktu")
     });
     assert!(without.contains_key(page) && !without.contains_key(text));
+}
+
+#[test]
+fn the_list_of_releases_is_data_and_says_nothing_of_withdrawn_ones() {
+    let release = "content/uji/siaran-pers/2022-09-22-dapur-sehat.md";
+    let head = "id,alamat,judul,tanggal,topik,kampung,cakupan,ralat,ditarik\n";
+    let row = |pages: &BTreeMap<String, String>| {
+        let csv = pages["uji/siaran-pers.csv"]
+            .trim_start_matches('\u{feff}')
+            .replace("\r\n", "\n");
+        assert!(csv.starts_with(head), "{csv}");
+        csv[head.len()..].trim_end().to_owned()
+    };
+    let address = "https://uji.example/uji/siaran-pers/2022-09-22-dapur-sehat.html";
+    let shown = one_city(|site| site.edit(release, "cakupan: kota\n", "cakupan: kota\ntopik: [stunting, anak]\n"));
+    let expected = format!(
+        "2022-09-22-dapur-sehat,{address},Dapur Sehat Melati mulai memasak,2022-09-22T10:00:00+08:00,stunting;anak,melati,kota,0,false"
+    );
+    assert_eq!(row(&shown), expected);
+    let json: serde_json::Value = serde_json::from_str(&shown["uji/siaran-pers.json"]).unwrap();
+    assert!(json.to_string().contains("\"topik\":[\"stunting\",\"anak\"]"), "{json}");
+    let withdrawn = one_city(|site| site.edit(release, "status: terbit", "status: ditarik\nalasan_ditarik: Keliru."));
+    let expected =
+        format!("2022-09-22-dapur-sehat,{address},Dapur Sehat Melati mulai memasak,2022-09-22T10:00:00+08:00,,,,0,true");
+    assert_eq!(row(&withdrawn), expected);
 }
 
 #[test]
