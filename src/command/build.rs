@@ -17,8 +17,7 @@ pub fn run(options: &Build, root: &Path, console: &Console, here: Circumstances)
     job.out = Some(options.out.clone().unwrap_or_else(|| root.join("public")));
     job.cached = !options.no_cache;
     job.strict = options.strict;
-    // A site as it will be one day is not published.
-    job.note = !options.trial && now.unix <= here.clock.unix;
+    job.note = !options.trial;
     job.precompress = options.precompress;
     job.minify = options.minify.as_deref().map(|mode| match mode {
         "ringan" => Minify::Ringan,
