@@ -1,15 +1,27 @@
 //! What a publication notes beside the content: the addresses at which records now stand, and when the next build is due.
 
-use std::path::Path;
+use std::collections::BTreeMap;
+
+use serde::{Deserialize, Serialize};
 
 use super::region::Run;
 use super::{Job, Noted};
 use crate::model::{PerubahanAlamat, Wilayah};
+use crate::read;
 use crate::resolve::Moment;
 use crate::write::{self, WriteError};
 
 /// When the next build is due, for programs: `{"berikutnya": "2026-12-01T01:00:00Z", "wilayah": {"bontang": "…"}}`.
 const SCHEDULE: &str = ".pendopo/jadwal.json";
+
+/// The instants at which the next builds are due, as RFC 3339 in UTC.
+#[derive(Serialize, Deserialize)]
+struct Schedule {
+    /// The earliest one.
+    berikutnya: Option<String>,
+    /// That of each region where a release waits.
+    wilayah: BTreeMap<String, String>,
+}
 
 /// What a region's book of addresses will say.
 pub(super) struct Book {
@@ -71,22 +83,32 @@ pub(super) fn note(job: &Job<'_>, books: Vec<Book>, due: &[(String, i64)]) -> No
         }
     }
     if job.note
-        && let Err(error) = schedule(&job.root, due)
+        && let Err(error) = schedule(job, due)
     {
         noted.failed.push(write::translate(&error));
     }
     noted
 }
 
-/// Writes down when the next build is due: the earliest instant of all regions, and that of each.
-fn schedule(root: &Path, regions: &[(String, i64)]) -> Result<(), WriteError> {
-    let path = root.join(SCHEDULE);
-    let instant = |unix: i64| Moment { unix }.rfc3339();
-    let due = regions.iter().map(|(_, unix)| *unix).min().map(instant);
-    let each: serde_json::Map<String, serde_json::Value> = regions
+/// Writes down when the next build is due: the earliest instant of all regions, and that of each. A build of one region leaves what is
+/// known of the others.
+fn schedule(job: &Job<'_>, due: &[(String, i64)]) -> Result<(), WriteError> {
+    let path = job.root.join(SCHEDULE);
+    let mut each = BTreeMap::new();
+    if let Some(own) = &job.region {
+        let known = read::plain(&path).ok().and_then(|text| serde_json::from_str(&text).ok());
+        each = known.map(|known: Schedule| known.wilayah).unwrap_or_default();
+        each.remove(own);
+    }
+    let wanted = due
         .iter()
-        .map(|(slug, unix)| (slug.clone(), instant(*unix).into()))
-        .collect();
-    let text = format!("{:#}\n", serde_json::json!({ "berikutnya": due, "wilayah": each }));
-    write::refresh(&path, text.as_bytes()).map(drop)
+        .filter(|(slug, _)| job.region.as_ref().is_none_or(|own| own == slug));
+    each.extend(wanted.map(|(slug, unix)| (slug.clone(), Moment { unix: *unix }.rfc3339())));
+    let schedule = Schedule {
+        // All are in UTC, so the order of the texts is that of time.
+        berikutnya: each.values().min().cloned(),
+        wilayah: each,
+    };
+    let text = serde_json::to_string_pretty(&schedule).unwrap_or_default();
+    write::refresh(&path, format!("{text}\n").as_bytes()).map(drop)
 }

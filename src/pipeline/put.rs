@@ -2,7 +2,7 @@
 //! only checks does neither.
 
 use std::sync::atomic::Ordering;
-use std::sync::{Mutex, PoisonError};
+use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
 use rustc_hash::FxHashMap;
 
@@ -15,7 +15,7 @@ use crate::timing::Stage;
 use crate::write::{self, WriteError};
 
 /// Icons that were drawn in a run, by what they were made from.
-pub(super) type Icons = Mutex<FxHashMap<u128, Vec<u8>>>;
+pub(super) type Icons = Mutex<FxHashMap<u128, Arc<OnceLock<Option<Vec<u8>>>>>>;
 
 impl Run<'_> {
     /// Minifies a page and stores it. A page whose unminified bytes were published before is neither minified nor written.
@@ -52,14 +52,13 @@ impl Run<'_> {
     /// Draws an icon of a site and stores it, unless the same was published before. Regions without a colour of their own have the
     /// same icons, which are drawn once.
     pub(super) fn put_icon(&self, icon: &Picture, report: &Report) {
-        let icons = || self.icons_drawn.lock().unwrap_or_else(PoisonError::into_inner);
         self.put_drawing(icon, report, |source| {
-            let known = icons().get(&source).cloned();
-            known.or_else(|| {
-                let bytes = self.drawn(icon)?;
-                icons().insert(source, bytes.clone());
-                Some(bytes)
-            })
+            let drawn = {
+                let mut icons = self.icons_drawn.lock().unwrap_or_else(PoisonError::into_inner);
+                Arc::clone(icons.entry(source).or_default())
+            };
+            // Who wants the same at the same time waits for it.
+            drawn.get_or_init(|| self.drawn(icon)).clone()
         });
     }
 

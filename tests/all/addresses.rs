@@ -280,6 +280,13 @@ fn the_next_build_that_is_due_is_written_down() {
     let due = schedule["berikutnya"].as_str().unwrap();
     assert_eq!(schedule["wilayah"]["uji"], due);
     assert!(due > "2026-11-22T02:00:00Z" && due.ends_with('Z'), "{schedule}");
+    // A build of one region says nothing about the others.
+    let site = Site::of_three_regions();
+    site.run("build").ok();
+    let whole = site.read(".pendopo/jadwal.json");
+    assert!(whole.contains("\"tepi\""), "{whole}");
+    site.run("build --region uji").ok();
+    assert_eq!(site.read(".pendopo/jadwal.json"), whole);
     let site = Site::from("one-city");
     site.run("build").ok();
     let schedule: serde_json::Value = serde_json::from_str(&site.read(".pendopo/jadwal.json")).unwrap();
