@@ -119,7 +119,7 @@ fn a_page_is_rendered_with_few_allocations() {
             (allocations(render), pages.len() as u64)
         };
         let (releases, number) = count(|kind| matches!(kind, PageKind::Siaran(_)));
-        assert_near(472, releases, number, "rendering a release");
+        assert_near(677, releases, number, "rendering a release, also as text");
         let (profiles, number) = count(|kind| matches!(kind, PageKind::Kampung(_)));
         assert_near(4709, profiles, number, "rendering a profile");
         assert_eq!(report.errors(), 0);
