@@ -207,7 +207,10 @@ pub fn run(job: &Job<'_>, report: &Report, observer: &dyn Observer, timing: &Tim
     let mut done = pass(&cities, &[]);
     let cities: Vec<Ringkasan> = done.iter().map(|done| done.ringkasan.clone()).collect();
     done.extend(pass(&provinces, &cities));
-    let next = done.iter().filter_map(|done| done.ringkasan.berikutnya).min();
+    let due: Vec<(String, i64)> = done
+        .iter()
+        .filter_map(|done| Some((done.ringkasan.wilayah.slug.clone(), done.ringkasan.berikutnya?)))
+        .collect();
     let reviewed = done
         .iter()
         .map(|done| &done.ringkasan)
@@ -220,7 +223,7 @@ pub fn run(job: &Job<'_>, report: &Report, observer: &dyn Observer, timing: &Tim
         pengecualian: reviewed.cloned().collect(),
         regions: wanted.len(),
         pages: done.iter().map(|done| done.pages).sum(),
-        next_due: next.map(|unix| Moment { unix }),
+        next_due: due.iter().map(|&(_, unix)| Moment { unix }).min_by_key(|moment| moment.unix),
         ..Outcome::default()
     };
     let mut memo = last.clone();
@@ -230,10 +233,6 @@ pub fn run(job: &Job<'_>, report: &Report, observer: &dyn Observer, timing: &Tim
             memo.set(&done.ringkasan.wilayah.slug, done.remembered.take());
         }
     }
-    let due: Vec<(String, i64)> = done
-        .iter()
-        .filter_map(|done| Some((done.ringkasan.wilayah.slug.clone(), done.ringkasan.berikutnya?)))
-        .collect();
     let books: Vec<notes::Book> = done.iter_mut().filter_map(|done| done.book.take()).collect();
     if job.region.is_none() {
         outcome.pages += run.portal(&atlas_of(done.into_iter().map(|done| done.ringkasan).collect()));

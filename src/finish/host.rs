@@ -42,7 +42,7 @@ const MONTHS: i8 = 6;
 pub(super) fn host(ingredients: &Ingredients<'_>, moved: &[(String, String)]) -> Vec<Artifact> {
     let base = ingredients.situs.alamat_dasar.as_deref();
     let missing = missing(base);
-    let root = base.map_or_else(|| "/".to_owned(), base_path);
+    let root = root(base);
     let moved: Vec<(String, String)> = moved
         .iter()
         .map(|(from, to)| (format!("{root}{from}"), format!("{root}{to}")))
@@ -72,9 +72,14 @@ pub(super) fn host(ingredients: &Ingredients<'_>, moved: &[(String, String)]) ->
     files
 }
 
-/// Path of the page for missing addresses, from the root of the server.
+/// Path of what is published, from the root of the server: `/`, `/kb/`.
+fn root(base: Option<&str>) -> String {
+    base.map_or_else(|| "/".to_owned(), base_path)
+}
+
+/// Path of the page for missing addresses.
 fn missing(base: Option<&str>) -> String {
-    format!("{}404.html", base.map_or_else(|| "/".to_owned(), base_path))
+    format!("{}404.html", root(base))
 }
 
 /// Rules of different lines add up on these hosts, so no header is set by two of them. What is not said about storing is left to

@@ -51,14 +51,9 @@ pub fn region_targets(
     let media = wilayah.media.iter().flat_map(|(file, medium)| medium.paths(file));
     targets.extend(media.map(|path| routes.top(&path)));
     if ingredients.theme.offer().downloads {
-        let files = |page: &Page| {
-            page.kind
-                .formats(wilayah)
-                .iter()
-                .map(|ending| page.beside(ending))
-                .collect::<Vec<_>>()
-        };
-        targets.extend(plan.pages.iter().flat_map(files));
+        for page in &plan.pages {
+            targets.extend(page.kind.formats(wilayah).iter().map(|ending| page.beside(ending)));
+        }
     }
     targets.extend(agenda::targets(wilayah, routes));
     targets.extend(icons::targets(&routes.prefix));

@@ -3,9 +3,8 @@
 use std::collections::BTreeMap;
 
 use jiff::civil::Date;
-use serde::{Deserialize, Serialize};
 
-use super::Wilayah;
+use super::{SiaranPersId, Wilayah};
 use crate::diagnostic::Place;
 use crate::record::BukuAlamat;
 
@@ -33,6 +32,8 @@ pub struct Alihan {
     pub folder: &'static str,
     /// Its id.
     pub id: Box<str>,
+    /// Whether its author says so; otherwise only the book does.
+    pub tertulis: bool,
     /// Where that is written.
     pub tempat: Place,
 }
@@ -46,48 +47,23 @@ pub struct Nisan {
     pub sejak: Date,
     /// Why it was removed.
     pub alasan: Option<String>,
+    /// Whether that is not in the book yet.
+    pub baru: bool,
+    /// Whether somebody can say why.
+    pub beralasan: bool,
+    /// Whether the record stood there last, and not before it moved.
+    pub utama: bool,
     /// Where that is written.
     pub tempat: Place,
 }
 
 /// What a publication notes in the book of addresses.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Default)]
 pub struct PerubahanAlamat {
     /// How many addresses are new.
     pub baru: usize,
     /// Addresses whose records have moved, and where to.
     pub pindah: Vec<(String, String)>,
-    /// Addresses whose records are gone.
-    pub dihapus: Vec<String>,
-}
-
-/// Pages that every site has.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Tetap {
-    /// What the site is, who runs it, how it is corrected.
-    Tentang,
-    /// Who can be asked.
-    Kontak,
-    /// What the site does for people with disabilities.
-    Aksesibilitas,
-    /// What the site knows about its readers: nothing.
-    Privasi,
-}
-
-impl Tetap {
-    /// All of them, in the order of the footer.
-    pub const SEMUA: [Self; 4] = [Self::Tentang, Self::Kontak, Self::Aksesibilitas, Self::Privasi];
-
-    /// Its name in addresses and text keys: `privasi`.
-    #[must_use]
-    pub fn slug(self) -> &'static str {
-        match self {
-            Self::Tentang => "tentang",
-            Self::Kontak => "kontak",
-            Self::Aksesibilitas => "aksesibilitas",
-            Self::Privasi => "privasi",
-        }
-    }
 }
 
 /// The address of a record's page inside the site of its region: `kampung/loktuan.html`.
@@ -113,26 +89,32 @@ impl Alamat {
 }
 
 impl Wilayah {
+    /// Endings of the files that stand beside the page of a record and say the same in other formats: figures as CSV and JSON, a
+    /// release as text.
+    #[must_use]
+    pub fn format(&self, folder: &str, id: &str) -> &'static [&'static str] {
+        let gives = |id| self.pemberian(id).next().is_some();
+        // A withdrawn release keeps only its notice.
+        let shown = |id: SiaranPersId| self.siaran_pers[id].data.record.status.tampil();
+        match folder {
+            "kampung" | "indikator" => &["csv", "json"],
+            "instansi" if self.instansi.find(id).is_some_and(gives) => &["csv", "json"],
+            "siaran-pers" if self.siaran_pers.find(id).is_some_and(shown) => &["txt"],
+            _ => &[],
+        }
+    }
+
     /// Every address inside the site that leads elsewhere, with what stood beside the pages: `kampung/lok-tuan.csv`.
     #[must_use]
     pub fn alihan(&self) -> Vec<(String, String)> {
-        // A withdrawn release keeps only its notice.
-        let shown = |id: &str| {
-            let found = self.siaran_pers.find(id);
-            found.is_some_and(|id| self.siaran_pers[id].data.record.status.tampil())
-        };
         let mut all = Vec::new();
         for old in &self.alamat.alihan {
             let new = alamat(old.folder, &old.id);
-            let stem = |address: &str| address.strip_suffix("html").map(str::to_owned);
-            if let (Some(from), Some(to)) = (stem(&old.dari), stem(&new)) {
-                let beside: &[&str] = match old.folder {
-                    "kampung" | "indikator" | "instansi" => &["html", "csv", "json"],
-                    "kegiatan" => &["html", "ics"],
-                    "siaran-pers" if shown(&old.id) => &["html", "txt"],
-                    _ => &["html"],
-                };
-                all.extend(beside.iter().map(|kind| (format!("{from}{kind}"), format!("{to}{kind}"))));
+            if let (Some(from), Some(to)) = (old.dari.strip_suffix("html"), new.strip_suffix("html")) {
+                let calendar = (old.folder == "kegiatan").then_some("ics");
+                let kinds = self.format(old.folder, &old.id).iter().copied();
+                let kinds = kinds.chain(["html"]).chain(calendar);
+                all.extend(kinds.map(|kind| (format!("{from}{kind}"), format!("{to}{kind}"))));
             }
         }
         all.sort();

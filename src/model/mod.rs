@@ -13,7 +13,7 @@ mod turunan;
 mod ukuran;
 mod wilayah;
 
-pub use alamat::{Alamat, Alihan, Nisan, PerubahanAlamat, Tetap, alamat};
+pub use alamat::{Alamat, Alihan, Nisan, PerubahanAlamat, alamat};
 pub use atlas::{Atlas, Pengecualian, Ringkasan, Terbaru};
 pub use penilaian::{Butir, KelompokIndikator, Penilaian};
 pub use table::{Id, Table};

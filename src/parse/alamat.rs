@@ -28,12 +28,13 @@ pub(super) fn addresses(file: &File, report: &Report) -> BukuAlamat {
         };
     };
     let mut baris: BTreeMap<String, BarisAlamat> = BTreeMap::new();
+    let head = KOLOM_ALAMAT.join("\t");
     let mut at = 0;
     for whole in source.text().split_inclusive('\n') {
         let start = at;
         at += whole.len();
         let text = whole.trim_end_matches(['\n', '\r']);
-        if text.trim().is_empty() || text.starts_with('#') || text == KOLOM_ALAMAT.join("\t") {
+        if text.trim().is_empty() || text.starts_with('#') || text == head {
             continue;
         }
         match line(text, &source, start) {

@@ -4,9 +4,11 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
+use super::make::Ready;
 use super::region::Run;
 use super::{Job, Noted};
-use crate::model::{PerubahanAlamat, Wilayah};
+use crate::model::PerubahanAlamat;
+use crate::plan::PageKind;
 use crate::read;
 use crate::resolve::Moment;
 use crate::write::{self, WriteError};
@@ -28,24 +30,36 @@ pub(super) struct Book {
     /// Path below the project, as shown to people.
     path: String,
     text: String,
+    /// Hash of that.
+    hash: u128,
     changes: PerubahanAlamat,
+    /// Addresses at which notices of removed records stand from now on.
+    removed: Vec<String>,
     /// Whether it says so already.
     is_same: bool,
 }
 
 impl Run<'_> {
     /// The book of addresses of a region once this has been published; nothing where there is nothing to note.
-    pub(super) fn book(&self, wilayah: &Wilayah) -> Option<Book> {
+    pub(super) fn book(&self, ready: &Ready) -> Option<Book> {
+        let wilayah = &ready.wilayah;
         let buku = &wilayah.alamat.buku;
         let found = self.found(&wilayah.slug);
         if self.job.out.is_none() || buku.baris.is_empty() && found.is_none() {
             return None;
         }
         let text = buku.to_string();
+        let hash = write::fingerprint(text.as_bytes());
+        let removed = ready.plan.pages.iter().filter_map(|page| match page.kind {
+            PageKind::Nisan(number) => Some(&wilayah.alamat.nisan[number]).filter(|grave| grave.baru),
+            _ => None,
+        });
         Some(Book {
             path: buku.berkas.clone(),
-            is_same: found == Some(write::fingerprint(text.as_bytes())),
+            is_same: found == Some(hash),
             text,
+            hash,
+            removed: removed.map(|grave| grave.alamat.clone()).collect(),
             changes: wilayah.alamat.perubahan.clone(),
         })
     }
@@ -58,7 +72,7 @@ impl Run<'_> {
     /// Hash of the book as it will stand after this run, and whether it will say all there is to say.
     pub(super) fn noted(&self, slug: &str, book: Option<&Book>) -> (Option<u128>, bool) {
         match book {
-            Some(book) if self.job.note => (Some(write::fingerprint(book.text.as_bytes())), true),
+            Some(book) if self.job.note => (Some(book.hash), true),
             Some(book) => (self.found(slug), book.is_same),
             None => (self.found(slug), true),
         }
@@ -74,7 +88,7 @@ pub(super) fn note(job: &Job<'_>, books: Vec<Book>, due: &[(String, i64)]) -> No
         noted.new += book.changes.baru;
         let moved = book.changes.pindah.into_iter();
         noted.moved.extend(moved.map(|(from, to)| (whole(from), whole(to))));
-        noted.removed.extend(book.changes.dihapus.into_iter().map(whole));
+        noted.removed.extend(book.removed.into_iter().map(whole));
         if !book.is_same {
             match write::refresh(&job.root.join(&book.path), book.text.as_bytes()) {
                 Ok(_) => noted.books.push(book.path),

@@ -64,14 +64,12 @@ impl Run<'_> {
         let report = Report::default();
         let made = self.model(slug, None, &report).map(|wilayah| {
             let ringkasan = resolve::summary(&wilayah);
-            let book = wanted.then(|| self.book(&wilayah)).flatten();
-            let pages = if wanted {
-                let ready = self.ready(wilayah, known, &report);
-                self.publish(&ready, files, known, &report)
-            } else {
-                0
-            };
-            (ringkasan, pages, book)
+            if !wanted {
+                return (ringkasan, 0, None);
+            }
+            let ready = self.ready(wilayah, known, &report);
+            let pages = self.publish(&ready, files, known, &report);
+            (ringkasan, pages, self.book(&ready))
         });
         let sound = report.errors() == 0;
         let warnings = if wanted { self.report.absorb(report) } else { Vec::new() };

@@ -2,9 +2,9 @@
 
 use crate::artifact::Route;
 use crate::model::{
-    Fasilitas, HalamanId, IndikatorId, InovasiId, InstansiId, KampungId, KegiatanId, SiaranPersId, Tetap, Ukuran, Wilayah,
+    Fasilitas, HalamanId, IndikatorId, InovasiId, InstansiId, KampungId, KegiatanId, SiaranPersId, Ukuran, Wilayah,
 };
-use crate::record::{JenisInovasi, Kelas, Topik};
+use crate::record::{Instansi, JenisInovasi, JenisRekaman as _, Kampung, Kelas, NilaiIndikator, SiaranPers, Topik};
 
 /// A page that will exist.
 #[derive(Debug, Clone)]
@@ -80,20 +80,46 @@ pub enum PageKind {
     Nisan(usize),
 }
 
+/// Pages that every site has.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Tetap {
+    /// What the site is, who runs it, how it is corrected.
+    Tentang,
+    /// Who can be asked.
+    Kontak,
+    /// What the site does for people with disabilities.
+    Aksesibilitas,
+    /// What the site knows about its readers: nothing.
+    Privasi,
+}
+
+impl Tetap {
+    /// All of them, in the order of the footer.
+    pub const SEMUA: [Self; 4] = [Self::Tentang, Self::Kontak, Self::Aksesibilitas, Self::Privasi];
+
+    /// Its name in addresses and text keys: `privasi`.
+    #[must_use]
+    pub fn slug(self) -> &'static str {
+        match self {
+            Self::Tentang => "tentang",
+            Self::Kontak => "kontak",
+            Self::Aksesibilitas => "aksesibilitas",
+            Self::Privasi => "privasi",
+        }
+    }
+}
+
 impl PageKind {
     /// Endings of the files that stand beside this page and say the same in other formats, where the theme offers downloads:
     /// figures and the list of releases as CSV and JSON, a release as text.
     #[must_use]
     pub fn formats(&self, wilayah: &Wilayah) -> &'static [&'static str] {
         match self {
-            Self::DaftarKampung
-            | Self::Kampung(_)
-            | Self::DaftarSiaran
-            | Self::Statistik
-            | Self::Indikator(_)
-            | Self::Ukuran(_) => &["csv", "json"],
-            Self::Mitra(id) if wilayah.pemberian(*id).next().is_some() => &["csv", "json"],
-            Self::Siaran(id) if wilayah.siaran_pers[*id].data.record.status.tampil() => &["txt"],
+            Self::DaftarKampung | Self::DaftarSiaran | Self::Statistik | Self::Ukuran(_) => &["csv", "json"],
+            Self::Kampung(id) => wilayah.format(Kampung::FOLDER, &wilayah.kampung[*id].data.id),
+            Self::Indikator(id) => wilayah.format(NilaiIndikator::FOLDER, &wilayah.indikator[*id].nilai.id),
+            Self::Mitra(id) => wilayah.format(Instansi::FOLDER, &wilayah.instansi[*id].data.id),
+            Self::Siaran(id) => wilayah.format(SiaranPers::FOLDER, &wilayah.siaran_pers[*id].data.id),
             _ => &[],
         }
     }

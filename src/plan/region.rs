@@ -3,10 +3,10 @@
 use std::collections::BTreeMap;
 
 use super::routes::PAPAN;
-use super::{Archive, Page, PageKind, Routes};
+use super::{Archive, Page, PageKind, Routes, Tetap};
 use crate::artifact::Route;
 use crate::diagnostic::{Diagnostic, Place, Report, codes};
-use crate::model::{Fasilitas, Id, Table, Tetap, Ukuran, Wilayah};
+use crate::model::{Fasilitas, Id, Table, Ukuran, Wilayah};
 use crate::record::{self, JenisInovasi, JenisRekaman as _, Kelas};
 
 /// From this many kampung on, the list becomes an index of kecamatan.
@@ -166,6 +166,11 @@ impl Pages<'_> {
 
     fn is_taken(&self, route: &Route) -> bool {
         self.owners.contains_key(&route.as_str().to_lowercase())
+    }
+
+    /// Whether a page of the site's own stands there.
+    fn is_fixed(&self, route: &Route) -> bool {
+        self.owners.get(&route.as_str().to_lowercase()).is_some_and(Option::is_none)
     }
 
     fn member(&mut self, route: Route, kind: PageKind, place: Place) {
@@ -339,9 +344,26 @@ fn former(wilayah: &Wilayah, routes: &Routes, offer: Offer, pages: &mut Pages<'_
                 pages.member(route, PageKind::Alihan(routes.papan(id)), old.tempat.clone());
             }
         }
-        pages.member(routes.top(&old.dari), PageKind::Alihan(target.route), old.tempat.clone());
+        let route = routes.top(&old.dari);
+        // Nobody asked for what the book alone says.
+        if old.tertulis || !pages.is_fixed(&route) {
+            pages.member(route, PageKind::Alihan(target.route), old.tempat.clone());
+        }
     }
     for (number, grave) in wilayah.alamat.nisan.iter().enumerate() {
-        pages.member(routes.top(&grave.alamat), PageKind::Nisan(number), grave.tempat.clone());
+        let route = routes.top(&grave.alamat);
+        if pages.is_fixed(&route) {
+            continue;
+        }
+        if grave.utama && grave.beralasan && grave.alasan.is_none() {
+            pages.report.push(
+                Diagnostic::warning(codes::ADDRESS_REMOVED, grave.tempat.clone())
+                    .with("route", &*grave.alamat)
+                    .with("day", grave.sejak.to_string())
+                    .help("reason")
+                    .help("moved"),
+            );
+        }
+        pages.member(route, PageKind::Nisan(number), grave.tempat.clone());
     }
 }

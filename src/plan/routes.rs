@@ -1,9 +1,9 @@
 //! Where everything of a region lives.
 
+use super::Tetap;
 use crate::artifact::Route;
 use crate::model::{
-    Fasilitas, HalamanId, Id, IndikatorId, InovasiId, InstansiId, KampungId, KegiatanId, SiaranPersId, Tetap, Ukuran, Wilayah,
-    alamat,
+    Fasilitas, HalamanId, Id, IndikatorId, InovasiId, InstansiId, KampungId, KegiatanId, SiaranPersId, Ukuran, Wilayah, alamat,
 };
 use crate::record::{JenisInovasi, Kelas, Topik};
 

@@ -5,8 +5,8 @@ use jiff::civil::Date;
 use super::Scene;
 use super::view::{self, Spot};
 use crate::artifact::Route;
-use crate::model::Tetap;
 use crate::model::{Fasilitas, KampungId, Ukuran};
+use crate::plan::Tetap;
 use crate::record::{DasarHukum, JenisInovasi, Kelas, Tanggal};
 
 /// Names as the pages of a region write them.

@@ -10,7 +10,7 @@ use memchr::memmem;
 
 use super::tokens::{Token, tokens};
 use crate::diagnostic::Place;
-use crate::record::{Entry, Foto, Inovasi, Kampung, Kegiatan, SiaranPers};
+use crate::record::{Entry, Foto, Inovasi, Kampung, Kegiatan, Piece, SiaranPers};
 
 /// A stretch of an author's text, with where it stands.
 #[derive(Debug, Clone)]
@@ -162,6 +162,37 @@ fn fields<T>(entry: &Entry<T>) -> impl Iterator<Item = Prose<'_>> {
     entry.prose.iter().flat_map(|(name, document)| {
         let paragraphs = document.paragraphs.iter();
         paragraphs.map(|paragraph| Prose::field(name, &paragraph.text))
+    })
+}
+
+/// A photo in a text of a record.
+pub(super) struct Shown<'a> {
+    /// Path inside `media/`.
+    pub(super) file: &'a str,
+    pub(super) alt: &'a str,
+    pub(super) caption: &'a str,
+    pub(super) place: Place,
+}
+
+/// The photos in all texts of a record.
+pub(super) fn shown_photos<T>(entry: &Entry<T>) -> impl Iterator<Item = Shown<'_>> {
+    let fields = entry.prose.iter().map(|(name, document)| (Some(*name), document));
+    let documents = fields.chain([(None, &*entry.body)]);
+    documents.flat_map(move |(name, document)| {
+        document.pieces.iter().filter_map(move |piece| match piece {
+            Piece::Photo {
+                file,
+                alt,
+                caption,
+                span,
+            } => Some(Shown {
+                file,
+                alt,
+                caption,
+                place: name.map_or_else(|| entry.span(span.clone()), |name| entry.value(name)),
+            }),
+            _ => None,
+        })
     })
 }
 

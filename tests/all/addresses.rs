@@ -304,3 +304,50 @@ fn a_reason_is_looked_at_for_personal_data() {
     assert!(run.stderr.contains("galat[privacy/mobile]"), "{}", run.stderr);
     assert!(!run.stderr.contains("081234567890"), "{}", run.stderr);
 }
+
+#[test]
+fn where_the_site_has_a_page_of_its_own_no_notice_stands() {
+    let site = published();
+    rename(&site, "content/uji/halaman/tentang.md", "content/uji/halaman/tentang-kami.md");
+    let release = "content/uji/siaran-pers/2022-09-22-dapur-sehat.md";
+    let site = site.edit(release, "(halaman:tentang)", "(halaman:tentang-kami)");
+    site.run("build").ok();
+    assert!(!site.read("public/uji/tentang.html").contains("refresh"));
+    let site = site.edit(release, "(halaman:tentang-kami)", "(halaman:tentang)");
+    rename(&site, "content/uji/halaman/tentang-kami.md", "content/uji/halaman/tentang.md");
+    site.run("build").ok();
+    assert!(site.read("public/uji/tentang-kami.html").contains("url=tentang.html"));
+    // Gone as an author's page, and written anew by another one.
+    let site = site.edit(release, "(halaman:tentang)", "(kampung:melati)");
+    fs::remove_file(site.path("content/uji/halaman/tentang.md")).unwrap();
+    let run = site.run("build").ok();
+    assert!(!run.stderr.contains("uji/tentang.html"), "{}", run.stderr);
+    assert!(!site.read("public/uji/tentang.html").contains("sudah dihapus"));
+    let site = site.file(
+        "content/uji/halaman/tentang.md",
+        "---\njudul: Siapa kami\nstatus: terbit\n---\nBalai.\n",
+    );
+    site.run("build").ok();
+    assert!(site.read("public/uji/tentang.html").contains("Siapa kami"));
+}
+
+#[test]
+fn an_older_address_of_a_removed_record_tells_the_same() {
+    let site = published();
+    rename(
+        &site,
+        "content/uji/kampung/kenanga.yaml",
+        "content/uji/kampung/kenanga-baru.yaml",
+    );
+    site.run("build").ok();
+    fs::remove_file(site.path("content/uji/kampung/kenanga-baru.yaml")).unwrap();
+    let run = site.run("build --now 2026-12-24T09:00").ok();
+    assert_eq!(run.stderr.matches("peringatan[address/removed]").count(), 1, "{}", run.stderr);
+    for _ in 0..2 {
+        for address in ["kenanga", "kenanga-baru"] {
+            let notice = site.read(&format!("public/uji/kampung/{address}.html"));
+            assert!(notice.contains("24 Desember 2026"), "{notice}");
+        }
+        site.run("build --now 2026-12-25T09:00").ok();
+    }
+}

@@ -99,6 +99,7 @@ fn wilayah() -> Wilayah {
         dari: dari.to_owned(),
         folder: "kampung",
         id: "loktuan".into(),
+        tertulis: true,
         tempat: Place::Nowhere,
     };
     let kecamatan = |kode: &str, nama: &str| {
@@ -157,6 +158,9 @@ fn wilayah() -> Wilayah {
                 alamat: "siaran-pers/salah.html".to_owned(),
                 sejak: Date::constant(2023, 1, 2),
                 alasan: Some("Terbit dua kali.".to_owned()),
+                baru: false,
+                beralasan: true,
+                utama: true,
                 tempat: Place::Nowhere,
             }],
             ..Alamat::default()

@@ -12,8 +12,8 @@ use super::pen::Sel;
 use super::prosa::SumberTampil;
 use super::spot::Spot;
 use crate::artifact::Route;
-use crate::model::Tetap;
 use crate::model::{HalamanId, Wilayah};
+use crate::plan::Tetap;
 use crate::record::{Entry, Terbitan, Waktu};
 use crate::render::Parts;
 
@@ -126,7 +126,7 @@ pub fn dihapus(spot: &Spot<'_>, number: usize) -> Tampilan {
             jam: None,
             zona: None,
         }),
-        beralasan: seksi != "mitra" || nisan.alasan.is_some(),
+        beralasan: nisan.beralasan || nisan.alasan.is_some(),
         alasan: nisan.alasan.as_deref(),
         daftar: daftar.href.is_some().then(|| daftar.clone()),
     };

@@ -8,7 +8,7 @@ use super::bingkai::{Kontak, Tentang};
 use super::pen::Sel;
 use super::spot::Spot;
 use super::tabel::Fakta;
-use crate::model::Tetap;
+use crate::plan::Tetap;
 
 #[derive(Serialize)]
 struct Halaman {

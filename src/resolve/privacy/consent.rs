@@ -1,9 +1,10 @@
 //! Photos of children and of health services (UU 27/2022 article 4; Peraturan Dewan Pers 1/2019): whoever can be recognised on one, or
 //! a child's parents, must have agreed. What a photo shows is known from what is said of it.
 
+use super::super::written::shown_photos;
 use super::child::CHILDREN;
 use crate::diagnostic::{Diagnostic, Place, Report, codes};
-use crate::record::{Entry, Foto, Piece};
+use crate::record::{Entry, Foto};
 
 /// Words for places and moments in which somebody's health is looked after.
 const CARE: [&str; 16] = [
@@ -35,23 +36,10 @@ pub(in crate::resolve) fn consent<T>(entry: &Entry<T>, foto: &[Foto], report: &R
             report.push(missing(entry.value(format!("foto[{index}].berkas")), &photo.berkas, word).help("field"));
         }
     }
-    let prose = entry.prose.iter().map(|(name, document)| (Some(*name), document));
-    for (name, document) in prose.chain([(None, &*entry.body)]) {
-        for piece in &document.pieces {
-            let Piece::Photo {
-                file,
-                alt,
-                caption,
-                span,
-            } = piece
-            else {
-                continue;
-            };
-            let known = foto.iter().any(|photo| photo.berkas == *file);
-            if let Some(word) = [alt, caption].into_iter().find_map(|text| sensitive(text)).filter(|_| !known) {
-                let place = name.map_or_else(|| entry.span(span.clone()), |name| entry.value(name));
-                report.push(missing(place, file, word).help("list"));
-            }
+    for photo in shown_photos(entry) {
+        let known = foto.iter().any(|own| own.berkas == photo.file);
+        if let Some(word) = [photo.alt, photo.caption].into_iter().find_map(sensitive).filter(|_| !known) {
+            report.push(missing(photo.place, photo.file, word).help("list"));
         }
     }
 }

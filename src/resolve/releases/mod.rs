@@ -16,9 +16,9 @@ mod sentences;
 mod statements;
 
 use super::privacy;
-use super::written::Texts;
+use super::written::{Texts, shown_photos};
 use crate::diagnostic::{Diagnostic, Place, Report, codes};
-use crate::record::{DasarHukum, Entry, Foto, Instansi, Piece, SiaranPers, Status, StatusRilis};
+use crate::record::{DasarHukum, Entry, Foto, Instansi, SiaranPers, Status, StatusRilis};
 
 /// Longest advised title, in characters.
 const JUDUL: usize = 120;
@@ -74,27 +74,10 @@ pub(super) fn check_photos<T>(entry: &Entry<T>, foto: &[Foto], report: &Report) 
         }
     }
     privacy::consent(entry, foto, report);
-    let documents = entry
-        .prose
-        .iter()
-        .map(|(name, document)| (Some(*name), document))
-        .chain([(None, &*entry.body)]);
-    for (name, document) in documents {
-        for piece in &document.pieces {
-            let Piece::Photo {
-                file,
-                alt,
-                caption,
-                span,
-            } = piece
-            else {
-                continue;
-            };
-            for (missing, text) in [("keterangan", caption), ("teks_alternatif", alt)] {
-                if text.trim().is_empty() {
-                    let place = name.map_or_else(|| entry.span(span.clone()), |name| entry.value(name));
-                    report.push(photo_lacks(place, file, missing));
-                }
+    for photo in shown_photos(entry) {
+        for (missing, text) in [("keterangan", photo.caption), ("teks_alternatif", photo.alt)] {
+            if text.trim().is_empty() {
+                report.push(photo_lacks(photo.place.clone(), photo.file, missing));
             }
         }
     }
@@ -179,7 +162,7 @@ fn lengths(entry: &Entry<SiaranPers>, report: &Report) {
 #[cfg(test)]
 mod tests {
     use super::contoh::{filler, release, text, told, whole};
-    use super::*;
+    use crate::record::Piece;
     use serde_json::{Value, json};
 
     #[test]

@@ -8,7 +8,6 @@ use serde_json::json;
 
 use crate::artifact::Artifact;
 use crate::model::{SiaranPers, SiaranPersId};
-use crate::record::Status;
 use crate::render::view::spot::Spot;
 use crate::render::view::unduhan::Tautan;
 
@@ -58,9 +57,7 @@ pub(super) fn katalog(spot: &Spot<'_>) -> (Vec<Tautan>, Vec<Artifact>) {
         return (Vec::new(), Vec::new());
     }
     let wilayah = spot.wilayah();
-    let known = |status: Status| status.tampil() || status == Status::Ditarik;
-    let rows = wilayah.siaran_pers.iter().filter(|(_, row)| known(row.data.record.status));
-    let rows: Vec<Baris<'_>> = rows.map(|(id, row)| baris(spot, id, row)).collect();
+    let rows: Vec<Baris<'_>> = wilayah.siaran_pers.iter().map(|(id, row)| baris(spot, id, row)).collect();
     let mut csv = csv::Writer::from_writer(Vec::new());
     // A buffer takes everything.
     let _ = csv.write_record(COLUMNS);
