@@ -1,5 +1,5 @@
 //! Files for the server that a site stands on: `_headers` and `_redirects` (Netlify, Cloudflare Pages and others), `.htaccess` (Apache),
-//! pieces of nginx configuration, and `.well-known/security.txt` (RFC 9116).
+//! pieces of configuration for nginx and Caddy, and `.well-known/security.txt` (RFC 9116).
 //!
 //! They stand at the root of what is published, for all regions at once, and say by header what pages say about themselves, and
 //! what only a header can say: that no other site may frame them. A page may be shown with the one style sheet in its head, which
@@ -57,6 +57,7 @@ pub(super) fn host(ingredients: &Ingredients<'_>, moved: &[(String, String)]) ->
         file("_nginx.conf", nginx(&missing)),
         // Also without a line: a server that asks for it must find it.
         file("_nginx-alihan.conf", nginx_map(&moved)),
+        file("_caddy.conf", caddy(&moved)),
     ];
     if !moved.is_empty() {
         files.push(file("_redirects", redirects(&moved)));
@@ -117,6 +118,41 @@ fn nginx_map(moved: &[(String, String)]) -> String {
         let _ = writeln!(text, "{from} {to};");
     }
     text.push_str("}\n");
+    text
+}
+
+/// The named matchers are this file's own, so that it can stand in any block. Caddy sets the type of a file itself, at the last moment,
+/// unless it is told to wait.
+fn caddy(moved: &[(String, String)]) -> String {
+    let mut text = format!(
+        "# Caddy 2: import this file in the block of the site.\n\
+        header ?Cache-Control \"{FOR_NOW}\"\n\
+        @pendopo_tetap path_regexp /(aset|foto)/.+\\.[0-9a-f]{{8}}\\.[a-z0-9]+$\n\
+        header @pendopo_tetap Cache-Control \"{FOR_EVER}\"\n\
+        header Content-Security-Policy \"{POLICY}\"\n"
+    );
+    for (name, value) in HEADERS {
+        let _ = writeln!(text, "header {name} \"{value}\"");
+    }
+    for (ending, kind) in [
+        ("csv", "text/csv; charset=utf-8"),
+        ("ics", "text/calendar; charset=utf-8"),
+        ("webmanifest", "application/manifest+json"),
+    ] {
+        let _ = writeln!(
+            text,
+            "@pendopo_{ending} path *.{ending}\nheader @pendopo_{ending} {{\n\tContent-Type \"{kind}\"\n\tdefer\n}}"
+        );
+    }
+    if !moved.is_empty() {
+        text.push_str("map {path} {pendopo_alihan} {\n");
+        for (from, to) in moved {
+            let _ = writeln!(text, "\t{from} {to}");
+        }
+        text.push_str(
+            "\tdefault \"\"\n}\n@pendopo_pindah not vars {pendopo_alihan} \"\"\nredir @pendopo_pindah {pendopo_alihan} 301\n",
+        );
+    }
     text
 }
 
@@ -235,7 +271,7 @@ mod tests {
     #[test]
     fn the_policy_leaves_styles_to_the_pages() {
         assert!(!POLICY.contains("default-src") && !POLICY.contains("style-src"));
-        for text in [headers(), htaccess("/404.html", "/", &[]), nginx("/404.html")] {
+        for text in [headers(), htaccess("/404.html", "/", &[]), nginx("/404.html"), caddy(&[])] {
             assert!(text.contains(POLICY) && text.contains(FOR_EVER), "{text}");
             assert!(!text.contains("Strict-Transport-Security"), "that is for the host to say");
         }
@@ -254,6 +290,7 @@ mod tests {
         let moved = [("/kb/bontang/a.b.html".to_owned(), "/kb/bontang/c.html".to_owned())];
         assert_eq!(redirects(&moved), "/kb/bontang/a.b.html /kb/bontang/c.html 301\n");
         assert!(nginx_map(&moved).ends_with("default \"\";\n/kb/bontang/a.b.html /kb/bontang/c.html;\n}\n"));
+        assert!(caddy(&moved).contains("\t/kb/bontang/a.b.html /kb/bontang/c.html\n") && !caddy(&[]).contains("redir"));
         let line = "RewriteRule ^bontang/a\\.b\\.html$ /kb/bontang/c.html [R=301,L]\n";
         assert!(htaccess("/kb/404.html", "/kb/", &moved).contains(line));
     }

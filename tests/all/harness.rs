@@ -212,6 +212,34 @@ pub fn photo_of(width: u32, height: u32, number: usize) -> Vec<u8> {
     bytes
 }
 
+/// Runs `git` in a folder, untouched by the settings of whoever runs the test, and returns what it says.
+#[track_caller]
+pub fn git(folder: &Path, arguments: &[&str]) -> String {
+    let output = by_itself(Command::new("git").args(arguments).current_dir(folder))
+        .output()
+        .unwrap();
+    let said = String::from_utf8_lossy(&output.stdout).into_owned();
+    assert!(
+        output.status.success(),
+        "git {arguments:?}: {said}{}",
+        String::from_utf8_lossy(&output.stderr)
+    );
+    said
+}
+
+/// A command that runs `git`, with settings of its own.
+pub fn by_itself(command: &mut Command) -> &mut Command {
+    for whose in ["GIT_AUTHOR", "GIT_COMMITTER"] {
+        command
+            .env(format!("{whose}_NAME"), "Uji")
+            .env(format!("{whose}_EMAIL"), "uji@contoh.example");
+    }
+    command
+        .env("GIT_CONFIG_GLOBAL", "/dev/null")
+        .env("GIT_CONFIG_NOSYSTEM", "1")
+        .env("GIT_TERMINAL_PROMPT", "0")
+}
+
 /// The folder of the project's own repository.
 pub fn root() -> &'static Path {
     Path::new(env!("CARGO_MANIFEST_DIR"))

@@ -9,7 +9,7 @@ use std::sync::{Arc, Mutex};
 use std::thread;
 use std::time::{Duration, Instant};
 
-use super::harness::{NOW, Site, photo, root};
+use super::harness::{NOW, Site, git, photo, root};
 
 /// No event takes so long; a test that waits longer has failed.
 const DEADLINE: Duration = Duration::from_secs(40);
@@ -341,6 +341,49 @@ fn a_whole_pull_is_followed_and_files_may_be_looked_at_again_and_again() {
     for number in [0, 39] {
         server.shows(&format!("/uji/tarikan-{number}.html"), &format!("Isi {number}."), true);
     }
+}
+
+#[test]
+fn a_pull_of_git_is_followed() {
+    let site = Site::from("one-city").file(".gitignore", "public/\n.pendopo/\n");
+    let here = site.path("");
+    git(&here, &["init", "--quiet", "--initial-branch=main"]);
+    git(&here, &["add", "."]);
+    git(&here, &["commit", "--quiet", "--message", "Isi pertama"]);
+    let other = Site::empty();
+    git(&other.path(""), &["clone", "--quiet", here.to_str().unwrap(), "salinan"]);
+    let salinan = other.path("salinan");
+    let server = Server::over(&site, "");
+    server.shows("/uji/index.html", "Uji", true);
+    let mut events = server.events("/uji/baru.html");
+    let before = events.next()["version"].clone();
+
+    // Somebody else adds a page and a folder, renames a record and edits the settings.
+    let text = "---\njudul: Halaman yang ditarik\nstatus: terbit\n---\nIsi dari orang lain.\n";
+    fs::write(salinan.join("content/uji/halaman/baru.md"), text).unwrap();
+    git(
+        &salinan,
+        &[
+            "mv",
+            "content/uji/siaran-pers/2022-09-22-dapur-sehat.md",
+            "content/uji/siaran-pers/2022-09-22-dapur.md",
+        ],
+    );
+    let settings = fs::read_to_string(salinan.join("content/situs.yaml")).unwrap();
+    fs::write(
+        salinan.join("content/situs.yaml"),
+        settings.replacen("judul: ", "judul: Tarikan ", 1),
+    )
+    .unwrap();
+    git(&salinan, &["add", "."]);
+    git(&salinan, &["commit", "--quiet", "--message", "Isi kedua"]);
+    git(&here, &["pull", "--quiet", salinan.to_str().unwrap(), "main"]);
+
+    events.wait(|event| event["version"] != before);
+    server.shows("/uji/baru.html", "Isi dari orang lain", true);
+    server.shows("/uji/baru.html", "Tarikan ", true);
+    server.shows("/uji/siaran-pers/2022-09-22-dapur.html", "Tarikan ", true);
+    assert_eq!(server.get("/uji/siaran-pers/2022-09-22-dapur-sehat.html").status, 404);
 }
 
 #[test]
