@@ -12,6 +12,7 @@ mod order;
 mod quotes;
 
 use std::collections::BTreeMap;
+use std::fmt::Write as _;
 use std::sync::Arc;
 
 use pretty_yaml::config::{FormatOptions, LanguageOptions, LayoutOptions, ProseWrap, Quotes};
@@ -114,7 +115,10 @@ pub fn scalar(text: &str, textual: bool, flow: bool) -> String {
         match c {
             '"' | '\\' => quoted.extend(['\\', c]),
             '\n' => quoted.push_str("\\n"),
-            _ => quoted.push(c),
+            c if quotes::is_invisible(c) => {
+                let _ = write!(quoted, "\\u{:04X}", u32::from(c));
+            }
+            c => quoted.push(c),
         }
     }
     quoted.push('"');

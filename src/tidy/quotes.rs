@@ -69,11 +69,15 @@ fn look(text: &str, node: &Node<'_>, shape: Option<Shape<'_>>, flow: bool, edits
 
 /// Whether a text can stand without quotes; inside a flow, also between brackets and braces.
 pub(super) fn is_plain(text: &str, flow: bool) -> bool {
-    let invisible = |c: char| c.is_control() || matches!(c, '\u{a0}' | '\u{feff}' | '\u{2028}' | '\u{2029}');
     let marks = text.ends_with([' ', ':']) || text.contains(": ") || text.contains(" #");
     let brackets = flow && text.contains([',', '[', ']', '{', '}']);
     let nothing = matches!(text, "null" | "Null" | "NULL");
-    text.starts_with(char::is_alphanumeric) && !marks && !brackets && !nothing && !text.contains(invisible)
+    text.starts_with(char::is_alphanumeric) && !marks && !brackets && !nothing && !text.contains(is_invisible)
+}
+
+/// Whether nobody sees a character, or takes it for another. All of them have no more than four hexadecimal digits.
+pub(super) fn is_invisible(c: char) -> bool {
+    c.is_control() || matches!(c, '\u{a0}' | '\u{feff}' | '\u{2028}' | '\u{2029}')
 }
 
 /// Whether readers of YAML take a text for something else: a number, a truth, nothing, a day.

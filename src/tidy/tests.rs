@@ -211,3 +211,22 @@ proptest! {
         prop_assert!(ranks.is_sorted(), "{}", once);
     }
 }
+
+#[test]
+fn what_nobody_sees_is_written_so_that_it_is_read_again() {
+    for c in [
+        '\t', '\u{7}', '\u{1b}', '\u{85}', '\u{a0}', '\u{feff}', '\u{2028}', '"', '\\', '\n',
+    ] {
+        let text = format!("a{c}b");
+        let written = scalar(&text, true, false);
+        assert!(!written.contains(quotes::is_invisible), "{written:?}");
+        let source = Source::plain("a.yaml", format!("a: {written}\n"));
+        let report = Report::default();
+        let (_, tree) = parse::fields(&source, &report).unwrap_or_else(|| panic!("{written}: {:?}", report.finish()));
+        let Value::Map(fields) = &tree.value else { panic!() };
+        assert!(
+            matches!(&fields[0].node.value, Value::Scalar { text: read, .. } if *read == text),
+            "{written}"
+        );
+    }
+}
