@@ -105,6 +105,35 @@ fn questions_are_asked_in_both_languages() {
     assert_eq!(same, ["situs zona_waktu", "wilayah zona_waktu"]);
 }
 
+/// The fields of all groups below a shape that must be there once one of them is, and that say the same in both languages.
+fn untold(shape: Shape<'_>, path: &str, missing: &mut Vec<String>) {
+    for (name, field) in shape.fields() {
+        let path = format!("{path}.{name}");
+        let item = field.item().unwrap_or(field);
+        if item.leaf() == Leaf::Mapping {
+            untold(item, &path, missing);
+        } else if shape.requires(name) && path.matches('.').count() > 1 {
+            let same = |english: &str, indonesian: &str| english == indonesian;
+            let mut words = item.choices_in(Language::En).into_iter().zip(item.choices());
+            if same(field.description_in(Language::En), field.description())
+                || field.item().is_none() && words.any(|((_, english), (_, indonesian))| same(english, indonesian))
+            {
+                missing.push(path);
+            }
+        }
+    }
+}
+
+#[test]
+fn a_group_that_is_begun_is_asked_for_in_both_languages() {
+    let mut missing = Vec::new();
+    for guide in &GUIDES {
+        let schema = Kind::named(guide.kind).unwrap().raw();
+        untold(Shape::of(&schema), guide.kind, &mut missing);
+    }
+    assert!(missing.is_empty(), "{missing:#?}");
+}
+
 #[test]
 fn a_name_that_two_kelurahan_have_is_not_guessed_at() {
     let around = around();

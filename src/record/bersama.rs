@@ -43,6 +43,7 @@ pub struct Instansi {
     #[schemars(extend("examples" = [["BKKBN RI"]]))]
     pub alias: Vec<String>,
     /// Jenis.
+    #[schemars(extend("x-en" = "Kind."))]
     pub jenis: JenisInstansi,
     /// Nama sebelumnya.
     #[serde(default)]
@@ -56,6 +57,7 @@ pub struct Instansi {
     #[schemars(extend("examples" = ["Lembaga yang mengurus program keluarga."]))]
     pub tentang: Option<String>,
     /// Asal keterangan.
+    #[schemars(extend("x-en" = "Where this is known from."))]
     #[serde(default)]
     pub sumber: Vec<Sumber>,
     /// Data pribadi yang boleh tampil setelah ditinjau; masing-masing dengan alasan dan batas waktu.
@@ -90,7 +92,7 @@ pub enum JenisInstansi {
 #[serde(deny_unknown_fields)]
 pub struct NamaSebelumnya {
     /// Nama.
-    #[schemars(extend("examples" = ["Badan Koordinasi Keluarga Berencana Nasional"]))]
+    #[schemars(extend("examples" = ["Badan Koordinasi Keluarga Berencana Nasional"], "x-en" = "Name."))]
     pub nama: String,
     /// Sampai kapan.
     #[serde(default)]
@@ -102,7 +104,7 @@ pub struct NamaSebelumnya {
 #[serde(deny_unknown_fields)]
 pub struct Pejabat {
     /// Nama.
-    #[schemars(extend("examples" = ["Najirah"]))]
+    #[schemars(extend("examples" = ["Najirah"], "x-en" = "Name."))]
     pub nama: String,
     /// Gelar.
     #[serde(default)]
@@ -111,6 +113,7 @@ pub struct Pejabat {
     /// Jabatan; tiap jabatan dengan masanya.
     pub jabatan: Vec<Jabatan>,
     /// Asal keterangan.
+    #[schemars(extend("x-en" = "Where this is known from."))]
     #[serde(default)]
     pub sumber: Vec<Sumber>,
     /// Data pribadi yang boleh tampil setelah ditinjau; masing-masing dengan alasan dan batas waktu.
@@ -126,6 +129,7 @@ pub struct Jabatan {
     #[schemars(extend("examples" = ["Wakil Wali Kota Bontang"]))]
     pub jabatan: String,
     /// Instansi.
+    #[schemars(extend("x-en" = "Agency."))]
     #[serde(default)]
     pub instansi: Option<Acuan<Instansi>>,
     /// Sejak kapan.
@@ -174,12 +178,14 @@ pub enum JenisPeraturan {
 #[serde(deny_unknown_fields)]
 pub struct DasarHukum {
     /// Jenis.
+    #[schemars(extend("x-en" = "Kind."))]
     pub jenis: JenisPeraturan,
     /// Nomor; tidak ada pada dokumen perencanaan.
     #[serde(default)]
     #[schemars(extend("examples" = ["3"]))]
     pub nomor: Option<String>,
     /// Tahun.
+    #[schemars(extend("x-en" = "Year."))]
     pub tahun: Tanggal,
     /// Tentang apa, lengkap.
     #[schemars(extend("examples" = ["Optimalisasi Penyelenggaraan Kampung Keluarga Berkualitas"]))]
@@ -189,6 +195,7 @@ pub struct DasarHukum {
     #[schemars(extend("examples" = ["https://berita.example/kampung-kb"]))]
     pub url: Option<String>,
     /// Asal keterangan.
+    #[schemars(extend("x-en" = "Where this is known from."))]
     #[serde(default)]
     pub sumber: Vec<Sumber>,
     /// Data pribadi yang boleh tampil setelah ditinjau; masing-masing dengan alasan dan batas waktu.
@@ -213,7 +220,7 @@ pub enum Arah {
 #[serde(deny_unknown_fields)]
 pub struct Indikator {
     /// Nama.
-    #[schemars(extend("examples" = ["Prevalensi stunting"]))]
+    #[schemars(extend("examples" = ["Prevalensi stunting"], "x-en" = "Name."))]
     pub nama: String,
     /// Konsep.
     #[schemars(extend("examples" = ["Gagal tumbuh pada anak balita akibat kurang gizi menahun."]))]
@@ -222,7 +229,7 @@ pub struct Indikator {
     #[schemars(extend("examples" = ["Bagian anak balita yang tingginya di bawah minus dua simpangan baku."]))]
     pub definisi: String,
     /// Satuan.
-    #[schemars(extend("examples" = ["%"]))]
+    #[schemars(extend("examples" = ["%"], "x-en" = "Unit."))]
     pub satuan: String,
     /// Ukuran, mis. persentase.
     #[serde(default)]
@@ -309,6 +316,7 @@ pub struct NilaiIndikator {
     #[schemars(extend("examples" = ["Angkanya turun sejak 2021."]))]
     pub kesimpulan: Option<String>,
     /// Nilai.
+    #[schemars(extend("x-en" = "Value."))]
     pub nilai: Vec<Nilai>,
     /// Data pribadi yang boleh tampil setelah ditinjau; masing-masing dengan alasan dan batas waktu.
     #[serde(default)]
@@ -327,12 +335,14 @@ pub struct Nilai {
     /// Target atau realisasi.
     pub jenis: JenisNilai,
     /// Nilai.
+    #[schemars(extend("x-en" = "Value."))]
     #[serde(default)]
     pub nilai: Isian<Desimal>,
     /// Kunci metode dari pengertian indikator.
     #[schemars(extend("examples" = ["ssgi"]))]
     pub metode: String,
     /// Asal angka.
+    #[schemars(extend("x-en" = "Where the figure comes from."))]
     pub sumber: Sumber,
     /// Tanggal rilis.
     #[serde(default)]
@@ -369,6 +379,7 @@ pub struct Istilah {
     #[serde(default)]
     pub indikator: Option<Acuan<Indikator>>,
     /// Asal keterangan.
+    #[schemars(extend("x-en" = "Where this is known from."))]
     #[serde(default)]
     pub sumber: Vec<Sumber>,
     /// Data pribadi yang boleh tampil setelah ditinjau; masing-masing dengan alasan dan batas waktu.

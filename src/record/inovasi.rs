@@ -59,6 +59,7 @@ rekaman! {
         #[serde(default)]
         pub dasar_hukum: Vec<Acuan<DasarHukum>>,
         /// Instansi mitra.
+        #[schemars(extend("x-en" = "Partner agency."))]
         #[serde(default)]
         pub mitra: Vec<Acuan<Instansi>>,
         /// Sumber dana dengan kata sendiri.
@@ -165,10 +166,13 @@ pub struct RumahDataku {
 #[serde(deny_unknown_fields)]
 pub struct RiwayatKelasRumahDataku {
     /// Kelas.
+    #[schemars(extend("x-en" = "Class."))]
     pub kelas: KelasRumahDataku,
     /// Tanggal.
+    #[schemars(extend("x-en" = "Day."))]
     pub tanggal: Tanggal,
     /// Asal keterangan.
+    #[schemars(extend("x-en" = "Where this is known from."))]
     pub sumber: Sumber,
 }
 
@@ -177,12 +181,16 @@ pub struct RiwayatKelasRumahDataku {
 #[serde(rename_all = "snake_case")]
 pub enum KelasRumahDataku {
     /// Sederhana.
+    #[schemars(extend("x-en" = "Simple."))]
     Sederhana,
     /// Lengkap.
+    #[schemars(extend("x-en" = "Complete."))]
     Lengkap,
     /// Paripurna.
+    #[schemars(extend("x-en" = "Advanced."))]
     Paripurna,
     /// Integratif.
+    #[schemars(extend("x-en" = "Integrated."))]
     Integratif,
 }
 
@@ -248,6 +256,7 @@ pub struct SasaranDashat {
 #[serde(deny_unknown_fields)]
 pub struct SesiDashat {
     /// Tanggal.
+    #[schemars(extend("x-en" = "Day."))]
     pub tanggal: Tanggal,
     /// Porsi.
     #[serde(default)]
@@ -267,7 +276,7 @@ pub struct SesiDashat {
 #[serde(deny_unknown_fields)]
 pub struct Menu {
     /// Nama.
-    #[schemars(extend("examples" = ["Bola tahu"]))]
+    #[schemars(extend("examples" = ["Bola tahu"], "x-en" = "Name."))]
     pub nama: String,
     /// Bahan lokal.
     #[serde(default)]
@@ -329,6 +338,7 @@ pub struct Koleksi {
 #[serde(deny_unknown_fields)]
 pub struct Kunjungan {
     /// Bulan.
+    #[schemars(extend("x-en" = "Month."))]
     pub bulan: Tanggal,
     /// Jumlah pengunjung.
     #[serde(default)]
@@ -341,12 +351,13 @@ pub struct Kunjungan {
 #[serde(deny_unknown_fields)]
 pub struct Capaian {
     /// Tahun.
+    #[schemars(extend("x-en" = "Year."))]
     pub tahun: Tanggal,
     /// Apa yang dicapai.
-    #[schemars(extend("examples" = ["Porsi yang dibagikan"]))]
+    #[schemars(extend("examples" = ["Porsi yang dibagikan"], "x-en" = "What was achieved."))]
     pub uraian: String,
     /// Satuan.
-    #[schemars(extend("examples" = ["porsi"]))]
+    #[schemars(extend("examples" = ["porsi"], "x-en" = "Unit."))]
     pub satuan: String,
     /// Target.
     #[serde(default)]
@@ -355,6 +366,7 @@ pub struct Capaian {
     #[serde(default)]
     pub realisasi: Isian<Desimal>,
     /// Asal angka.
+    #[schemars(extend("x-en" = "Where the figure comes from."))]
     #[serde(default)]
     pub sumber: Option<Sumber>,
 }

@@ -163,10 +163,13 @@ pub enum StatusKampung {
 #[serde(rename_all = "snake_case")]
 pub enum Tingkat {
     /// Kota atau kabupaten.
+    #[schemars(extend("x-en" = "City or regency."))]
     Kota,
     /// Provinsi.
+    #[schemars(extend("x-en" = "Province."))]
     Provinsi,
     /// Nasional.
+    #[schemars(extend("x-en" = "Nation."))]
     Nasional,
 }
 
@@ -175,6 +178,7 @@ pub enum Tingkat {
 #[serde(deny_unknown_fields)]
 pub struct Percontohan {
     /// Tingkat penunjukan.
+    #[schemars(extend("x-en" = "Level that chose it."))]
     pub tingkat: Tingkat,
     /// Sejak kapan.
     #[serde(default)]
@@ -209,6 +213,7 @@ pub struct Klasifikasi {
     #[schemars(extend("x-en" = "Date of the decision."))]
     pub tanggal: Tanggal,
     /// Asal keterangan.
+    #[schemars(extend("x-en" = "Where this is known from."))]
     pub sumber: Sumber,
     /// Sebutan yang tercetak di sumber, bila lain, mis. "paripurna".
     #[serde(default)]
@@ -270,13 +275,13 @@ impl Kelas {
 #[serde(deny_unknown_fields)]
 pub struct Skor {
     /// Masukan.
-    #[schemars(extend("minimum" = 1, "maximum" = 4))]
+    #[schemars(extend("minimum" = 1, "maximum" = 4, "x-en" = "Input."))]
     pub masukan: Desimal,
     /// Proses.
-    #[schemars(extend("minimum" = 1, "maximum" = 4))]
+    #[schemars(extend("minimum" = 1, "maximum" = 4, "x-en" = "Process."))]
     pub proses: Desimal,
     /// Luaran.
-    #[schemars(extend("minimum" = 1, "maximum" = 4))]
+    #[schemars(extend("minimum" = 1, "maximum" = 4, "x-en" = "Output."))]
     pub luaran: Desimal,
 }
 
@@ -303,8 +308,10 @@ pub struct Lokasi {
 #[serde(deny_unknown_fields)]
 pub struct Luas {
     /// Angka.
+    #[schemars(extend("x-en" = "Number."))]
     pub nilai: Desimal,
     /// Satuan: ha atau km2.
+    #[schemars(extend("x-en" = "Unit: ha or km2."))]
     pub satuan: SatuanLuas,
 }
 
@@ -313,8 +320,10 @@ pub struct Luas {
 #[serde(rename_all = "lowercase")]
 pub enum SatuanLuas {
     /// Hektare.
+    #[schemars(extend("x-en" = "Hectares."))]
     Ha,
     /// Kilometer persegi.
+    #[schemars(extend("x-en" = "Square kilometres."))]
     Km2,
 }
 
@@ -363,10 +372,10 @@ pub struct Jarak {
 #[serde(deny_unknown_fields)]
 pub struct PenggunaanLahan {
     /// Jenis, mis. permukiman.
-    #[schemars(extend("examples" = ["Permukiman"]))]
+    #[schemars(extend("examples" = ["Permukiman"], "x-en" = "Kind, such as housing."))]
     pub jenis: String,
     /// Luas.
-    #[schemars(extend("x-satuan" = "ha"))]
+    #[schemars(extend("x-satuan" = "ha", "x-en" = "Area in ha."))]
     pub luas_ha: Desimal,
 }
 
@@ -375,8 +384,10 @@ pub struct PenggunaanLahan {
 #[serde(deny_unknown_fields)]
 pub struct Profil {
     /// Tahun data.
+    #[schemars(extend("x-en" = "Year of the data."))]
     pub tahun: Tanggal,
     /// Asal angka.
+    #[schemars(extend("x-en" = "Where the figure comes from."))]
     pub sumber: Sumber,
     /// Penduduk menurut kelompok umur dan jenis kelamin.
     #[serde(default)]
@@ -617,10 +628,10 @@ pub struct Pokja {
 pub struct Orang {
     /// Nama.
     #[serde(default)]
-    #[schemars(extend("examples" = ["Ibu Ketua"]))]
+    #[schemars(extend("examples" = ["Ibu Ketua"], "x-en" = "Name."))]
     pub nama: Option<String>,
     /// Jabatan.
-    #[schemars(extend("examples" = ["Ketua"]))]
+    #[schemars(extend("examples" = ["Ketua"], "x-en" = "Office held."))]
     pub jabatan: String,
     /// Sejak kapan.
     #[serde(default)]
@@ -638,7 +649,7 @@ pub struct Orang {
 #[serde(deny_unknown_fields)]
 pub struct Seksi {
     /// Nama seksi.
-    #[schemars(extend("examples" = ["Seksi Cinta Kasih"]))]
+    #[schemars(extend("examples" = ["Seksi Cinta Kasih"], "x-en" = "Name of the section."))]
     pub nama: String,
     /// Jumlah anggota.
     #[serde(default)]
@@ -651,7 +662,7 @@ pub struct Seksi {
 #[serde(deny_unknown_fields)]
 pub struct Pelatihan {
     /// Nama pelatihan.
-    #[schemars(extend("examples" = ["Pelatihan pengelola Rumah Data"]))]
+    #[schemars(extend("examples" = ["Pelatihan pengelola Rumah Data"], "x-en" = "Name of the training."))]
     pub nama: String,
     /// Kapan.
     #[serde(default)]
@@ -663,10 +674,13 @@ pub struct Pelatihan {
 #[serde(rename_all = "snake_case")]
 pub enum Ada {
     /// Ada.
+    #[schemars(extend("x-en" = "There is one."))]
     Ada,
     /// Tidak ada.
+    #[schemars(extend("x-en" = "There is none."))]
     TidakAda,
     /// Belum diisi.
+    #[schemars(extend("x-en" = "Not filled in yet."))]
     #[default]
     BelumDiisi,
 }
@@ -676,18 +690,23 @@ pub enum Ada {
 #[schemars(extend("x-alias" = { "UPPKS": "UPPKA", "PIKR": "PIK-R" }))]
 pub enum JenisPoktan {
     /// Bina Keluarga Balita.
+    #[schemars(extend("x-en" = "Group for families with small children."))]
     #[serde(rename = "BKB")]
     Bkb,
     /// Bina Keluarga Remaja.
+    #[schemars(extend("x-en" = "Group for families with adolescents."))]
     #[serde(rename = "BKR")]
     Bkr,
     /// Bina Keluarga Lansia.
+    #[schemars(extend("x-en" = "Group for families with elderly people."))]
     #[serde(rename = "BKL")]
     Bkl,
     /// Usaha Peningkatan Pendapatan Keluarga Akseptor.
+    #[schemars(extend("x-en" = "Group for the income of families."))]
     #[serde(rename = "UPPKA", alias = "UPPKS")]
     Uppka,
     /// Pusat Informasi dan Konseling Remaja.
+    #[schemars(extend("x-en" = "Information and counselling centre for adolescents."))]
     #[serde(rename = "PIK-R", alias = "PIKR")]
     PikR,
 }
@@ -697,12 +716,14 @@ pub enum JenisPoktan {
 #[serde(deny_unknown_fields)]
 pub struct Poktan {
     /// Jenis.
+    #[schemars(extend("x-en" = "Kind."))]
     pub jenis: JenisPoktan,
     /// Nama kelompok.
     #[serde(default)]
     #[schemars(extend("examples" = ["BKB Melati"]))]
     pub nama: Option<String>,
     /// Ada atau tidak.
+    #[schemars(extend("x-en" = "Whether there is one."))]
     pub ada: Ada,
     /// Tahun berdiri.
     #[serde(default)]
@@ -718,14 +739,19 @@ pub struct Poktan {
 #[serde(rename_all = "snake_case")]
 pub enum JenisSarana {
     /// Sekretariat Kampung KB.
+    #[schemars(extend("x-en" = "Office of the Kampung KB."))]
     Sekretariat,
     /// Rumah Data Kependudukan.
+    #[schemars(extend("x-en" = "House of population data."))]
     RumahDataku,
     /// Balai pertemuan.
+    #[schemars(extend("x-en" = "Meeting hall."))]
     BalaiPertemuan,
     /// Posyandu.
+    #[schemars(extend("x-en" = "Health post of the community."))]
     Posyandu,
     /// Lainnya.
+    #[schemars(extend("x-en" = "Another one."))]
     Lainnya,
 }
 
@@ -734,12 +760,14 @@ pub enum JenisSarana {
 #[serde(deny_unknown_fields)]
 pub struct Sarana {
     /// Jenis.
+    #[schemars(extend("x-en" = "Kind."))]
     pub jenis: JenisSarana,
     /// Nama, bila jenisnya lainnya.
     #[serde(default)]
     #[schemars(extend("examples" = ["Taman baca"]))]
     pub nama: Option<String>,
     /// Ada atau tidak.
+    #[schemars(extend("x-en" = "Whether there is one."))]
     pub ada: Ada,
     /// Kondisi.
     #[serde(default)]
@@ -752,18 +780,25 @@ pub struct Sarana {
 #[serde(rename_all = "snake_case")]
 pub enum JenisDana {
     /// Anggaran pusat.
+    #[schemars(extend("x-en" = "National budget."))]
     Apbn,
     /// Anggaran daerah.
+    #[schemars(extend("x-en" = "Local budget."))]
     Apbd,
     /// Dana desa.
+    #[schemars(extend("x-en" = "Village fund."))]
     DanaDesa,
     /// Hibah masyarakat.
+    #[schemars(extend("x-en" = "Grant of the community."))]
     Hibah,
     /// Perusahaan.
+    #[schemars(extend("x-en" = "A company."))]
     Csr,
     /// Swadaya masyarakat.
+    #[schemars(extend("x-en" = "Raised by the community."))]
     Swadaya,
     /// Lainnya.
+    #[schemars(extend("x-en" = "Another one."))]
     Lainnya,
 }
 
@@ -772,8 +807,10 @@ pub enum JenisDana {
 #[serde(deny_unknown_fields)]
 pub struct SumberDana {
     /// Tahun.
+    #[schemars(extend("x-en" = "Year."))]
     pub tahun: Tanggal,
     /// Jenis sumber.
+    #[schemars(extend("x-en" = "Kind of source."))]
     pub jenis: JenisDana,
     /// Anggaran.
     #[serde(default)]
@@ -799,13 +836,13 @@ pub struct SumberDana {
 #[serde(deny_unknown_fields)]
 pub struct Barang {
     /// Apa yang diberikan.
-    #[schemars(extend("examples" = ["Telur ayam"]))]
+    #[schemars(extend("examples" = ["Telur ayam"], "x-en" = "What was given."))]
     pub uraian: String,
     /// Jumlah.
     #[serde(default)]
     pub jumlah: Isian<Desimal>,
     /// Satuan.
-    #[schemars(extend("examples" = ["kg"]))]
+    #[schemars(extend("examples" = ["kg"], "x-en" = "Unit."))]
     pub satuan: String,
 }
 
@@ -814,12 +851,16 @@ pub struct Barang {
 #[serde(rename_all = "snake_case")]
 pub enum JenisRegulasi {
     /// Gubernur.
+    #[schemars(extend("x-en" = "Governor."))]
     Gubernur,
     /// Bupati atau wali kota.
+    #[schemars(extend("x-en" = "Regent or mayor."))]
     BupatiWalikota,
     /// Kecamatan.
+    #[schemars(extend("x-en" = "District (kecamatan)."))]
     Kecamatan,
     /// Desa atau lurah.
+    #[schemars(extend("x-en" = "Village or its head."))]
     DesaLurah,
 }
 
@@ -828,6 +869,7 @@ pub enum JenisRegulasi {
 #[serde(deny_unknown_fields)]
 pub struct Regulasi {
     /// Tingkat.
+    #[schemars(extend("x-en" = "Level."))]
     pub jenis: JenisRegulasi,
     /// Dasar hukumnya.
     #[serde(default)]
@@ -847,6 +889,7 @@ pub enum PenggunaanData {
     /// Data sektoral.
     DataSektoral,
     /// Lainnya.
+    #[schemars(extend("x-en" = "Another one."))]
     Lainnya,
 }
 
@@ -855,14 +898,19 @@ pub enum PenggunaanData {
 #[serde(rename_all = "snake_case")]
 pub enum JenisMekanisme {
     /// Rapat perencanaan kegiatan.
+    #[schemars(extend("x-en" = "Meeting to plan activities."))]
     RapatPerencanaan,
     /// Rapat koordinasi dengan instansi pendukung.
+    #[schemars(extend("x-en" = "Meeting with supporting agencies."))]
     RapatKoordinasi,
     /// Sosialisasi kegiatan.
+    #[schemars(extend("x-en" = "Making activities known."))]
     Sosialisasi,
     /// Monitoring dan evaluasi.
+    #[schemars(extend("x-en" = "Monitoring and evaluation."))]
     MonitoringEvaluasi,
     /// Penyusunan laporan.
+    #[schemars(extend("x-en" = "Writing of reports."))]
     PenyusunanLaporan,
 }
 
@@ -881,6 +929,7 @@ pub enum Frekuensi {
     /// Tiap tahun.
     Tahunan,
     /// Lainnya.
+    #[schemars(extend("x-en" = "Another one."))]
     Lainnya,
 }
 
@@ -889,8 +938,10 @@ pub enum Frekuensi {
 #[serde(deny_unknown_fields)]
 pub struct Mekanisme {
     /// Jenis.
+    #[schemars(extend("x-en" = "Kind."))]
     pub jenis: JenisMekanisme,
     /// Ada atau tidak.
+    #[schemars(extend("x-en" = "Whether there is one."))]
     pub ada: Ada,
     /// Seberapa sering.
     #[serde(default)]
@@ -902,10 +953,11 @@ pub struct Mekanisme {
 #[serde(deny_unknown_fields)]
 pub struct Rkm {
     /// Tahun.
+    #[schemars(extend("x-en" = "Year."))]
     pub tahun: Tanggal,
     /// Jalur berkas di dalam `media/`.
     #[serde(default)]
-    #[schemars(extend("examples" = ["rkm-2024.pdf"]))]
+    #[schemars(extend("examples" = ["rkm-2024.pdf"], "x-en" = "Path of the file inside `media/`."))]
     pub berkas: Option<String>,
 }
 
@@ -934,6 +986,7 @@ pub enum JenisPendamping {
     /// Perwakilan BKKBN.
     PerwakilanBkkbn,
     /// Lainnya.
+    #[schemars(extend("x-en" = "Another one."))]
     Lainnya,
 }
 
@@ -942,8 +995,10 @@ pub enum JenisPendamping {
 #[serde(deny_unknown_fields)]
 pub struct Pendamping {
     /// Ada atau tidak.
+    #[schemars(extend("x-en" = "Whether there is one."))]
     pub ada: Ada,
     /// Jenis.
+    #[schemars(extend("x-en" = "Kind."))]
     #[serde(default)]
     pub jenis: Option<JenisPendamping>,
     /// Nama, hanya dengan persetujuan.
@@ -957,11 +1012,13 @@ pub struct Pendamping {
 #[serde(deny_unknown_fields)]
 pub struct Penghargaan {
     /// Nama penghargaan atau lomba.
-    #[schemars(extend("examples" = ["Lomba Kampung KB"]))]
+    #[schemars(extend("examples" = ["Lomba Kampung KB"], "x-en" = "Name of the award or contest."))]
     pub nama: String,
     /// Tingkat.
+    #[schemars(extend("x-en" = "Level."))]
     pub tingkat: Tingkat,
     /// Tahun.
+    #[schemars(extend("x-en" = "Year."))]
     pub tahun: Tanggal,
     /// Peringkat, mis. "juara".
     #[serde(default)]
@@ -976,6 +1033,7 @@ pub struct Penghargaan {
     #[schemars(extend("examples" = ["Kota Bontang"]))]
     pub mewakili: Option<String>,
     /// Asal keterangan.
+    #[schemars(extend("x-en" = "Where this is known from."))]
     pub sumber: Sumber,
 }
 
@@ -984,12 +1042,16 @@ pub struct Penghargaan {
 #[serde(rename_all = "snake_case")]
 pub enum BentukMitra {
     /// Nota kesepahaman.
+    #[schemars(extend("x-en" = "Memorandum of understanding."))]
     Mou,
     /// Tanggung jawab sosial perusahaan.
+    #[schemars(extend("x-en" = "Social responsibility of a company."))]
     Csr,
     /// Pendampingan.
+    #[schemars(extend("x-en" = "Guidance."))]
     Pendampingan,
     /// Lain.
+    #[schemars(extend("x-en" = "Another one."))]
     Lain,
 }
 
@@ -998,8 +1060,10 @@ pub enum BentukMitra {
 #[serde(deny_unknown_fields)]
 pub struct Mitra {
     /// Instansi mitra.
+    #[schemars(extend("x-en" = "Partner agency."))]
     pub instansi: Acuan<Instansi>,
     /// Bentuk kemitraan.
+    #[schemars(extend("x-en" = "Form of partnership."))]
     pub bentuk: BentukMitra,
     /// Sejak kapan.
     #[serde(default)]
@@ -1009,7 +1073,7 @@ pub struct Mitra {
     pub sampai: Option<Tanggal>,
     /// Apa yang diberikan.
     #[serde(default)]
-    #[schemars(extend("examples" = ["Bahan pangan untuk dapur sehat."]))]
+    #[schemars(extend("examples" = ["Bahan pangan untuk dapur sehat."], "x-en" = "What was given."))]
     pub uraian: Option<String>,
     /// Naskah kerja samanya; tampil di halaman mitra.
     #[serde(default)]

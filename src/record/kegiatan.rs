@@ -181,10 +181,13 @@ pub enum JenisKegiatan {
 #[serde(rename_all = "snake_case")]
 pub enum JenisPerubahan {
     /// Hari, jam, atau tempatnya berubah; isian lain memuat yang baru.
+    #[schemars(extend("x-en" = "Day, hour or place has changed; the other fields hold the new one."))]
     Berubah,
     /// Ditunda, hari barunya belum diketahui.
+    #[schemars(extend("x-en" = "Put off, to a day not known yet."))]
     Ditunda,
     /// Dibatalkan.
+    #[schemars(extend("x-en" = "Cancelled."))]
     Dibatalkan,
 }
 
@@ -193,11 +196,13 @@ pub enum JenisPerubahan {
 #[serde(deny_unknown_fields)]
 pub struct PerubahanKegiatan {
     /// Apa yang terjadi.
+    #[schemars(extend("x-en" = "What happened."))]
     pub jenis: JenisPerubahan,
     /// Tanggal perubahan diumumkan.
+    #[schemars(extend("x-en" = "Day on which the change was announced."))]
     pub tanggal: Tanggal,
     /// Alasan, dengan kata yang dipahami warga.
-    #[schemars(extend("examples" = ["Balai dipakai untuk pengungsian."]))]
+    #[schemars(extend("examples" = ["Balai dipakai untuk pengungsian."], "x-en" = "Reason, in words that citizens understand."))]
     pub alasan: String,
     /// Hari pertama menurut jadwal semula, bila harinya berubah.
     #[serde(default)]
@@ -257,6 +262,7 @@ pub enum SasaranKegiatan {
 #[serde(deny_unknown_fields)]
 pub struct Inpres {
     /// Nomor program, 1–8.
+    #[schemars(extend("x-en" = "Number of the programme, 1–8."))]
     #[schemars(range(min = 1, max = 8))]
     pub program: u8,
     /// Nama kegiatan.
@@ -298,10 +304,11 @@ pub struct Biaya {
 #[serde(deny_unknown_fields)]
 pub struct Narasumber {
     /// Instansi.
+    #[schemars(extend("x-en" = "Agency."))]
     pub instansi: Acuan<Instansi>,
     /// Nama.
     #[serde(default)]
-    #[schemars(extend("examples" = ["Nama narasumber"]))]
+    #[schemars(extend("examples" = ["Nama narasumber"], "x-en" = "Name."))]
     pub nama: Option<String>,
     /// Jabatan saat itu.
     #[serde(default)]
@@ -314,6 +321,7 @@ pub struct Narasumber {
 #[serde(deny_unknown_fields)]
 pub struct AgendaHarian {
     /// Hari.
+    #[schemars(extend("x-en" = "Day."))]
     pub tanggal: Tanggal,
     /// Kode kecamatan yang hadir.
     #[serde(default)]
@@ -332,7 +340,7 @@ pub struct AgendaHarian {
 #[serde(deny_unknown_fields)]
 pub struct KegiatanInduk {
     /// Nama.
-    #[schemars(extend("examples" = ["Rapat Koordinasi Nasional"]))]
+    #[schemars(extend("examples" = ["Rapat Koordinasi Nasional"], "x-en" = "Name."))]
     pub nama: String,
     /// Hari pertama.
     #[serde(default)]

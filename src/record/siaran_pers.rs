@@ -177,12 +177,13 @@ impl Topik {
 #[serde(deny_unknown_fields)]
 pub struct Kutipan {
     /// Kata-katanya.
-    #[schemars(extend("examples" = ["Kami mengajak warga datang ke posyandu."]))]
+    #[schemars(extend("examples" = ["Kami mengajak warga datang ke posyandu."], "x-en" = "The words."))]
     pub teks: String,
     /// Siapa yang berkata.
+    #[schemars(extend("x-en" = "Who said them."))]
     pub pejabat: Acuan<Pejabat>,
     /// Jabatannya saat itu.
-    #[schemars(extend("examples" = ["Wakil Wali Kota Bontang"]))]
+    #[schemars(extend("examples" = ["Wakil Wali Kota Bontang"], "x-en" = "Office held at the time."))]
     pub jabatan_saat_itu: String,
 }
 
@@ -191,10 +192,13 @@ pub struct Kutipan {
 #[serde(rename_all = "snake_case")]
 pub enum JenisPernyataan {
     /// Sesuatu yang dituju.
+    #[schemars(extend("x-en" = "Something aimed at."))]
     Target,
     /// Sesuatu yang tercapai.
+    #[schemars(extend("x-en" = "Something reached."))]
     Realisasi,
     /// Keadaan pada tanggal itu.
+    #[schemars(extend("x-en" = "How things were on that day."))]
     Keadaan,
 }
 
@@ -203,16 +207,19 @@ pub enum JenisPernyataan {
 #[serde(deny_unknown_fields)]
 pub struct PernyataanAngka {
     /// Apa yang dihitung.
-    #[schemars(extend("examples" = ["Inovasi yang diluncurkan"]))]
+    #[schemars(extend("examples" = ["Inovasi yang diluncurkan"], "x-en" = "What is counted."))]
     pub uraian: String,
     /// Nilai.
+    #[schemars(extend("x-en" = "Value."))]
     pub nilai: Desimal,
     /// Satuan.
-    #[schemars(extend("examples" = ["inovasi"]))]
+    #[schemars(extend("examples" = ["inovasi"], "x-en" = "Unit."))]
     pub satuan: String,
     /// Target, realisasi, atau keadaan.
+    #[schemars(extend("x-en" = "Target, result or state."))]
     pub jenis: JenisPernyataan,
     /// Pada tanggal.
+    #[schemars(extend("x-en" = "As of this day."))]
     pub per_tanggal: Tanggal,
     /// Indikator yang sama di halaman statistik; bila angkanya kemudian direvisi, siaran ini mengatakannya.
     #[serde(default)]
@@ -255,10 +262,10 @@ pub struct Narahubung {
 #[serde(deny_unknown_fields)]
 pub struct Lampiran {
     /// Jalur berkas di dalam `media/`.
-    #[schemars(extend("examples" = ["2022/paparan.pdf"]))]
+    #[schemars(extend("examples" = ["2022/paparan.pdf"], "x-en" = "Path of the file inside `media/`."))]
     pub berkas: String,
     /// Judul tautan.
-    #[schemars(extend("examples" = ["Paparan peluncuran"]))]
+    #[schemars(extend("examples" = ["Paparan peluncuran"], "x-en" = "Title of the link."))]
     pub judul: String,
 }
 
@@ -267,6 +274,7 @@ pub struct Lampiran {
 #[serde(deny_unknown_fields)]
 pub struct Ralat {
     /// Tanggal ralat.
+    #[schemars(extend("x-en" = "Day of the correction."))]
     pub tanggal: Tanggal,
     /// Yang tertulis semula.
     #[serde(default)]
@@ -277,7 +285,7 @@ pub struct Ralat {
     #[schemars(extend("examples" = ["15 kampung"]))]
     pub sesudah: Option<String>,
     /// Alasan.
-    #[schemars(extend("examples" = ["Salah hitung."]))]
+    #[schemars(extend("examples" = ["Salah hitung."], "x-en" = "Reason."))]
     pub alasan: String,
 }
 
@@ -286,11 +294,12 @@ pub struct Ralat {
 #[serde(deny_unknown_fields)]
 pub struct HakJawab {
     /// Tanggal.
+    #[schemars(extend("x-en" = "Day."))]
     pub tanggal: Tanggal,
     /// Dari siapa.
-    #[schemars(extend("examples" = ["Kelurahan Lok Tuan"]))]
+    #[schemars(extend("examples" = ["Kelurahan Lok Tuan"], "x-en" = "From whom."))]
     pub dari: String,
     /// Isi (Markdown).
-    #[schemars(extend("examples" = ["Kami meluruskan bahwa balai dibuka setiap hari."]))]
+    #[schemars(extend("examples" = ["Kami meluruskan bahwa balai dibuka setiap hari."], "x-en" = "Text (Markdown)."))]
     pub isi: String,
 }

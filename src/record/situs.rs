@@ -69,7 +69,7 @@ fn bawaan() -> String {
 #[serde(deny_unknown_fields)]
 pub struct Keamanan {
     /// Alamat untuk melapor: `mailto:keamanan@contohkota.go.id` atau `https://…`.
-    #[schemars(extend("examples" = ["mailto:keamanan@contohkota.go.id"]))]
+    #[schemars(extend("examples" = ["mailto:keamanan@contohkota.go.id"], "x-en" = "Address for reports: `mailto:…` or `https://…`."))]
     pub kontak: String,
     /// Alamat halaman tentang cara laporan ditangani.
     #[serde(default)]

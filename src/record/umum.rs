@@ -286,6 +286,7 @@ pub struct Sumber {
 #[serde(deny_unknown_fields)]
 pub struct PengecualianPrivasi {
     /// Jenis data yang boleh tampil.
+    #[schemars(extend("x-en" = "The kind of data that may be shown."))]
     pub apa: DataPribadi,
     /// Isian tempat data itu tertulis; tanpa ini seluruh rekaman. Datanya sendiri jangan ditulis di sini.
     #[serde(default)]
@@ -296,12 +297,13 @@ pub struct PengecualianPrivasi {
     #[schemars(extend("examples" = ["2022/posyandu.csv"]))]
     pub berkas: Option<String>,
     /// Mengapa boleh tampil.
-    #[schemars(extend("examples" = ["Nomor layanan kantor, dipasang di papan nama."]))]
+    #[schemars(extend("examples" = ["Nomor layanan kantor, dipasang di papan nama."], "x-en" = "Why it may be shown."))]
     pub alasan: String,
     /// Jabatan atau unit yang memutuskan.
-    #[schemars(extend("examples" = ["PPID Kota Contoh"]))]
+    #[schemars(extend("examples" = ["PPID Kota Contoh"], "x-en" = "Office or unit that decided."))]
     pub oleh: String,
     /// Hari terakhir pengecualian ini berlaku.
+    #[schemars(extend("x-en" = "Last day of this exception."))]
     pub sampai: Tanggal,
 }
 
@@ -310,28 +312,40 @@ pub struct PengecualianPrivasi {
 #[serde(rename_all = "snake_case")]
 pub enum DataPribadi {
     /// NIK.
+    #[schemars(extend("x-en" = "National identity number (NIK)."))]
     Nik,
     /// Nomor kartu keluarga.
+    #[schemars(extend("x-en" = "Number of a family card."))]
     NomorKk,
     /// NIP.
+    #[schemars(extend("x-en" = "Civil-service number (NIP)."))]
     Nip,
     /// Nomor ponsel.
+    #[schemars(extend("x-en" = "Mobile number."))]
     NomorPonsel,
     /// Surat elektronik di layanan pribadi, mis. Gmail.
+    #[schemars(extend("x-en" = "Mail address of a private service, such as Gmail."))]
     SurelPribadi,
     /// Tanggal lahir.
+    #[schemars(extend("x-en" = "Date of birth."))]
     TanggalLahir,
     /// Anak yang disebut dengan nama atau inisial.
+    #[schemars(extend("x-en" = "A child given by name or initials."))]
     NamaAnak,
     /// Kesehatan seseorang yang disebut dengan nama.
+    #[schemars(extend("x-en" = "The health of somebody given by name."))]
     Kesehatan,
     /// Alamat rumah seseorang yang disebut dengan nama.
+    #[schemars(extend("x-en" = "The home address of somebody given by name."))]
     AlamatRumah,
     /// Kolom tabel yang memuat data perorangan.
+    #[schemars(extend("x-en" = "A column of a table with data of single persons."))]
     KolomTabel,
     /// Tempat pemotretan di dalam berkas foto.
+    #[schemars(extend("x-en" = "The place, inside a photo."))]
     LokasiFoto,
     /// Pemilik, pemotret, atau nomor seri kamera di dalam berkas foto.
+    #[schemars(extend("x-en" = "Owner, photographer or number of the camera, inside a photo."))]
     KeteranganFoto,
 }
 
@@ -361,16 +375,16 @@ impl DataPribadi {
 #[serde(deny_unknown_fields)]
 pub struct Foto {
     /// Jalur berkas di dalam `media/`.
-    #[schemars(extend("examples" = ["2022/peluncuran.jpg"]))]
+    #[schemars(extend("examples" = ["2022/peluncuran.jpg"], "x-en" = "Path of the file inside `media/`."))]
     pub berkas: String,
     /// Keterangan di bawah foto.
-    #[schemars(extend("examples" = ["Kader membagikan makanan di Lok Tuan."]))]
+    #[schemars(extend("examples" = ["Kader membagikan makanan di Lok Tuan."], "x-en" = "Caption below the photo."))]
     pub keterangan: String,
     /// Apa yang terlihat, untuk pembaca layar.
-    #[schemars(extend("examples" = ["Dua kader menyerahkan kotak makanan kepada seorang ibu."]))]
+    #[schemars(extend("examples" = ["Dua kader menyerahkan kotak makanan kepada seorang ibu."], "x-en" = "What is to be seen, for screen readers."))]
     pub teks_alternatif: String,
     /// Siapa yang memotret.
-    #[schemars(extend("examples" = ["DP3AKB Kota Bontang"]))]
+    #[schemars(extend("examples" = ["DP3AKB Kota Bontang"], "x-en" = "Who took the photo."))]
     pub kredit: String,
     /// Kapan dipotret.
     #[serde(default)]

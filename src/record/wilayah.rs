@@ -128,9 +128,10 @@ pub struct Provinsi {
 #[serde(deny_unknown_fields)]
 pub struct Kecamatan {
     /// Kode `PP.KK.CC`.
+    #[schemars(extend("x-en" = "Code `PP.KK.CC`."))]
     pub kode: Kode,
     /// Nama.
-    #[schemars(extend("examples" = ["Bontang Utara"]))]
+    #[schemars(extend("examples" = ["Bontang Utara"], "x-en" = "Name."))]
     pub nama: String,
     /// Ejaan lain.
     #[serde(default)]
@@ -146,9 +147,10 @@ pub struct Kecamatan {
 #[serde(deny_unknown_fields)]
 pub struct Kelurahan {
     /// Kode `PP.KK.CC.VVVV`.
+    #[schemars(extend("x-en" = "Code `PP.KK.CC.VVVV`."))]
     pub kode: Kode,
     /// Nama.
-    #[schemars(extend("examples" = ["Lok Tuan"]))]
+    #[schemars(extend("examples" = ["Lok Tuan"], "x-en" = "Name."))]
     pub nama: String,
     /// Kelurahan, desa, atau desa adat; harus cocok dengan angka pertama kode (1, 2, 3).
     #[serde(default)]
@@ -204,8 +206,10 @@ pub struct JumlahPenduduk {
     #[schemars(extend("x-satuan" = "jiwa"))]
     pub perempuan: Angka,
     /// Masa yang dirujuk, mis. `2024-12`.
+    #[schemars(extend("x-en" = "Period it is about, such as `2024-12`."))]
     pub periode: Tanggal,
     /// Asal angka.
+    #[schemars(extend("x-en" = "Where the figure comes from."))]
     pub sumber: Sumber,
 }
 
@@ -250,7 +254,7 @@ pub struct Dinas {
 #[serde(deny_unknown_fields)]
 pub struct Ppid {
     /// Nama unit.
-    #[schemars(extend("examples" = ["PPID Kota Contoh"]))]
+    #[schemars(extend("examples" = ["PPID Kota Contoh"], "x-en" = "Name of the unit."))]
     pub nama: String,
     /// Surat elektronik.
     #[serde(default)]
@@ -267,13 +271,13 @@ pub struct Ppid {
 #[serde(deny_unknown_fields)]
 pub struct SasaranProgram {
     /// Apa yang disasar.
-    #[schemars(extend("examples" = ["Prevalensi stunting"]))]
+    #[schemars(extend("examples" = ["Prevalensi stunting"], "x-en" = "What is aimed at."))]
     pub uraian: String,
     /// Tahun, bila sumber menyebutnya.
     #[serde(default)]
     pub tahun: Option<Tanggal>,
     /// Satuan.
-    #[schemars(extend("examples" = ["%"]))]
+    #[schemars(extend("examples" = ["%"], "x-en" = "Unit."))]
     pub satuan: String,
     /// Target.
     #[serde(default)]
@@ -286,6 +290,7 @@ pub struct SasaranProgram {
     #[schemars(extend("examples" = ["Angka sementara."]))]
     pub catatan: Option<String>,
     /// Asal angka.
+    #[schemars(extend("x-en" = "Where the figure comes from."))]
     #[serde(default)]
     pub sumber: Option<Sumber>,
 }
@@ -295,9 +300,10 @@ pub struct SasaranProgram {
 #[serde(deny_unknown_fields)]
 pub struct PetaBatas {
     /// Asal garis batas.
+    #[schemars(extend("x-en" = "Where the borders come from."))]
     pub sumber: Sumber,
     /// Lisensi atau izin pemakaiannya.
-    #[schemars(extend("examples" = ["CC BY 4.0"]))]
+    #[schemars(extend("examples" = ["CC BY 4.0"], "x-en" = "Licence or permission to use them."))]
     pub lisensi: String,
 }
 
@@ -307,7 +313,7 @@ pub struct PetaBatas {
 pub struct Merek {
     /// Warna utama di latar terang.
     #[schemars(regex(pattern = "^#[0-9a-fA-F]{6}$"))]
-    #[schemars(extend("examples" = ["#0b5c6b"]))]
+    #[schemars(extend("examples" = ["#0b5c6b"], "x-en" = "Main colour on a light background."))]
     pub warna_utama: String,
     /// Warna utama di latar gelap.
     #[serde(default)]

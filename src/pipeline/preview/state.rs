@@ -37,6 +37,8 @@ pub(super) struct State {
     version: u64,
     /// How often nothing but style sheets has changed.
     pub(super) styles: u64,
+    /// What was due when the clock was looked at last.
+    pub(super) seen_due: Option<Moment>,
     clock: u64,
 }
 

@@ -55,9 +55,12 @@ impl Preview {
     /// How long the clock need not be looked at.
     fn until_due(&self) -> Duration {
         let now = (self.clock)().unix;
-        let due = self.lock().due().map_or(i64::MAX, |due| due.unix);
-        let seconds = u64::try_from(due.saturating_sub(now)).unwrap_or_default();
-        // What is due may be out of reach for a while, because of faults.
+        let state = self.lock();
+        // What was due already is out of reach, because of faults.
+        let due = state.due().filter(|due| state.seen_due != Some(*due));
+        let seconds = due.map_or(u64::MAX, |due| {
+            u64::try_from(due.unix.saturating_sub(now)).unwrap_or_default()
+        });
         Duration::from_secs(seconds.max(1)).min(GLANCE)
     }
 
