@@ -164,6 +164,7 @@ pub fn region(
         }),
         belum_terbit,
         media: BTreeMap::new(),
+        ukuran_media: BTreeMap::new(),
         batas,
         berikutnya,
         pengecualian,
@@ -256,6 +257,7 @@ fn check_records(records: &RegionRecords, shared: &SharedRecords, hari_ini: Date
         acronyms.look(entry, &texts);
         dates::check_inovasi(entry, &texts, hari_ini, report);
         releases::check_photos(entry, &entry.record.foto, report);
+        agreements::check_inovasi(entry, report);
         check_withdrawn(entry, report);
     }
     for entry in &records.kegiatan {

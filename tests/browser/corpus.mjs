@@ -152,6 +152,7 @@ function city(tree, city) {
     for (const [path, text] of Object.entries(shared(city))) put(path, text);
   }
   if (city.villages > 3) {
+    put('media/panduan.pdf', '%PDF-1.4\n% rekaan\n');
     put('media/balai.png', png(960, 640, 40));
     put('media/kelas.png', png(640, 480, 120));
   }

@@ -72,17 +72,33 @@ pub(super) fn series(
     runs: &[[Point; 2]],
 ) {
     let number = series + 1;
-    canvas.group(&format!(r#"class="g{number}""#), |canvas| {
-        for [from, to] in runs {
-            canvas.line(frame.spot(*from), frame.spot(*to));
+    canvas.stretched(frame.bottom + ROW, |canvas| {
+        let line = line(frame, runs);
+        canvas.stroke(&format!("g{number}"), &line);
+        if MARKERS[series].1.is_none() {
+            let dots = points.iter().map(|point| frame.spot(*point));
+            let dots: String = dots.map(|(x, y)| format!("M{} {y}h0", x.units())).collect();
+            canvas.stroke(&format!("t{number}"), &dots);
         }
     });
-    canvas.group(&format!(r#"class="s{number}""#), |canvas| {
-        canvas.marks(
-            caption,
-            number,
-            MARKERS[series].1,
-            points.iter().map(|point| frame.spot(*point)),
-        );
-    });
+    if let Some(shape) = MARKERS[series].1 {
+        canvas.group(&format!(r#"class="s{number}""#), |canvas| {
+            canvas.marks(caption, number, shape, points.iter().map(|point| frame.spot(*point)));
+        });
+    }
+}
+
+/// The pieces of a line as one path: it goes on where the last piece ended.
+fn line(frame: &Frame, runs: &[[Point; 2]]) -> String {
+    let mut path = String::new();
+    let mut end = None;
+    for [from, to] in runs {
+        let ((left, high), (right, low)) = (frame.spot(*from), frame.spot(*to));
+        if end != Some((left, high)) {
+            path += &format!("M{} {high}", left.units());
+        }
+        path += &format!("L{} {low}", right.units());
+        end = Some((right, low));
+    }
+    path
 }
