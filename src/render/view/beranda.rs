@@ -275,7 +275,8 @@ fn perubahan(spot: &Spot<'_>, ukuran: Ukuran) -> Option<String> {
     let before = last.checked_sub(1).filter(|_| first == last)?;
     let change = selisih(spot, di_wilayah(spot, ukuran, last)?, di_wilayah(spot, ukuran, before)?);
     let words = [("selisih", change.teks.as_str()), ("tahun", &before.to_string())];
-    Some(spot.fill("angka.perubahan", &words))
+    let same = change.nilai.as_deref().is_some_and(|value| value.parse() == Ok(0.0));
+    Some(spot.fill(if same { "angka.sama" } else { "angka.perubahan" }, &words))
 }
 
 /// How many active kampung have a house of data, a kitchen, one of the two highest classes; each with the day of the newest data.

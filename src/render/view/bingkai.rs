@@ -52,7 +52,7 @@ pub struct Bingkai {
 pub struct Rangka {
     /// Name of the site: "Kampung KB Kota Bontang".
     pub nama: String,
-    /// Whose site it is.
+    /// Whose site it is, in few words: `DPPKB Kota Bontang`.
     pub identitas: String,
     /// Title of the portal.
     pub portal: String,

@@ -274,8 +274,9 @@ pub fn rangka(parts: &Parts<'_>, nama: &str, planned: &FxHashSet<Route>) -> Rang
     let dinas = &record.dinas;
     Rangka {
         nama: nama.to_owned(),
+        // The full name stands in the footer of every page; here a small screen has no room for it.
         identitas: match &dinas.singkatan {
-            Some(short) => format!("{} ({short})", dinas.nama),
+            Some(short) => format!("{short} {}", wilayah.nama_lengkap()),
             None => dinas.nama.clone(),
         },
         portal: situs.judul.clone(),

@@ -141,7 +141,12 @@ impl Spot<'_> {
             .map(|at| baris.is_empty() || baris.iter().any(|row| row.sel.get(at).is_none_or(|sel| !sel.hampa())))
             .collect();
         let shown = |at: usize| at.checked_sub(1).is_none_or(|at| said[at]);
-        let kolom: Vec<&str> = kolom.iter().enumerate().filter(|(at, _)| shown(*at)).map(|(_, head)| *head).collect();
+        let kolom: Vec<&str> = kolom
+            .iter()
+            .enumerate()
+            .filter(|(at, _)| shown(*at))
+            .map(|(_, head)| *head)
+            .collect();
         for row in &mut baris {
             let mut said = said.iter();
             row.sel.retain(|_| said.next().copied().unwrap_or(true));
