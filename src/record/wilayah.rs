@@ -235,7 +235,7 @@ pub struct Dinas {
     #[serde(default)]
     #[schemars(extend("examples" = ["(0548) 20000"]))]
     pub telepon_kantor: Option<String>,
-    /// Nomor WhatsApp resmi kantor; bukan nomor pribadi.
+    /// Nomor `WhatsApp` resmi kantor; bukan nomor pribadi.
     #[serde(default)]
     #[schemars(extend("examples" = ["(0548) 20000"], "x-en" = "Official WhatsApp number of the office, not a private one."))]
     pub whatsapp_kantor: Option<String>,

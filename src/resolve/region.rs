@@ -121,7 +121,6 @@ pub fn region(
     sort(&mut kampung, &mut inovasi, &mut kegiatan, &mut siaran_pers, zona);
     let letak: Vec<Option<(usize, usize)>> = kampung.iter().map(|entry| places::locate(entry, &wilayah, report)).collect();
     let ambang = suppression::threshold(&wilayah.record);
-    let batas = places::boundaries(batas, &wilayah, report);
     let model = Wilayah {
         slug,
         slug_kecamatan: district_slugs(&wilayah.record),
@@ -165,7 +164,7 @@ pub fn region(
         belum_terbit,
         media: BTreeMap::new(),
         ukuran_media: BTreeMap::new(),
-        batas,
+        batas: places::boundaries(batas, &wilayah, report),
         berikutnya,
         pengecualian,
         alamat: Alamat::default(),

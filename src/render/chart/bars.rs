@@ -37,7 +37,7 @@ pub fn bars(caption: &Caption<'_>, bars: &[Bar]) -> String {
     let mut top = 0;
     for bars in bars.chunk_by(|one, next| one.own == next.own) {
         let class = if bars[0].own { r#"class="diri""# } else { r#"class="s1""# };
-        canvas.group(class, |canvas| top = draw(canvas, bars, top, &at));
+        canvas.group(class, |canvas| top = draw(canvas, bars, top, at));
     }
     canvas.fluid(caption, (top - SPACE).max(1) + 1)
 }

@@ -114,12 +114,14 @@ fn stacked(sorted: &[f64], at: impl Fn(f64) -> f64) -> (Vec<(f64, usize)>, i32) 
 
 /// All dots are one path with round ends, in an inner drawing that is stretched while its strokes are not.
 fn draw_dots(canvas: &mut Canvas, dots: &[(f64, usize)], pitch: f64, axis: i32) {
-    let dot = |(x, row): &(f64, usize)| {
-        let y = axis - 6 - rounded(f64::from(count(*row)) * pitch);
-        format!("M{} {y}h0", Across::percent(*x).units())
-    };
-    let path: String = dots.iter().map(dot).collect();
-    canvas.stretched(axis, |canvas| canvas.stroke("lain", &path));
+    canvas.stretched(axis, |canvas| {
+        canvas.stroke("lain", |canvas| {
+            for (x, row) in dots {
+                let y = axis - 6 - rounded(f64::from(count(*row)) * pitch);
+                canvas.put(format_args!("M{} {y}h0", Across::percent(*x).units()));
+            }
+        });
+    });
 }
 
 /// The lowest and the highest value at both ends, one below the other if they have no room side by side; only one if they are the

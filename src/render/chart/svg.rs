@@ -103,12 +103,18 @@ impl Canvas {
         }
     }
 
-    /// A line of a class inside a stretched drawing, unless there is none.
-    pub(super) fn stroke(&mut self, class: &str, path: &str) {
-        if !path.is_empty() {
-            self.put(format_args!(
-                r#"<path class="{class}" vector-effect="non-scaling-stroke" d="{path}"/>"#
-            ));
+    /// A line of a class inside a stretched drawing, along the path that `draw` writes; nothing if that is nothing.
+    pub(super) fn stroke(&mut self, class: &str, draw: impl FnOnce(&mut Self)) {
+        let before = self.markup.len();
+        self.put(format_args!(
+            r#"<path class="{class}" vector-effect="non-scaling-stroke" d=""#
+        ));
+        let inside = self.markup.len();
+        draw(self);
+        if self.markup.len() == inside {
+            self.markup.truncate(before);
+        } else {
+            self.markup.push_str(r#""/>"#);
         }
     }
 

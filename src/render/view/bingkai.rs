@@ -256,6 +256,9 @@ impl Spot<'_> {
         if about.status == Some(Status::Arsip) {
             pemberitahuan.push(self.t("status.arsip_keterangan").to_owned());
         }
+        // Lists only repeat what stands on the pages of the records.
+        let told = about.status.is_some() || !about.data.is_empty();
+        let lapor = if told { self.lapor() } else { None };
         // Search engines must not take a fictional region for a real one.
         let noindex = about.noindex || scene.wilayah.data.record.rekaan;
         let graph = if noindex {
@@ -275,7 +278,7 @@ impl Spot<'_> {
             pemberitahuan,
             tanggal_data: about.tanggal_data.map(|day| self.pen().tanggal(day)),
             tanggal_ubah: about.tanggal_ubah.map(|day| self.pen().waktu(day)),
-            lapor: self.lapor(),
+            lapor,
             portal: scene.portal.then(|| self.menuju(&Route::new("index.html"))),
             gambar: self.gambar(about.gambar),
             data_terstruktur: graph.map(|graph| Value::safe_string(&graph)),

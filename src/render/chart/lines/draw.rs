@@ -73,12 +73,13 @@ pub(super) fn series(
 ) {
     let number = series + 1;
     canvas.stretched(frame.bottom + ROW, |canvas| {
-        let line = line(frame, runs);
-        canvas.stroke(&format!("g{number}"), &line);
+        canvas.stroke(&format!("g{number}"), |canvas| line(canvas, frame, runs));
         if MARKERS[series].1.is_none() {
-            let dots = points.iter().map(|point| frame.spot(*point));
-            let dots: String = dots.map(|(x, y)| format!("M{} {y}h0", x.units())).collect();
-            canvas.stroke(&format!("t{number}"), &dots);
+            canvas.stroke(&format!("t{number}"), |canvas| {
+                for (x, y) in points.iter().map(|point| frame.spot(*point)) {
+                    canvas.put(format_args!("M{} {y}h0", x.units()));
+                }
+            });
         }
     });
     if let Some(shape) = MARKERS[series].1 {
@@ -89,16 +90,14 @@ pub(super) fn series(
 }
 
 /// The pieces of a line as one path: it goes on where the last piece ended.
-fn line(frame: &Frame, runs: &[[Point; 2]]) -> String {
-    let mut path = String::new();
+fn line(canvas: &mut Canvas, frame: &Frame, runs: &[[Point; 2]]) {
     let mut end = None;
     for [from, to] in runs {
         let ((left, high), (right, low)) = (frame.spot(*from), frame.spot(*to));
         if end != Some((left, high)) {
-            path += &format!("M{} {high}", left.units());
+            canvas.put(format_args!("M{} {high}", left.units()));
         }
-        path += &format!("L{} {low}", right.units());
+        canvas.put(format_args!("L{} {low}", right.units()));
         end = Some((right, low));
     }
-    path
 }
