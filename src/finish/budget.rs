@@ -1,7 +1,7 @@
 //! What a page may weigh: bytes that a cheap phone on a slow network has to wait for.
 //!
 //! The first round trips of a new connection carry about ten packets of 1,460 bytes (RFC 6928), so a page of 14,000 bytes is
-//! there at once. Lists and statistics may take twice that. A page is weighed as it is published, compressed by `gzip -6`.
+//! there at once. Statistics and the lists of large regions may take twice that. A page is weighed as it is published, compressed by `gzip -6`.
 
 use crate::plan::PageKind;
 use crate::render::{HtmlEvent, compressed, html_events};
@@ -20,41 +20,41 @@ pub struct Overweight {
 /// Elements that are looked at for their weight.
 const PARTS: [&str; 6] = ["style", "svg", "table", "ul", "script", "p"];
 
-/// Compressed bytes that a page of this kind may have.
+/// Kampung of a region from which on its lists may weigh more.
+const MANY: usize = 153;
+
+/// Compressed bytes that a page of this kind may have, in a region of so many kampung.
 #[must_use]
-pub fn limit(kind: &PageKind) -> usize {
+pub fn limit(kind: &PageKind, kampung: usize) -> usize {
     match kind {
         PageKind::TidakDitemukan => 6_000,
         PageKind::Siaran(_) => 10_000,
         PageKind::DaftarInovasi
+        | PageKind::JenisInovasi(_)
         | PageKind::Inovasi(_)
         | PageKind::DaftarKegiatan
+        | PageKind::ArsipKegiatan(_)
+        | PageKind::KegiatanKampung(_)
         | PageKind::Kegiatan(_)
         | PageKind::DaftarMitra
-        | PageKind::Mitra(_) => 12_000,
-        PageKind::Glosarium
-        | PageKind::ArsipSiaran(_)
-        | PageKind::TopikSiaran(_)
-        | PageKind::ArsipKegiatan(_)
-        | PageKind::DasarHukum => 20_000,
+        | PageKind::Mitra(_)
+        | PageKind::Cari => 12_000,
+        PageKind::Glosarium | PageKind::DaftarSiaran | PageKind::ArsipSiaran(_) | PageKind::TopikSiaran(_) => 20_000,
+        PageKind::Statistik | PageKind::Indikator(_) | PageKind::Ukuran(_) => 30_000,
         // These grow with the region.
-        PageKind::Cari
-        | PageKind::JenisInovasi(_)
-        | PageKind::DaftarKampung
-        | PageKind::Kecamatan(_)
-        | PageKind::Klasifikasi(_)
-        | PageKind::Fasilitas(_)
-        | PageKind::Statistik
-        | PageKind::Indikator(_)
-        | PageKind::Ukuran(_) => 30_000,
+        PageKind::DaftarKampung | PageKind::Kecamatan(_) | PageKind::Klasifikasi(_) | PageKind::Fasilitas(_)
+            if kampung > MANY =>
+        {
+            30_000
+        }
         _ => 14_000,
     }
 }
 
-/// Weighs a page; nothing if it is light enough.
+/// Weighs a page of a region of so many kampung; nothing if it is light enough.
 #[must_use]
-pub fn weigh(kind: &PageKind, html: &[u8]) -> Option<Overweight> {
-    let limit = limit(kind);
+pub fn weigh(kind: &PageKind, kampung: usize, html: &[u8]) -> Option<Overweight> {
+    let limit = limit(kind, kampung);
     if html.len() <= limit {
         return None;
     }
@@ -117,12 +117,19 @@ mod tests {
     }
 
     #[test]
+    fn lists_of_large_regions_may_weigh_more() {
+        assert_eq!(limit(&PageKind::DaftarKampung, 153), 14_000);
+        assert_eq!(limit(&PageKind::DaftarKampung, 154), 30_000);
+        assert_eq!(limit(&PageKind::Cari, 400), 12_000);
+    }
+
+    #[test]
     fn a_light_page_passes_and_a_heavy_one_names_its_parts() {
-        assert_eq!(weigh(&PageKind::Beranda, b"<p>x</p>"), None);
-        assert_eq!(weigh(&PageKind::Beranda, "<p>sama</p>".repeat(5_000).as_bytes()), None);
+        assert_eq!(weigh(&PageKind::Beranda, 3, b"<p>x</p>"), None);
+        assert_eq!(weigh(&PageKind::Beranda, 3, "<p>sama</p>".repeat(5_000).as_bytes()), None);
         let (table, list) = (noise(20_000), noise(6_000));
         let page = format!("<table><tr><td>{table}</td></tr></table><ul><li><ul><li>{list}</li></ul></li></ul><svg></svg>");
-        let heavy = weigh(&PageKind::Beranda, page.as_bytes()).unwrap();
+        let heavy = weigh(&PageKind::Beranda, 3, page.as_bytes()).unwrap();
         assert!(heavy.bytes > heavy.limit);
         let names: Vec<&str> = heavy.parts.iter().map(|(name, _)| *name).collect();
         assert_eq!(names, ["table", "ul", "svg"]);

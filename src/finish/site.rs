@@ -212,11 +212,11 @@ fn last_change(wilayah: &Wilayah, page: &Page, zona: Zona) -> Option<String> {
         PageKind::Fasilitas(fasilitas) => kampung(&|id, _| wilayah.punya(id, *fasilitas)),
         PageKind::Kampung(id) => wilayah.kampung[*id].data.record.tanggal_ubah,
         PageKind::DaftarInovasi => inovasi(&|_| true),
-        PageKind::JenisInovasi(jenis) => inovasi(&|record| record.jenis == *jenis),
+        PageKind::JenisInovasi(archive) => inovasi(&|record| record.jenis == archive.milik),
         PageKind::Inovasi(id) => wilayah.inovasi[*id].data.record.tanggal_ubah,
         PageKind::DaftarKegiatan => all_kegiatan(),
-        PageKind::ArsipKegiatan(archive) => {
-            let rows = archive.isi.iter().map(|&id| wilayah.kegiatan[id].data.record.tanggal_ubah);
+        PageKind::ArsipKegiatan(Archive { isi, .. }) | PageKind::KegiatanKampung(Archive { isi, .. }) => {
+            let rows = isi.iter().map(|&id| wilayah.kegiatan[id].data.record.tanggal_ubah);
             newest(rows, zona)
         }
         PageKind::Kegiatan(id) => wilayah.kegiatan[*id].data.record.tanggal_ubah,

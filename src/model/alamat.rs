@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use jiff::civil::Date;
 
-use super::{SiaranPersId, Wilayah};
+use super::{InovasiId, SiaranPersId, Wilayah};
 use crate::diagnostic::Place;
 use crate::record::BukuAlamat;
 
@@ -96,7 +96,9 @@ impl Wilayah {
         let gives = |id| self.pemberian(id).next().is_some();
         // A withdrawn release keeps only its notice.
         let shown = |id: SiaranPersId| self.siaran_pers[id].data.record.status.tampil();
+        let told = |id: InovasiId| self.inovasi[id].data.record.status.tampil() && self.inovasi[id].data.record.bertabel();
         match folder {
+            "inovasi" if self.inovasi.find(id).is_some_and(told) => &["csv", "json"],
             "kampung" | "indikator" => &["csv", "json"],
             "instansi" if self.instansi.find(id).is_some_and(gives) => &["csv", "json"],
             "siaran-pers" if self.siaran_pers.find(id).is_some_and(shown) => &["txt"],

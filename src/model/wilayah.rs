@@ -104,6 +104,8 @@ pub struct Wilayah {
     pub belum_terbit: BTreeMap<(&'static str, Box<str>), BelumTerbit>,
     /// Photos and attachments that records name, by their path inside `media/`.
     pub media: BTreeMap<String, Medium>,
+    /// Bytes of those of them that are published as they are.
+    pub ukuran_media: BTreeMap<String, u64>,
     /// Areas of the map, in the order of the record; a kecamatan stands before its kelurahan.
     pub batas: Vec<Daerah>,
     /// The instant at which the next embargo ends, seconds since 1970.

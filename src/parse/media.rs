@@ -26,6 +26,8 @@ pub struct Medium {
     pub shown: Box<str>,
     /// What it is by its bytes.
     pub what: What,
+    /// How many bytes it has.
+    pub size: u64,
     /// What the camera noted in a photo.
     pub notes: Notes,
     /// The text of a file that is one.
@@ -64,6 +66,7 @@ pub(super) fn medium(file: &File, timing: &Timing) -> Medium {
         what: file
             .head(SIGN)
             .map_or(What::Other, |head| photo::look(file.name(), &head, None)),
+        size: file.size,
         notes: Notes::default(),
         text: None,
     };

@@ -41,8 +41,10 @@ impl<'p> Scale<'p> {
             .into_iter()
             .map(|(_, page, html)| (&page.route, (page, html)))
             .collect();
+        let shown = wilayah.kampung.rows().iter().filter(|row| row.data.record.status.tampil());
+        let kampung = shown.count();
         for (route, (page, html)) in sorted {
-            let Some(found) = finish::weigh(&page.kind, &finish::minify(html, minify)) else {
+            let Some(found) = finish::weigh(&page.kind, kampung, &finish::minify(html, minify)) else {
                 continue;
             };
             let place = render::origin(page, wilayah).unwrap_or_else(|| Place::path(wilayah.data.source.path()));

@@ -10,6 +10,6 @@ mod region;
 mod routes;
 
 pub use links::Destination;
-pub use page::{Archive, Page, PageKind, Tetap};
-pub use region::{MANY_KAMPUNG, Offer, Plan, region};
+pub use page::{Archive, Page, PageKind, Semester, Tetap};
+pub use region::{MANY_KAMPUNG, Offer, PROFILE_ACTIVITIES, Plan, region};
 pub use routes::Routes;

@@ -4,7 +4,7 @@ use crate::artifact::Route;
 use crate::model::{
     Fasilitas, HalamanId, IndikatorId, InovasiId, InstansiId, KampungId, KegiatanId, SiaranPersId, Ukuran, Wilayah,
 };
-use crate::record::{Instansi, JenisInovasi, JenisRekaman as _, Kampung, Kelas, NilaiIndikator, SiaranPers, Topik};
+use crate::record::{Inovasi, Instansi, JenisInovasi, JenisRekaman as _, Kampung, Kelas, NilaiIndikator, SiaranPers, Topik};
 
 /// A page that will exist.
 #[derive(Debug, Clone)]
@@ -30,17 +30,19 @@ pub enum PageKind {
     Fasilitas(Fasilitas),
     /// Profile of a kampung.
     Kampung(KampungId),
+    /// All activities of a kampung that has more than its profile shows, page by page.
+    KegiatanKampung(Archive<KampungId, KegiatanId>),
     /// One sheet about a kampung for its notice board.
     Papan(KampungId),
     /// All innovations.
     DaftarInovasi,
-    /// Innovations of one kind.
-    JenisInovasi(JenisInovasi),
+    /// Innovations of one kind, page by page.
+    JenisInovasi(Archive<JenisInovasi, InovasiId>),
     /// One innovation.
     Inovasi(InovasiId),
     /// The newest releases and the years.
     DaftarSiaran,
-    /// Releases of one year, page by page.
+    /// Releases of one year; those of a year with many by half-year.
     ArsipSiaran(Archive<i16, SiaranPersId>),
     /// Releases on one topic, page by page.
     TopikSiaran(Archive<Topik, SiaranPersId>),
@@ -116,6 +118,7 @@ impl PageKind {
     pub fn formats(&self, wilayah: &Wilayah) -> &'static [&'static str] {
         match self {
             Self::DaftarKampung | Self::DaftarSiaran | Self::Statistik | Self::Ukuran(_) => &["csv", "json"],
+            Self::Inovasi(id) => wilayah.format(Inovasi::FOLDER, &wilayah.inovasi[*id].data.id),
             Self::Kampung(id) => wilayah.format(Kampung::FOLDER, &wilayah.kampung[*id].data.id),
             Self::Indikator(id) => wilayah.format(NilaiIndikator::FOLDER, &wilayah.indikator[*id].nilai.id),
             Self::Mitra(id) => wilayah.format(Instansi::FOLDER, &wilayah.instansi[*id].data.id),
@@ -144,8 +147,35 @@ pub struct Archive<H, I> {
     pub dari: usize,
     /// How many rows there are on all of them.
     pub jumlah: usize,
+    /// The half-years of all pages, in their order, where a year was cut into them; otherwise nothing.
+    pub semester: Vec<Semester>,
     /// The rows of this page, newest first.
     pub isi: Vec<I>,
+}
+
+/// Half a year.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Semester {
+    /// January to June.
+    Pertama,
+    /// July to December.
+    Kedua,
+}
+
+impl Semester {
+    /// The half in which a month lies.
+    #[must_use]
+    pub fn of(month: i8) -> Self {
+        if month <= 6 { Self::Pertama } else { Self::Kedua }
+    }
+}
+
+impl<H, I> Archive<H, I> {
+    /// The half-year of a page.
+    #[must_use]
+    pub fn semester(&self, nomor: usize) -> Option<Semester> {
+        self.semester.get(nomor.checked_sub(1)?).copied()
+    }
 }
 
 impl<H: Copy, I> Archive<H, I> {

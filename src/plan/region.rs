@@ -3,17 +3,23 @@
 use std::collections::BTreeMap;
 
 use super::routes::PAPAN;
-use super::{Archive, Page, PageKind, Routes, Tetap};
+use super::{Archive, Page, PageKind, Routes, Semester, Tetap};
 use crate::artifact::Route;
 use crate::diagnostic::{Diagnostic, Place, Report, codes};
-use crate::model::{Fasilitas, Id, Table, Ukuran, Wilayah};
-use crate::record::{self, JenisInovasi, JenisRekaman as _, Kelas};
+use crate::model::{Fasilitas, Id, Inovasi, Kegiatan, SiaranPers, SiaranPersId, Table, Ukuran, Wilayah};
+use crate::record::{self, JenisRekaman as _, Kelas};
 
 /// From this many kampung on, the list becomes an index of kecamatan.
 pub const MANY_KAMPUNG: usize = 300;
 
-/// Rows on one page of a year's archive.
+/// Rows on one page of an archive.
 const ARCHIVE_ROWS: usize = 100;
+/// Activities on a profile; a kampung with more has a list of its own.
+pub const PROFILE_ACTIVITIES: usize = 6;
+/// Innovations on one page of those of a kind.
+const INNOVATION_ROWS: usize = 80;
+/// A year with more releases is cut into half-years.
+const YEAR_ROWS: usize = 200;
 
 /// Optional pages and files that the theme of a site wants.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -234,15 +240,19 @@ fn inovasi(wilayah: &Wilayah, routes: &Routes, pages: &mut Pages<'_>) {
         return;
     }
     pages.fixed(routes.top("inovasi.html"), PageKind::DaftarInovasi);
-    for jenis in [
-        JenisInovasi::RumahDataku,
-        JenisInovasi::Dashat,
-        JenisInovasi::PojokKependudukan,
-        JenisInovasi::Lainnya,
-    ] {
-        if wilayah.inovasi.rows().iter().any(|row| row.data.record.jenis == jenis) {
-            pages.fixed(routes.jenis_inovasi(jenis), PageKind::JenisInovasi(jenis));
+    let kind = |row: &Inovasi| {
+        let record = &row.data.record;
+        if record.status.tampil() {
+            vec![record.jenis]
+        } else {
+            Vec::new()
         }
+    };
+    for archive in archives(&wilayah.inovasi, kind, |rows| in_pages(rows, INNOVATION_ROWS)) {
+        pages.fixed(
+            routes.jenis_inovasi(archive.milik, archive.nomor),
+            PageKind::JenisInovasi(archive),
+        );
     }
     for (id, row) in wilayah.inovasi.iter() {
         pages.member(
@@ -259,13 +269,19 @@ fn siaran_pers(wilayah: &Wilayah, routes: &Routes, pages: &mut Pages<'_>) {
     }
     pages.fixed(routes.top("siaran-pers.html"), PageKind::DaftarSiaran);
     let table = &wilayah.siaran_pers;
-    for archive in archives(table, |row| vec![row.data.record.tanggal_terbit.tanggal.year()]) {
+    let year = |row: &SiaranPers| vec![row.data.record.tanggal_terbit.tanggal.year()];
+    let half = |id: SiaranPersId| Semester::of(table[id].data.record.tanggal_terbit.tanggal.month());
+    for archive in archives(table, year, |rows| in_halves(rows, half)) {
         pages.fixed(
             routes.arsip("siaran-pers", archive.milik, archive.nomor),
             PageKind::ArsipSiaran(archive),
         );
     }
-    for archive in archives(table, |row| row.data.record.topik.clone()) {
+    for archive in archives(
+        table,
+        |row| row.data.record.topik.clone(),
+        |rows| in_pages(rows, ARCHIVE_ROWS),
+    ) {
         pages.fixed(
             routes.topik_siaran(archive.milik, archive.nomor),
             PageKind::TopikSiaran(archive),
@@ -285,11 +301,23 @@ fn kegiatan(wilayah: &Wilayah, routes: &Routes, pages: &mut Pages<'_>) {
         return;
     }
     pages.fixed(routes.top("kegiatan.html"), PageKind::DaftarKegiatan);
-    for archive in archives(&wilayah.kegiatan, |row| vec![row.data.record.tanggal_mulai.tahun()]) {
+    let year = |row: &Kegiatan| vec![row.data.record.tanggal_mulai.tahun()];
+    for archive in archives(&wilayah.kegiatan, year, |rows| in_pages(rows, ARCHIVE_ROWS)) {
         pages.fixed(
             routes.arsip("kegiatan", archive.milik, archive.nomor),
             PageKind::ArsipKegiatan(archive),
         );
+    }
+    let kampung = |row: &Kegiatan| {
+        let shown = row.data.record.status.tampil();
+        row.kampung.iter().copied().filter(|_| shown).collect::<Vec<_>>()
+    };
+    for archive in archives(&wilayah.kegiatan, kampung, |rows| in_pages(rows, ARCHIVE_ROWS)) {
+        let row = &wilayah.kampung[archive.milik];
+        if archive.jumlah > PROFILE_ACTIVITIES && row.data.record.status.tampil() {
+            let route = routes.kegiatan_kampung(archive.milik, archive.nomor);
+            pages.member(route, PageKind::KegiatanKampung(archive), Place::path(row.data.source.path()));
+        }
     }
     for (id, row) in wilayah.kegiatan.iter() {
         pages.member(
@@ -300,8 +328,30 @@ fn kegiatan(wilayah: &Wilayah, routes: &Routes, pages: &mut Pages<'_>) {
     }
 }
 
-/// Groups a table, which is in order of time, by what each row belongs to, and cuts the groups into pages.
-fn archives<H: Copy + Ord, I: Id, T>(table: &Table<I, T>, milik: impl Fn(&T) -> Vec<H>) -> Vec<Archive<H, I>> {
+/// The rows of a page, and the half-year that they are of.
+type Sheet<'r, I> = (&'r [I], Option<Semester>);
+
+/// Rows in pages of so many.
+fn in_pages<I>(rows: &[I], most: usize) -> Vec<Sheet<'_, I>> {
+    rows.chunks(most).map(|rows| (rows, None)).collect()
+}
+
+/// The rows of a year on one page; those of a year with many in half-years, each on as many pages as it needs.
+fn in_halves<I: Copy>(rows: &[I], half: impl Fn(I) -> Semester) -> Vec<Sheet<'_, I>> {
+    if rows.len() <= YEAR_ROWS {
+        return in_pages(rows, YEAR_ROWS);
+    }
+    let halves = rows.chunk_by(|one, next| half(*one) == half(*next));
+    let sheets = halves.flat_map(|rows| rows.chunks(YEAR_ROWS));
+    sheets.map(|rows| (rows, rows.first().map(|one| half(*one)))).collect()
+}
+
+/// Groups a table by what each row belongs to, and cuts the groups into pages.
+fn archives<H: Copy + Ord, I: Id, T>(
+    table: &Table<I, T>,
+    milik: impl Fn(&T) -> Vec<H>,
+    cut: impl Fn(&[I]) -> Vec<Sheet<'_, I>>,
+) -> Vec<Archive<H, I>> {
     let mut groups: BTreeMap<H, Vec<I>> = BTreeMap::new();
     for (id, row) in table.iter() {
         for head in milik(row) {
@@ -314,12 +364,14 @@ fn archives<H: Copy + Ord, I: Id, T>(table: &Table<I, T>, milik: impl Fn(&T) -> 
     }
     let mut archives = Vec::new();
     for (milik, rows) in groups {
-        let dari = rows.len().div_ceil(ARCHIVE_ROWS);
-        for (nomor, isi) in (1..).zip(rows.chunks(ARCHIVE_ROWS)) {
+        let sheets = cut(&rows);
+        let semester: Vec<Semester> = sheets.iter().filter_map(|(_, half)| *half).collect();
+        for (nomor, (isi, _)) in (1..).zip(&sheets) {
             archives.push(Archive {
                 milik,
                 nomor,
-                dari,
+                dari: sheets.len(),
+                semester: semester.clone(),
                 jumlah: rows.len(),
                 isi: isi.to_vec(),
             });

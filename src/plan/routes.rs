@@ -167,6 +167,14 @@ impl Routes {
         Route::new(&format!("{}/{PAPAN}", profile.strip_suffix(".html").unwrap_or(profile)))
     }
 
+    /// All activities of a kampung: `kampung/loktuan/kegiatan.html`, `…/kegiatan-2.html`.
+    #[must_use]
+    pub fn kegiatan_kampung(&self, id: KampungId, nomor: usize) -> Route {
+        let profile = self.kampung(id).as_str();
+        let folder = profile.strip_suffix(".html").unwrap_or(profile);
+        Route::new(&format!("{folder}/kegiatan{}.html", halaman(nomor)))
+    }
+
     /// A measure of all kampung: `statistik/kampung/peserta-kb.html`.
     #[must_use]
     pub fn ukuran(&self, ukuran: Ukuran) -> Route {
@@ -181,14 +189,14 @@ impl Routes {
 
     /// Innovations of a kind.
     #[must_use]
-    pub fn jenis_inovasi(&self, jenis: JenisInovasi) -> Route {
+    pub fn jenis_inovasi(&self, jenis: JenisInovasi, nomor: usize) -> Route {
         let name = match jenis {
             JenisInovasi::RumahDataku => "rumah-dataku",
             JenisInovasi::Dashat => "dashat",
             JenisInovasi::PojokKependudukan => "pojok-kependudukan",
             JenisInovasi::Lainnya => "lainnya",
         };
-        self.top(&format!("inovasi/jenis/{name}.html"))
+        self.top(&format!("inovasi/jenis/{name}{}.html", halaman(nomor)))
     }
 
     /// A page of the releases on a topic: `siaran-pers/topik/stunting.html`, `…/stunting-2.html`.

@@ -4,7 +4,7 @@ use schemars::JsonSchema;
 use serde::Deserialize;
 
 use super::umum::rekaman;
-use super::{Acuan, Angka, DasarHukum, Desimal, Foto, Instansi, Isian, Kampung, Pejabat, Sumber, Tanggal};
+use super::{Acuan, Angka, DasarHukum, Desimal, Foto, Instansi, Isian, Kampung, Narahubung, Pejabat, Sumber, Tanggal};
 
 rekaman! {
     /// Sebuah inovasi kota atau kampung.
@@ -55,6 +55,32 @@ rekaman! {
         #[serde(default)]
         #[schemars(extend("examples" = ["Jadwal mengikuti posyandu."]))]
         pub pelajaran: Option<String>,
+        /// Siapa yang boleh ikut, dan syaratnya.
+        #[serde(default)]
+        #[schemars(extend("examples" = ["Ibu hamil dan keluarga dengan balita di kelurahan ini; tanpa biaya."]))]
+        #[schemars(extend("x-en" = "Who can join, and on what terms."))]
+        pub peserta: Option<String>,
+        /// Kapan berjalan.
+        #[serde(default)]
+        #[schemars(extend("examples" = ["tiap Rabu, 09.00–11.00"], "x-en" = "When it takes place."))]
+        pub jadwal: Option<String>,
+        /// Di mana.
+        #[serde(default)]
+        #[schemars(extend("examples" = ["Balai RW 05"], "x-en" = "Where."))]
+        pub tempat: Option<String>,
+        /// Kantor yang dapat ditanya; bukan nomor pribadi.
+        #[serde(default)]
+        #[schemars(extend("x-en" = "Office that can be asked."))]
+        pub narahubung: Option<Narahubung>,
+        /// Langkah-langkah bila tempat lain ingin menirunya.
+        #[serde(default)]
+        #[schemars(extend("examples" = [["Data keluarga berisiko dari kader.", "Susun menu dua pekan dengan ahli gizi."]]))]
+        #[schemars(extend("x-en" = "Steps for those who want to copy it."))]
+        pub langkah: Vec<String>,
+        /// Panduan, naskah kerja sama, dan dokumen lain.
+        #[serde(default)]
+        #[schemars(extend("x-en" = "Guides, agreements and other documents."))]
+        pub dokumen: Vec<DokumenInovasi>,
         /// Dasar hukum.
         #[serde(default)]
         pub dasar_hukum: Vec<Acuan<DasarHukum>>,
@@ -66,6 +92,14 @@ rekaman! {
         #[serde(default)]
         #[schemars(extend("examples" = ["Dana kelurahan dan swadaya warga"]))]
         pub sumber_dana: Option<String>,
+        /// Biaya per tahun; anggaran dan realisasi terpisah.
+        #[serde(default)]
+        #[schemars(extend("x-en" = "Cost by year; planned and spent stand apart."))]
+        pub biaya: Vec<BiayaInovasi>,
+        /// Hari keterangan di sini terakhir diperiksa di lapangan.
+        #[serde(default)]
+        #[schemars(extend("x-en" = "Day on which this was last checked on the spot."))]
+        pub tanggal_periksa: Option<Tanggal>,
         /// Rincian Rumah Data Kependudukan.
         #[serde(default)]
         pub rumah_dataku: Option<RumahDataku>,
@@ -81,6 +115,21 @@ rekaman! {
         /// Foto.
         #[serde(default)]
         pub foto: Vec<Foto>,
+    }
+}
+
+impl Inovasi {
+    /// Whether its page has tables.
+    #[must_use]
+    pub fn bertabel(&self) -> bool {
+        let kitchen = |kitchen: &Dashat| kitchen.sasaran.is_some() || !kitchen.sesi.is_empty();
+        !(self.capaian.is_empty() && self.biaya.is_empty())
+            || self.rumah_dataku.as_ref().is_some_and(|house| !house.kelas.is_empty())
+            || self.dashat.as_ref().is_some_and(kitchen)
+            || self
+                .pojok_kependudukan
+                .as_ref()
+                .is_some_and(|corner| !corner.kunjungan.is_empty())
     }
 }
 
@@ -365,8 +414,80 @@ pub struct Capaian {
     /// Realisasi.
     #[serde(default)]
     pub realisasi: Isian<Desimal>,
+    /// Keadaan sebelum inovasi ini, dalam satuan yang sama.
+    #[serde(default)]
+    #[schemars(extend("x-en" = "How it was before, in the same unit."))]
+    pub semula: Option<NilaiSemula>,
     /// Asal angka.
     #[schemars(extend("x-en" = "Where the figure comes from."))]
     #[serde(default)]
     pub sumber: Option<Sumber>,
+}
+
+/// Angka sebelum inovasi berjalan, dengan tahunnya.
+#[derive(Debug, Clone, Copy, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct NilaiSemula {
+    /// Tahun.
+    pub tahun: Tanggal,
+    /// Nilai.
+    #[serde(default)]
+    pub nilai: Isian<Desimal>,
+}
+
+/// Biaya pada satu tahun.
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct BiayaInovasi {
+    /// Tahun.
+    pub tahun: Tanggal,
+    /// Dari mana; kosongkan bila sama dengan `sumber_dana`.
+    #[serde(default)]
+    #[schemars(extend("examples" = ["APBD"]))]
+    pub dari: Option<String>,
+    /// Anggaran.
+    #[serde(default)]
+    #[schemars(extend("x-satuan" = "rupiah"))]
+    pub anggaran: Angka,
+    /// Realisasi.
+    #[serde(default)]
+    #[schemars(extend("x-satuan" = "rupiah"))]
+    pub realisasi: Angka,
+}
+
+/// Satu dokumen inovasi, dan untuk apa.
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct DokumenInovasi {
+    /// Untuk apa.
+    #[serde(default)]
+    pub jenis: JenisDokumen,
+    /// Judul.
+    #[schemars(extend("examples" = ["Buku resep dua pekan"], "x-en" = "Title."))]
+    pub judul: String,
+    /// Jalur berkas di dalam `media/`.
+    #[serde(default)]
+    #[schemars(extend("examples" = ["2024/buku-resep.pdf"], "x-en" = "Path of a file inside `media/`."))]
+    pub berkas: Option<String>,
+    /// Alamat dokumen di situs lain, bila berkasnya tidak di sini.
+    #[serde(default)]
+    #[schemars(extend("examples" = ["https://contohkota.go.id/buku-resep.pdf"]))]
+    #[schemars(extend("x-en" = "Address of the document on another site, where its file is not here."))]
+    pub url: Option<String>,
+}
+
+/// Untuk apa sebuah dokumen.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum JenisDokumen {
+    /// Panduan.
+    #[default]
+    #[schemars(extend("x-en" = "A guide for those who want to copy it."))]
+    Panduan,
+    /// Naskah kerja sama.
+    #[schemars(extend("x-en" = "An agreement with a partner."))]
+    KerjaSama,
+    /// Laporan.
+    #[schemars(extend("x-en" = "A report."))]
+    Laporan,
 }

@@ -239,6 +239,14 @@ pub struct Dinas {
     #[serde(default)]
     #[schemars(extend("examples" = ["(0548) 20000"]))]
     pub telepon_kantor: Option<String>,
+    /// Nomor `WhatsApp` resmi kantor; bukan nomor pribadi.
+    #[serde(default)]
+    #[schemars(extend("examples" = ["(0548) 20000"], "x-en" = "Official WhatsApp number of the office, not a private one."))]
+    pub whatsapp_kantor: Option<String>,
+    /// Hari dan jam layanan.
+    #[serde(default)]
+    #[schemars(extend("examples" = ["Senin–Jumat, 08.00–15.30"], "x-en" = "Days and hours of service."))]
+    pub jam_layanan: Option<String>,
     /// Surat elektronik kantor.
     #[serde(default)]
     #[schemars(extend("examples" = ["dinas@contohkota.go.id"]))]

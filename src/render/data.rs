@@ -242,6 +242,15 @@ things! {
         provider: Option<Organization<'a>>,
         /// Where it runs.
         area_served: Vec<Place<'a>>,
+        /// For whom it is.
+        audience: Option<Audience<'a>>,
+    }
+
+    /// <https://schema.org/Audience>
+    #[serde(tag = "@type")]
+    Audience {
+        /// Who may come, in words.
+        audience_type: Text<'a>,
     }
 
     /// <https://schema.org/NewsArticle>

@@ -9,19 +9,20 @@ use crate::diagnostic::{Diagnostic, Place, Report, codes};
 use crate::model::{DasarHukumId, InstansiId, PejabatId, Wilayah};
 use crate::parse::Medium as Listed;
 use crate::photo::{Medium, Refusal};
-use crate::record::{self, Acuan, Document, Entry, Link, Piece};
+use crate::record::{self, Acuan, Document, Entry, Link, Piece, Status};
 use crate::text::same_file;
 
 /// Makes places in a document.
 type Places<'p> = &'p dyn Fn(Range<usize>) -> Place;
 
-/// Photos and attachments that records name must exist, and photos must be some; the model lists those that are used.
+/// Photos and attachments that records name must exist, and photos must be some; the model lists those that are used. What only
+/// withdrawn records name is not: of them nothing remains but a notice.
 pub(super) fn with_media(mut model: Wilayah, available: &BTreeMap<String, Listed>, report: &Report) -> Wilayah {
     let alike = alike(available, report);
-    let mut used = BTreeMap::new();
-    let mut take = |file: &str, place: &dyn Fn() -> Place, field: &str, shown: bool| {
+    let (mut used, mut sizes) = (BTreeMap::new(), BTreeMap::new());
+    let mut take = |file: &str, status: Status, place: &dyn Fn() -> Place, field: &str, shown: bool| {
         let path = format!("media/{file}");
-        let Some(Listed { what: medium, .. }) = available.get(file) else {
+        let Some(Listed { what: medium, size, .. }) = available.get(file) else {
             let missing = Diagnostic::error(codes::FILE_MISSING, place())
                 .with("path", path)
                 .with("field", field);
@@ -31,7 +32,12 @@ pub(super) fn with_media(mut model: Wilayah, available: &BTreeMap<String, Listed
             });
             return;
         };
-        used.insert(file.to_owned(), *medium);
+        if status.tampil() {
+            used.insert(file.to_owned(), *medium);
+            if *medium == Medium::Other {
+                sizes.insert(file.to_owned(), *size);
+            }
+        }
         let extension = file.rsplit_once('.').map_or("", |(_, extension)| extension);
         match medium {
             Medium::Photo(photo) if !photo.kind.has_extension(extension) => report.push(
@@ -48,27 +54,28 @@ pub(super) fn with_media(mut model: Wilayah, available: &BTreeMap<String, Listed
             Medium::Photo(_) | Medium::Other => {}
         }
     };
-    let mut photos = |list: &[record::Foto], value: &dyn Fn(String) -> Place| {
+    let mut photos = |list: &[record::Foto], status: Status, value: &dyn Fn(String) -> Place| {
         for (index, foto) in list.iter().enumerate() {
             let path = format!("foto[{index}].berkas");
-            take(&foto.berkas, &|| value(path.clone()), &path, true);
+            take(&foto.berkas, status, &|| value(path.clone()), &path, true);
         }
     };
     for row in model.kampung.rows() {
-        photos(&row.data.record.foto, &|path| row.data.value(path));
+        photos(&row.data.record.foto, row.data.record.status, &|path| row.data.value(path));
     }
     for row in model.inovasi.rows() {
-        photos(&row.data.record.foto, &|path| row.data.value(path));
+        photos(&row.data.record.foto, row.data.record.status, &|path| row.data.value(path));
     }
     for row in model.kegiatan.rows() {
-        photos(&row.data.record.foto, &|path| row.data.value(path));
+        photos(&row.data.record.foto, row.data.record.status, &|path| row.data.value(path));
     }
     for row in model.siaran_pers.rows() {
-        photos(&row.data.record.foto, &|path| row.data.value(path));
+        photos(&row.data.record.foto, row.data.record.status, &|path| row.data.value(path));
     }
     for row in model.kampung.rows() {
         if let Some(file) = row.data.record.rkm.as_ref().and_then(|rkm| rkm.berkas.as_deref()) {
-            take(file, &|| row.data.value("rkm.berkas"), "rkm.berkas", false);
+            let status = row.data.record.status;
+            take(file, status, &|| row.data.value("rkm.berkas"), "rkm.berkas", false);
         }
     }
     for row in model.kampung.rows() {
@@ -76,25 +83,35 @@ pub(super) fn with_media(mut model: Wilayah, available: &BTreeMap<String, Listed
             for (number, dokumen) in mitra.dokumen.iter().enumerate() {
                 let path = format!("mitra[{index}].dokumen[{number}].berkas");
                 if let Some(file) = dokumen.berkas.as_deref() {
-                    take(file, &|| row.data.value(path.clone()), &path, false);
+                    let status = row.data.record.status;
+                    take(file, status, &|| row.data.value(path.clone()), &path, false);
                 }
+            }
+        }
+    }
+    for row in model.inovasi.rows() {
+        for (number, dokumen) in row.data.record.dokumen.iter().enumerate() {
+            let path = format!("dokumen[{number}].berkas");
+            if let Some(file) = dokumen.berkas.as_deref() {
+                take(file, row.data.record.status, &|| row.data.value(path.clone()), &path, false);
             }
         }
     }
     for row in model.siaran_pers.rows() {
         for (index, lampiran) in row.data.record.lampiran.iter().enumerate() {
             let path = format!("lampiran[{index}].berkas");
-            take(&lampiran.berkas, &|| row.data.value(path.clone()), &path, false);
+            let status = row.data.record.status;
+            take(&lampiran.berkas, status, &|| row.data.value(path.clone()), &path, false);
         }
     }
-    for_each_document(&model, |document, place| {
+    for_each_document(&model, |document, status, place| {
         for piece in &document.pieces {
             if let Piece::Photo { file, span, .. } = piece {
-                take(file, &|| place(span.clone()), "![…]", true);
+                take(file, status, &|| place(span.clone()), "![…]", true);
             }
         }
     });
-    model.media = used;
+    (model.media, model.ukuran_media) = (used, sizes);
     model
 }
 
@@ -119,25 +136,45 @@ fn alike<'a>(available: &'a BTreeMap<String, Listed>, report: &Report) -> BTreeM
     names
 }
 
-/// Every Markdown text of the model, with a function that makes places in it.
-fn for_each_document(model: &Wilayah, mut each: impl FnMut(&Document, Places<'_>)) {
-    fn of<R>(entry: &Entry<R>, each: &mut impl FnMut(&Document, Places<'_>)) {
-        each(&entry.body, &|span| entry.span(span));
+/// Every Markdown text of the model, with the status of its record and a function that makes places in it.
+fn for_each_document(model: &Wilayah, mut each: impl FnMut(&Document, Status, Places<'_>)) {
+    fn of<R>(entry: &Entry<R>, status: Status, each: &mut impl FnMut(&Document, Status, Places<'_>)) {
+        each(&entry.body, status, &|span| entry.span(span));
         for (name, document) in entry.prose.iter() {
-            each(document, &|_| entry.value(*name));
+            each(document, status, &|_| entry.value(*name));
         }
     }
-    model.kampung.rows().iter().for_each(|row| of(&row.data, &mut each));
-    model.inovasi.rows().iter().for_each(|row| of(&row.data, &mut each));
-    model.kegiatan.rows().iter().for_each(|row| of(&row.data, &mut each));
-    model.siaran_pers.rows().iter().for_each(|row| of(&row.data, &mut each));
-    model.halaman.rows().iter().for_each(|row| of(&row.data, &mut each));
+    model
+        .kampung
+        .rows()
+        .iter()
+        .for_each(|row| of(&row.data, row.data.record.status, &mut each));
+    model
+        .inovasi
+        .rows()
+        .iter()
+        .for_each(|row| of(&row.data, row.data.record.status, &mut each));
+    model
+        .kegiatan
+        .rows()
+        .iter()
+        .for_each(|row| of(&row.data, row.data.record.status, &mut each));
+    model
+        .siaran_pers
+        .rows()
+        .iter()
+        .for_each(|row| of(&row.data, row.data.record.status, &mut each));
+    model
+        .halaman
+        .rows()
+        .iter()
+        .for_each(|row| of(&row.data, row.data.record.status, &mut each));
 }
 
 /// Links from prose to records by id must lead somewhere. Returns the agencies and legal bases that prose links to.
 pub(super) fn check_links(model: &Wilayah, references: &References<'_>) -> (Vec<InstansiId>, Vec<DasarHukumId>) {
     let (mut instansi, mut dasar_hukum) = (Vec::new(), Vec::new());
-    for_each_document(model, |document, place| {
+    for_each_document(model, |document, _, place| {
         for Link { target, span } in document.links() {
             let Some((prefix, rest)) = target.split_once(':') else {
                 continue;

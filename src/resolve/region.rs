@@ -121,7 +121,6 @@ pub fn region(
     sort(&mut kampung, &mut inovasi, &mut kegiatan, &mut siaran_pers, zona);
     let letak: Vec<Option<(usize, usize)>> = kampung.iter().map(|entry| places::locate(entry, &wilayah, report)).collect();
     let ambang = suppression::threshold(&wilayah.record);
-    let batas = places::boundaries(batas, &wilayah, report);
     let model = Wilayah {
         slug,
         slug_kecamatan: district_slugs(&wilayah.record),
@@ -164,7 +163,8 @@ pub fn region(
         }),
         belum_terbit,
         media: BTreeMap::new(),
-        batas,
+        ukuran_media: BTreeMap::new(),
+        batas: places::boundaries(batas, &wilayah, report),
         berikutnya,
         pengecualian,
         alamat: Alamat::default(),
@@ -256,6 +256,7 @@ fn check_records(records: &RegionRecords, shared: &SharedRecords, hari_ini: Date
         acronyms.look(entry, &texts);
         dates::check_inovasi(entry, &texts, hari_ini, report);
         releases::check_photos(entry, &entry.record.foto, report);
+        agreements::check_inovasi(entry, report);
         check_withdrawn(entry, report);
     }
     for entry in &records.kegiatan {

@@ -379,6 +379,55 @@ fn the_page_of_a_partner_adds_up_what_it_gave() {
 }
 
 #[test]
+fn a_document_that_only_a_withdrawn_record_names_is_not_published() {
+    let published = |status: &str| {
+        let pages = one_city(|site| {
+            site.write("content/uji/media/nota.pdf", b"%PDF-1.4");
+            site.write("content/uji/media/rkm.pdf", b"%PDF-1.4");
+            site.edit(
+                "content/uji/kampung/melati.yaml",
+                "bentuk: pendampingan}",
+                "bentuk: mou, dokumen: [{judul: Nota, berkas: nota.pdf}]}\nrkm: {tahun: 2024, berkas: rkm.pdf}",
+            )
+            .edit("content/uji/kampung/melati.yaml", "status: terbit", status)
+        });
+        ["uji/media/nota.pdf", "uji/media/rkm.pdf"].map(|file| pages.contains_key(file))
+    };
+    assert_eq!(published("status: terbit"), [true, true]);
+    assert_eq!(published("status: ditarik\nalasan_ditarik: Keliru."), [false, false]);
+}
+
+#[test]
+fn an_innovation_says_how_to_join_and_how_to_copy_it() {
+    let pages = one_city(|site| {
+        site.write("content/uji/media/resep.pdf", &[b'%'; 1_300]);
+        site.edit(
+            "content/uji/inovasi/dashat.yaml",
+            "status: terbit",
+            "peserta: Keluarga dengan balita.\njadwal: tiap Rabu\ntempat: Balai warga\nnarahubung: {unit: Balai KB}\n\
+             langkah: [Data keluarga., Susun menu.]\n\
+             dokumen: [{jenis: kerja_sama, judul: Nota, url: 'https://jdih.example/nota'}, {judul: Buku resep, berkas: resep.pdf}]\n\
+             biaya: [{tahun: 2025, anggaran: 12000000, realisasi: 9000000}]\ntanggal_periksa: 2026-01-12\nstatus: terbit",
+        )
+    });
+    let page = &pages["uji/inovasi/dashat.html"];
+    for text in [
+        "Keluarga dengan balita.",
+        "tiap Rabu",
+        "Balai KB",
+        "<ol><li>Data keluarga.</li><li>Susun menu.</li></ol>",
+        "<a href=\"../media/resep.pdf\">Buku resep</a> (panduan, PDF, 1 KB)",
+        "<a href=\"https://jdih.example/nota\">Nota</a> (naskah kerja sama)",
+        "Rp12.000.000",
+        "12 Januari 2026",
+    ] {
+        assert!(page.contains(text), "{text}\n{page}");
+    }
+    let csv = &pages["uji/inovasi/dashat.csv"];
+    assert!(csv.contains("tabel_biaya,2025,Realisasi,9000000,"), "{csv}");
+}
+
+#[test]
 fn the_page_of_a_partner_has_its_agreements() {
     let pages = one_city(|site| {
         site.write("content/uji/media/nota.pdf", b"%PDF-1.4");
@@ -391,7 +440,7 @@ fn the_page_of_a_partner_has_its_agreements() {
     });
     let page = &pages["uji/mitra/dppkb.html"];
     for text in [
-        "<a href=\"../media/nota.pdf\">Nota kesepahaman</a> (PDF), <a href=\"../kampung/melati.html\">",
+        "<a href=\"../media/nota.pdf\">Nota kesepahaman</a> (PDF, 8 B), <a href=\"../kampung/melati.html\">",
         "<a href=\"https://jdih.example/adendum\">Adendum</a>, ",
     ] {
         assert!(page.contains(text), "{text}\n{page}");

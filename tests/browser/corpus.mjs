@@ -152,6 +152,7 @@ function city(tree, city) {
     for (const [path, text] of Object.entries(shared(city))) put(path, text);
   }
   if (city.villages > 3) {
+    put('media/panduan.pdf', '%PDF-1.4\n% rekaan\n');
     put('media/balai.png', png(960, 640, 40));
     put('media/kelas.png', png(640, 480, 120));
   }
@@ -205,7 +206,9 @@ function stories(city, all, put, notable) {
     // One in twenty is still to come.
     const when = i % 20 === 7 ? `2026-${i % 3 === 0 ? '09' : '11'}-${String(1 + (i % 28)).padStart(2, '0')}` : date(k, n);
     const change = CHANGES[i];
-    const extra = change && { perubahan: { jenis: change, tanggal: '2026-08-03', alasan: 'Balai dipakai untuk keperluan lain.', tanggal_semula: change === 'berubah' ? '2026-09-01' : undefined } };
+    // One in four is held together with the first kampung, which so has more than its profile shows.
+    const extra = k > 0 && i % 4 === 0 ? { kampung: [alive[k].id, alive[0].id] } : {};
+    if (change) extra.perubahan = { jenis: change, tanggal: '2026-08-03', alasan: 'Balai dipakai untuk keperluan lain.', tanggal_semula: change === 'berubah' ? '2026-09-01' : undefined };
     const { id, text } = activity(alive[k], when, i, i + 1, extra);
     put(`kegiatan/${id}.yaml`, text);
     if (change) notable.push({ path: `kegiatan/${id}.html`, why: change });

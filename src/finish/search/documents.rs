@@ -177,8 +177,10 @@ impl Writer<'_> {
             self.prose(&row.data);
         }
         for page in &self.plan.pages {
-            if let PageKind::JenisInovasi(kind) = page.kind {
-                let title = self.naming.innovation(kind).to_owned();
+            if let PageKind::JenisInovasi(archive) = &page.kind
+                && archive.nomor == 1
+            {
+                let title = self.naming.innovation(archive.milik).to_owned();
                 self.page(title.clone(), page.route.as_str(), None, String::new());
                 self.index.name(&title);
             }

@@ -33,28 +33,33 @@ pub fn bars(caption: &Caption<'_>, bars: &[Bar]) -> String {
             0.0
         })
     };
-    let zero = at(0.0);
     let mut canvas = Canvas::default();
     let mut top = 0;
+    for bars in bars.chunk_by(|one, next| one.own == next.own) {
+        let class = if bars[0].own { r#"class="diri""# } else { r#"class="s1""# };
+        canvas.group(class, |canvas| top = draw(canvas, bars, top, at));
+    }
+    canvas.fluid(caption, (top - SPACE).max(1) + 1)
+}
+
+/// Draws bars that look alike, from `top` on; where the next one begins.
+fn draw(canvas: &mut Canvas, bars: &[Bar], mut top: i32, at: impl Fn(f64) -> Across) -> i32 {
     for bar in bars {
         let known = value(bar);
         let room = NARROWEST - bold_width(&bar.text) - 8.0;
         let names = wrapped(&bar.label, room.max(NARROWEST / 3.0));
         let foot = top + i32::from(LEADING) * count(names.len().max(1));
-        let row = |canvas: &mut Canvas| {
-            for (line, y) in names.iter().zip((top + 14..).step_by(usize::from(LEADING.unsigned_abs()))) {
-                canvas.text(Across::LEFT, y, line);
-            }
-            let class = if known.is_some() { "nilai" } else { "ket" };
-            canvas.anchored(class, Anchor::End, Across::RIGHT, top + 14, &bar.text);
-            if let Some(value) = known {
-                canvas.bar(zero, at(value), foot, BAR);
-            }
-        };
-        canvas.group(if bar.own { r#"class="diri""# } else { r#"class="s1""# }, row);
+        for (line, y) in names.iter().zip((top + 14..).step_by(usize::from(LEADING.unsigned_abs()))) {
+            canvas.text(Across::LEFT, y, line);
+        }
+        let class = if known.is_some() { "nilai" } else { "ket" };
+        canvas.anchored(class, Anchor::End, Across::RIGHT, top + 14, &bar.text);
+        if let Some(value) = known {
+            canvas.bar(at(0.0), at(value), foot, BAR);
+        }
         top = foot + known.map_or(0, |_| BAR) + SPACE;
     }
-    canvas.fluid(caption, (top - SPACE).max(1) + 1)
+    top
 }
 
 fn value(bar: &Bar) -> Option<f64> {

@@ -53,12 +53,13 @@ const ABOVE: i32 = 5;
 /// Room of a line of text above or below the plot.
 const ROW: i32 = 19;
 
-/// Markers of the series, in a text and around their point: circle, square, triangle, diamond.
-const MARKERS: [(&str, &str); 4] = [
-    ("●", "M-4 0a4 4 0 1 0 8 0a4 4 0 1 0-8 0"),
-    ("■", "M-4-4h8v8h-8z"),
-    ("▲", "M-5 4h10l-5-9z"),
-    ("◆", "M-5 0l5-5 5 5-5 5z"),
+/// Markers of the series, in a text and around their point: circle, square, triangle, diamond. The first two are the ends of strokes
+/// without length, round and square.
+const MARKERS: [(&str, Option<&str>); 4] = [
+    ("●", None),
+    ("■", None),
+    ("▲", Some("M-5 4h10l-5-9z")),
+    ("◆", Some("M-5 0l5-5 5 5-5 5z")),
 ];
 
 /// A point that has a value.
@@ -265,12 +266,14 @@ mod tests {
         lines(&contoh::caption("u"), &figure)
     }
 
+    fn path<'s>(svg: &'s str, class: &str) -> &'s str {
+        let path = svg.split(&format!(r#"<path class="{class}""#)).nth(1);
+        let path = path.and_then(|rest| rest.split("d=\"").nth(1)?.split('"').next());
+        path.unwrap_or_default()
+    }
+
     fn strokes(svg: &str) -> usize {
-        let group = svg
-            .split(r#"<g class="g1">"#)
-            .nth(1)
-            .and_then(|rest| rest.split("</g>").next());
-        group.unwrap_or_default().matches("<line").count()
+        path(svg, "g1").matches('L').count()
     }
 
     #[test]
@@ -281,7 +284,8 @@ mod tests {
         );
         let svg = figure(vec![vec![Some(1.0), Some(2.0), None, Some(4.0)]], &[]);
         assert_eq!(strokes(&svg), 1);
-        assert_eq!(svg.matches("<use").count(), 3, "a lonely point is a dot");
+        assert_eq!(path(&svg, "t1").matches("h0").count(), 3, "a lonely point is a dot");
+        assert_eq!(path(&svg, "g1").matches('M').count(), 1, "{svg}");
     }
 
     #[test]
@@ -320,6 +324,6 @@ mod tests {
     #[test]
     fn without_any_value_there_are_only_words() {
         let svg = figure(vec![vec![None; 4], vec![Some(f64::NAN); 4]], &[2020]);
-        assert!(svg.contains(">belum tersedia</text>") && !svg.contains("<line"));
+        assert!(svg.contains(">belum tersedia</text>") && !svg.contains("<line") && !svg.contains("<path"));
     }
 }

@@ -185,7 +185,7 @@ fn draw_dot(canvas: &mut Canvas, Place { x, y }: Place, point: &Point) {
     let (class, radius) = if point.own { ("titik-diri", 9) } else { ("titik", 5) };
     let title = escape::xml(&point.title);
     canvas.put(format_args!(
-        r#"<g class="{class}"><title>{title}</title><circle cx="{x}" cy="{y}" r="{radius}"/></g>"#
+        r#"<circle class="{class}" cx="{x}" cy="{y}" r="{radius}"><title>{title}</title></circle>"#
     ));
 }
 

@@ -69,11 +69,12 @@ pub fn pyramid(caption: &Caption<'_>, pyramid: &Pyramid<'_>) -> String {
             canvas.text(across(tick), bottom + leading(1), &(pyramid.format)(tick));
         });
         let bands = || numbers.clone().map(|pair| pair[number]).enumerate();
-        canvas.group(side.series(), |canvas| {
-            for (band, value) in bands() {
-                let length = value.map_or(0.0, people);
-                canvas.bar(across(0.0), across(length), y(band) + more / 2, PITCH - GAP);
-            }
+        canvas.stretched(bottom, |canvas| {
+            let bars = bands().map(|(band, value)| {
+                let ends = (across(0.0), across(value.map_or(0.0, people)));
+                block(ends, y(band) + more / 2)
+            });
+            canvas.path(side.series(), &bars.collect::<String>());
         });
         canvas.group(side.mark(), |canvas| {
             for (band, _) in bands().filter(|(_, value)| value.is_none()) {
@@ -93,6 +94,15 @@ pub fn pyramid(caption: &Caption<'_>, pyramid: &Pyramid<'_>) -> String {
         }
     });
     canvas.fluid(caption, bottom + leading(1) + 6)
+}
+
+/// A bar as part of a path; nothing if it has no length.
+fn block((from, to): (Across, Across), y: i32) -> String {
+    let (left, width) = (from.min(to).units(), from.max(to).units() - from.min(to).units());
+    if width == 0 {
+        return String::new();
+    }
+    format!("M{left} {y}h{width}v{}h-{width}z", PITCH - GAP)
 }
 
 /// Pixels of some lines of text.
@@ -130,8 +140,8 @@ impl Side {
 
     fn series(self) -> &'static str {
         match self {
-            Self::Left => r#"class="s1""#,
-            Self::Right => r#"class="s2""#,
+            Self::Left => "s1",
+            Self::Right => "s2",
         }
     }
 

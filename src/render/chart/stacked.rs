@@ -136,7 +136,7 @@ mod tests {
             &contoh::parts(&[("Metode jangka panjang", 99.0), ("Lain", 1.0)]),
         );
         assert!(
-            svg.contains(">Lain 1%</text>") && svg.contains(r#"fill="url(#b-2)"><rect y="#),
+            svg.contains(">Lain 1%</text>") && svg.contains(r#"<rect class="bagian" fill="url(#b-2)" y="#),
             "{svg}"
         );
     }

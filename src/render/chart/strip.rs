@@ -39,8 +39,6 @@ const DOT: f64 = 7.0;
 const STACK: f64 = 110.0;
 /// Margins left and right, in percent.
 const MARGIN: f64 = 2.5;
-/// Units of the inner drawing, which is stretched to the width.
-const UNITS: f64 = 1000.0;
 
 /// Draws a dot strip. Its scale reaches from the lowest to the highest value, without a zero.
 #[must_use]
@@ -116,17 +114,14 @@ fn stacked(sorted: &[f64], at: impl Fn(f64) -> f64) -> (Vec<(f64, usize)>, i32) 
 
 /// All dots are one path with round ends, in an inner drawing that is stretched while its strokes are not.
 fn draw_dots(canvas: &mut Canvas, dots: &[(f64, usize)], pitch: f64, axis: i32) {
-    if dots.is_empty() {
-        return;
-    }
-    canvas.put(format_args!(
-        r#"<svg width="100%" height="{axis}" viewBox="0 0 {UNITS} {axis}" preserveAspectRatio="none"><path class="lain" vector-effect="non-scaling-stroke" d=""#
-    ));
-    for (x, row) in dots {
-        let y = axis - 6 - rounded(f64::from(count(*row)) * pitch);
-        canvas.put(format_args!("M{} {y}h0", rounded(x * UNITS / 100.0)));
-    }
-    canvas.put(format_args!(r#""/></svg>"#));
+    canvas.stretched(axis, |canvas| {
+        canvas.stroke("lain", |canvas| {
+            for (x, row) in dots {
+                let y = axis - 6 - rounded(f64::from(count(*row)) * pitch);
+                canvas.put(format_args!("M{} {y}h0", Across::percent(*x).units()));
+            }
+        });
+    });
 }
 
 /// The lowest and the highest value at both ends, one below the other if they have no room side by side; only one if they are the

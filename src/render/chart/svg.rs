@@ -21,6 +21,11 @@ impl Across {
         Self(rounded(percent * 10.0))
     }
 
+    /// From units of a stretched drawing to the left edge.
+    pub(super) fn units(self) -> i32 {
+        self.0
+    }
+
     /// The way from here to another place, without a sign.
     fn until(self, other: Self) -> Self {
         Self((other.0 - self.0).abs())
@@ -66,7 +71,8 @@ impl Canvas {
         let _ = self.markup.write_fmt(markup);
     }
 
-    /// What `draw` draws, inside a group with these attributes; nothing if that is nothing.
+    /// What `draw` draws, inside a group with these attributes; nothing if that is nothing. A single element needs no group: it
+    /// takes the attributes itself, if it has none of them.
     pub(super) fn group(&mut self, attributes: &str, draw: impl FnOnce(&mut Self)) {
         let before = self.markup.len();
         self.put(format_args!("<g {attributes}>"));
@@ -74,8 +80,48 @@ impl Canvas {
         draw(self);
         if self.markup.len() == inside {
             self.markup.truncate(before);
+        } else if let Some(end) = alone(&self.markup[inside..], attributes) {
+            self.markup.insert_str(inside + end, &format!(" {attributes}"));
+            self.markup.replace_range(before..inside, "");
         } else {
             self.markup.push_str("</g>");
+        }
+    }
+
+    /// What `draw` draws, from left to right in a thousand units that are stretched to the width, while strokes are not.
+    pub(super) fn stretched(&mut self, height: i32, draw: impl FnOnce(&mut Self)) {
+        let before = self.markup.len();
+        self.put(format_args!(
+            r#"<svg width="100%" height="{height}" viewBox="0 0 1000 {height}" preserveAspectRatio="none">"#
+        ));
+        let inside = self.markup.len();
+        draw(self);
+        if self.markup.len() == inside {
+            self.markup.truncate(before);
+        } else {
+            self.markup.push_str("</svg>");
+        }
+    }
+
+    /// A line of a class inside a stretched drawing, along the path that `draw` writes; nothing if that is nothing.
+    pub(super) fn stroke(&mut self, class: &str, draw: impl FnOnce(&mut Self)) {
+        let before = self.markup.len();
+        self.put(format_args!(
+            r#"<path class="{class}" vector-effect="non-scaling-stroke" d=""#
+        ));
+        let inside = self.markup.len();
+        draw(self);
+        if self.markup.len() == inside {
+            self.markup.truncate(before);
+        } else {
+            self.markup.push_str(r#""/>"#);
+        }
+    }
+
+    /// A path of a class, unless there is none.
+    pub(super) fn path(&mut self, class: &str, path: &str) {
+        if !path.is_empty() {
+            self.put(format_args!(r#"<path class="{class}" d="{path}"/>"#));
         }
     }
 
@@ -182,6 +228,15 @@ impl Canvas {
     }
 }
 
+/// Where the name of the only element ends, if there is but one and it has none of these attributes.
+fn alone(markup: &str, attributes: &str) -> Option<usize> {
+    let opened = markup.match_indices('<').filter(|(at, _)| !markup[at + 1..].starts_with('/'));
+    let tag = &markup[..markup.find('>')?];
+    let free = |name: &str| !attributes.contains(name) || !tag.contains(name);
+    let free = ["class=", "text-anchor=", "transform="].into_iter().all(free);
+    (opened.count() == 1 && free).then(|| tag.find(' ')).flatten()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -198,6 +253,26 @@ mod tests {
         let mut canvas = Canvas::default();
         canvas.group(r#"class="kisi""#, |canvas| canvas.bar(Across::LEFT, Across::LEFT, 0, 10));
         canvas.group(r#"class="ket""#, |canvas| canvas.text(Across::LEFT, 9, "R&D"));
-        assert_eq!(canvas.markup, r#"<g class="ket"><text y="9">R&amp;D</text></g>"#);
+        assert_eq!(canvas.markup, r#"<text class="ket" y="9">R&amp;D</text>"#);
+    }
+
+    #[test]
+    fn a_group_of_one_is_none_unless_both_say_the_same() {
+        let drawn = |attributes: &str, texts: &[&str]| {
+            let mut canvas = Canvas::default();
+            canvas.group(attributes, |canvas| {
+                for text in texts {
+                    canvas.anchored("nilai", Anchor::End, Across::LEFT, 9, text);
+                }
+            });
+            canvas.markup
+        };
+        assert_eq!(
+            drawn(r#"transform="translate(5)""#, &["1"]),
+            r#"<text transform="translate(5)" class="nilai" y="9" text-anchor="end">1</text>"#
+        );
+        assert!(drawn(r#"class="s1""#, &["1"]).starts_with("<g class"));
+        assert!(drawn(r#"transform="translate(5)""#, &["1", "2"]).starts_with("<g "));
+        assert_eq!(drawn(r#"class="s1""#, &[]), "");
     }
 }

@@ -6,17 +6,17 @@ use super::Tampilan;
 use super::bingkai::Tentang;
 use super::butir::{Butir, Pilihan};
 use super::grafik::Grafik;
-use super::kampung::kelengkapan;
+use super::kampung::{di_wilayah, kelengkapan};
 use super::kartu::Kartu;
 use super::pen::Sel;
 use super::peta::Peta;
 use super::prosa::SumberTampil;
 use super::spot::{Spot, terbit};
-use super::statistik::terbaru;
+use super::statistik::{selisih, terbaru};
 use super::tabel::{AngkaKunci, Baris, Tabel};
 use crate::artifact::Route;
-use crate::model::{Nisbah, Ukuran, WilayahLain};
-use crate::record::{Isian, JenisWilayah};
+use crate::model::{Fasilitas, Nisbah, Ukuran, WilayahLain};
+use crate::record::{Isian, JenisWilayah, Kelas};
 
 /// Releases and coming activities on the home page.
 const NEWEST: usize = 5;
@@ -200,51 +200,50 @@ fn angka(spot: &Spot<'_>) -> Vec<AngkaKunci> {
         });
     }
     let years = tahun_profil(spot);
-    let mut sum = |key: &str, ukuran: Ukuran, sel: Sel, pelapor: usize| {
-        if sel.ada() {
-            let sel = Sel {
+    let sum = |key: &str, ukuran: Ukuran, sel: Sel, pelapor: usize| {
+        let words = [
+            ("tahun", years.as_str()),
+            ("n", &pen.banyak(pelapor)),
+            ("dari", &pen.banyak(sums.kampung)),
+        ];
+        let mut keterangan = spot.fill("angka.pelapor", &words);
+        if let Some(change) = perubahan(spot, ukuran) {
+            keterangan = format!("{keterangan}; {change}");
+        }
+        sel.ada().then(|| AngkaKunci {
+            label: spot.t(key).to_owned(),
+            sel: Sel {
                 href: spot.href(&spot.routes().ukuran(ukuran)),
                 ..sel
-            };
-            let words = [
-                ("tahun", years.as_str()),
-                ("n", &pen.banyak(pelapor)),
-                ("dari", &pen.banyak(sums.kampung)),
-            ];
-            figures.push(AngkaKunci {
-                label: spot.t(key).to_owned(),
-                sel,
-                keterangan: spot.fill("angka.pelapor", &words),
-                banding: None,
-            });
-        }
+            },
+            keterangan,
+            banding: None,
+        })
     };
     let counted = |value: Option<u64>, key: &str| pen.hitungan(value).dengan(spot.t(key));
-    sum(
+    let share = |key: &str, ukuran: Ukuran, value: Option<Nisbah>, pelapor: usize| sum(key, ukuran, pen.bagian(value), pelapor);
+    figures.extend(share("angka.cpr", Ukuran::PesertaKb, sums.cpr.nilai(), sums.cpr.pelapor()));
+    figures.extend(share(
+        "angka.unmet_need",
+        Ukuran::UnmetNeed,
+        sums.unmet_need.nilai(),
+        sums.unmet_need.pelapor(),
+    ));
+    figures.extend(keadaan(spot));
+    // What else there is takes the places that are left.
+    figures.extend(sum(
         "angka.jiwa",
         Ukuran::Penduduk,
         counted(sums.jiwa.nilai(), "satuan.jiwa"),
         sums.jiwa.pelapor(),
-    );
-    sum(
+    ));
+    figures.extend(sum(
         "angka.kk",
         Ukuran::Keluarga,
         counted(sums.kk.nilai(), "satuan.keluarga"),
         sums.kk.pelapor(),
-    );
-    sum(
-        "angka.cpr",
-        Ukuran::PesertaKb,
-        pen.bagian(sums.cpr.nilai()),
-        sums.cpr.pelapor(),
-    );
-    sum(
-        "angka.unmet_need",
-        Ukuran::UnmetNeed,
-        pen.bagian(sums.unmet_need.nilai()),
-        sums.unmet_need.pelapor(),
-    );
-    sum("angka.mkjp", Ukuran::Mkjp, pen.bagian(sums.mkjp.nilai()), sums.mkjp.pelapor());
+    ));
+    figures.extend(share("angka.mkjp", Ukuran::Mkjp, sums.mkjp.nilai(), sums.mkjp.pelapor()));
     for (id, row) in wilayah.indikator.iter() {
         if figures.len() >= FIGURES {
             break;
@@ -268,6 +267,53 @@ fn angka(spot: &Spot<'_>) -> Vec<AngkaKunci> {
     }
     figures.truncate(FIGURES);
     figures
+}
+
+/// How the measure has changed since the year before, where both years can be compared.
+fn perubahan(spot: &Spot<'_>, ukuran: Ukuran) -> Option<String> {
+    let (first, last) = spot.scene.backdrop.tahun_profil?;
+    let before = last.checked_sub(1).filter(|_| first == last)?;
+    let change = selisih(spot, di_wilayah(spot, ukuran, last)?, di_wilayah(spot, ukuran, before)?);
+    let words = [("selisih", change.teks.as_str()), ("tahun", &before.to_string())];
+    let same = change.nilai.as_deref().is_some_and(|value| value.parse() == Ok(0.0));
+    Some(spot.fill(if same { "angka.sama" } else { "angka.perubahan" }, &words))
+}
+
+/// How many active kampung have a house of data, a kitchen, one of the two highest classes; each with the day of the newest data.
+fn keadaan(spot: &Spot<'_>) -> Vec<AngkaKunci> {
+    let (wilayah, pen) = (spot.wilayah(), spot.pen());
+    let active = || wilayah.kampung.iter().filter(|(_, row)| row.aktif());
+    let newest = active().filter_map(|(_, row)| row.data.record.tanggal_data);
+    let Some(day) = newest.max_by_key(|day| day.akhir()) else {
+        return Vec::new();
+    };
+    let words = [("dari", pen.banyak(active().count())), ("tanggal", pen.tanggal(day).teks)];
+    let words = words.each_ref().map(|(name, word)| (*name, word.as_str()));
+    let figure = |label: &str, count: usize, page: &Route| {
+        (count > 0).then(|| AngkaKunci {
+            label: label.to_owned(),
+            sel: Sel {
+                href: spot.href(page),
+                ..pen.hitungan(Some(count as u64)).dengan(spot.t("satuan.kampung"))
+            },
+            keterangan: spot.fill("angka.keadaan", &words),
+            banding: None,
+        })
+    };
+    let has = |fasilitas: Fasilitas| {
+        let label = spot.t(&format!("fasilitas.{}.judul", fasilitas.slug()));
+        let count = active().filter(|(id, _)| wilayah.punya(*id, fasilitas)).count();
+        figure(label, count, &spot.routes().fasilitas(fasilitas))
+    };
+    let advanced = active().filter(|(_, row)| {
+        row.kelas()
+            .is_some_and(|class| matches!(class.kelas, Kelas::Mandiri | Kelas::Berkelanjutan))
+    });
+    let classes = figure(spot.t("angka.maju"), advanced.count(), &spot.routes().top("statistik.html"));
+    [has(Fasilitas::RumahDataku), has(Fasilitas::Dashat), classes]
+        .into_iter()
+        .flatten()
+        .collect()
 }
 
 /// How much of what the profiles ask for has been answered.

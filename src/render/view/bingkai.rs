@@ -1,5 +1,6 @@
 //! The frame around every page: title, breadcrumb, section, notices; and what the frame of one site has in common.
 
+use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 use serde::Serialize;
 use tera::Value;
 
@@ -38,6 +39,8 @@ pub struct Bingkai {
     pub tanggal_ubah: Option<Sel>,
     /// The portal above this site.
     pub portal: Option<String>,
+    /// Writes to the agency about a mistake on this page.
+    pub lapor: Option<String>,
     /// What the page says to machines: a JSON-LD graph.
     pub data_terstruktur: Option<Value>,
     /// What a preview of a link shows.
@@ -49,7 +52,7 @@ pub struct Bingkai {
 pub struct Rangka {
     /// Name of the site: "Kampung KB Kota Bontang".
     pub nama: String,
-    /// Whose site it is.
+    /// Whose site it is, in few words: `DPPKB Kota Bontang`.
     pub identitas: String,
     /// Title of the portal.
     pub portal: String,
@@ -57,6 +60,8 @@ pub struct Rangka {
     pub bahasa: &'static str,
     /// Openly fictional.
     pub rekaan: bool,
+    /// Whether its address is one that only government gets.
+    pub resmi: bool,
     /// Main navigation.
     pub nav: Vec<Menu>,
     /// Links of the footer.
@@ -103,6 +108,12 @@ pub struct Kontak {
     pub surel: Option<String>,
     /// Its page.
     pub laman: Option<String>,
+    /// Its official number for messages, as written.
+    pub whatsapp: Option<String>,
+    /// Opens `WhatsApp` with this number.
+    pub whatsapp_href: Option<String>,
+    /// When it is open.
+    pub jam: Option<String>,
 }
 
 /// The style sheet of a site: in the page or beside it, with the colours of the region.
@@ -137,7 +148,7 @@ impl Gaya {
         }
         Self {
             aturan: format!(
-                "default-src 'none'; img-src 'self'; style-src {styles}; script-src 'self'; manifest-src 'self'; form-action 'self'; base-uri 'none'"
+                "default-src 'none'; img-src 'self'; style-src {styles}; script-src 'self'; connect-src 'self'; manifest-src 'self'; form-action 'self'; base-uri 'none'"
             ),
             isi: Value::safe_string(&isi),
             lengkap,
@@ -162,6 +173,32 @@ impl Kontak {
             laman: laman
                 .filter(|page| page.starts_with("https://") || page.starts_with("http://"))
                 .map(str::to_owned),
+            whatsapp: None,
+            whatsapp_href: None,
+            jam: None,
+        }
+    }
+
+    /// The agency of a region, with all ways to reach it.
+    #[must_use]
+    pub fn dinas(dinas: &record::Dinas) -> Self {
+        let number = dinas.whatsapp_kantor.as_deref();
+        Self {
+            whatsapp: number.map(str::to_owned),
+            whatsapp_href: number.map(|number| {
+                let digits: String = number.chars().filter(char::is_ascii_digit).collect();
+                // Numbers are written as they are dialled at home.
+                let abroad = digits.strip_prefix('0').map(|rest| format!("62{rest}"));
+                format!("https://wa.me/{}", abroad.unwrap_or(digits))
+            }),
+            jam: dinas.jam_layanan.clone(),
+            ..Self::baru(
+                &dinas.nama,
+                dinas.alamat.as_deref(),
+                dinas.telepon_kantor.as_deref(),
+                dinas.surel.as_deref(),
+                dinas.laman.as_deref(),
+            )
         }
     }
 }
@@ -193,6 +230,17 @@ pub struct Tentang<'t> {
     pub gambar: Option<&'t str>,
 }
 
+/// What may stand in the subject of a letter as it is.
+const ADDRESS: &AsciiSet = &NON_ALPHANUMERIC.remove(b'/').remove(b'.').remove(b'-').remove(b':');
+
+/// Whether an address is one that only government gets.
+#[must_use]
+pub fn milik_pemerintah(situs: &Situs) -> bool {
+    let host = situs.alamat_dasar.as_deref().and_then(|base| base.split("://").nth(1));
+    let host = host.and_then(|rest| rest.split(['/', ':']).next());
+    host.is_some_and(|host| host.to_ascii_lowercase().ends_with(".go.id"))
+}
+
 impl Spot<'_> {
     /// The frame of this page.
     pub fn bingkai(&self, about: Tentang<'_>) -> Bingkai {
@@ -208,6 +256,9 @@ impl Spot<'_> {
         if about.status == Some(Status::Arsip) {
             pemberitahuan.push(self.t("status.arsip_keterangan").to_owned());
         }
+        // Lists only repeat what stands on the pages of the records.
+        let told = about.status.is_some() || !about.data.is_empty();
+        let lapor = if told { self.lapor() } else { None };
         // Search engines must not take a fictional region for a real one.
         let noindex = about.noindex || scene.wilayah.data.record.rekaan;
         let graph = if noindex {
@@ -227,10 +278,22 @@ impl Spot<'_> {
             pemberitahuan,
             tanggal_data: about.tanggal_data.map(|day| self.pen().tanggal(day)),
             tanggal_ubah: about.tanggal_ubah.map(|day| self.pen().waktu(day)),
+            lapor,
             portal: scene.portal.then(|| self.menuju(&Route::new("index.html"))),
             gambar: self.gambar(about.gambar),
             data_terstruktur: graph.map(|graph| Value::safe_string(&graph)),
         }
+    }
+
+    /// A letter to the agency that names this page. Where nothing stands at an address there is nothing to correct.
+    fn lapor(&self) -> Option<String> {
+        if self.pangkal.is_some() {
+            return None;
+        }
+        let office = self.scene.wilayah.data.record.dinas.surel.as_deref()?;
+        let address = self.alamat().unwrap_or_else(|| self.route.to_string());
+        let subject = self.fill("umum.lapor_subjek", &[("alamat", &address)]);
+        Some(format!("mailto:{office}?subject={}", utf8_percent_encode(&subject, ADDRESS)))
     }
 
     fn akar(&self) -> String {
@@ -336,6 +399,15 @@ mod tests {
             Some("https://kota.go.id/kkb/bontang/kampung.html")
         );
         assert_eq!(kanonik(&situs(None), &Route::new("index.html")), None);
+    }
+
+    #[test]
+    fn only_government_has_an_official_address() {
+        let official = |base| milik_pemerintah(&situs(base));
+        assert!(official(Some("https://kampungkb.kota.go.id/kkb")));
+        assert!(!official(Some("https://go.id.contoh.com")));
+        assert!(!official(Some("https://contoh.com/kota.go.id")));
+        assert!(!official(None));
     }
 
     #[test]

@@ -22,8 +22,13 @@ struct Cari {
     jalan: Vec<Sel>,
     /// Kecamatan with their lists, where there are too many kampung for one page.
     kecamatan: Vec<Pilihan>,
+    /// Kinds of innovations with their lists, where there are too many names for one page.
+    inovasi: Vec<Pilihan>,
     huruf: Vec<Huruf>,
 }
+
+/// Names on the page; a cheap phone has to lay them all out.
+const NAMES: usize = 360;
 
 /// Names of one letter.
 #[derive(Serialize)]
@@ -46,11 +51,6 @@ pub fn cari(spot: &Spot<'_>) -> Tampilan {
     let count = wilayah.kampung.rows().iter();
     let many = count.filter(|row| row.data.record.status.tampil()).count() > MANY_KAMPUNG;
     let mut names = Vec::new();
-    if !many {
-        kampung(spot, &mut names);
-    }
-    let rows = wilayah.inovasi.iter().filter(|(_, row)| row.data.record.status.tampil());
-    names.extend(rows.map(|(id, _)| (spot.inovasi(id), "inovasi")));
     names.extend(wilayah.indikator.iter().map(|(id, _)| (spot.indikator(id), "indikator")));
     names.extend(Ukuran::SEMUA.iter().filter_map(|&ukuran| {
         let href = spot.href(&spot.routes().ukuran(ukuran))?;
@@ -61,6 +61,21 @@ pub fn cari(spot: &Spot<'_>) -> Tampilan {
         let term = |id: &str, name: &str| Sel::tautan(name, Some(format!("{page}#{id}")));
         let rows = wilayah.istilah.rows().iter();
         names.extend(rows.map(|row| (term(&row.data.id, &row.data.record.istilah), "istilah")));
+    }
+    let rows = wilayah.inovasi.iter().filter(|(_, row)| row.data.record.status.tampil());
+    let innovations: Vec<_> = rows.map(|(id, _)| (spot.inovasi(id), "inovasi")).collect();
+    let mut places = Vec::new();
+    if !many {
+        kampung(spot, &mut places);
+    }
+    // What does not fit stands on lists of its own: innovations first, as people look for places.
+    let by_district = many || names.len() + places.len() > NAMES;
+    if !by_district {
+        names.extend(places);
+    }
+    let by_kind = names.len() + innovations.len() > NAMES;
+    if !by_kind {
+        names.extend(innovations);
     }
     let ways = [
         ("nav.kampung", "kampung.html"),
@@ -77,7 +92,16 @@ pub fn cari(spot: &Spot<'_>) -> Tampilan {
             .map(|(key, page)| spot.remah(key, page))
             .filter(|way| way.href.is_some())
             .collect(),
-        kecamatan: if many { super::beranda::kecamatan(spot) } else { Vec::new() },
+        kecamatan: if by_district {
+            super::beranda::kecamatan(spot)
+        } else {
+            Vec::new()
+        },
+        inovasi: if by_kind {
+            super::inovasi::jenis(spot, None)
+        } else {
+            Vec::new()
+        },
         huruf: huruf(names),
     };
     let bingkai = spot.bingkai(Tentang {

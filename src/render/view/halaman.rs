@@ -7,7 +7,7 @@ use serde::Serialize;
 use tera::Value;
 
 use super::Tampilan;
-use super::bingkai::{Gaya, Kontak, Menu, Rangka, Tentang, bahasa};
+use super::bingkai::{Gaya, Kontak, Menu, Rangka, Tentang, bahasa, milik_pemerintah};
 use super::pen::Sel;
 use super::prosa::SumberTampil;
 use super::spot::Spot;
@@ -274,25 +274,21 @@ pub fn rangka(parts: &Parts<'_>, nama: &str, planned: &FxHashSet<Route>) -> Rang
     let dinas = &record.dinas;
     Rangka {
         nama: nama.to_owned(),
+        // The full name stands in the footer of every page; here a small screen has no room for it.
         identitas: match &dinas.singkatan {
-            Some(short) => format!("{} ({short})", dinas.nama),
+            Some(short) => format!("{short} {}", wilayah.nama_lengkap()),
             None => dinas.nama.clone(),
         },
         portal: situs.judul.clone(),
         bahasa: bahasa(situs).code(),
         rekaan: record.rekaan,
+        resmi: milik_pemerintah(situs) && !record.rekaan,
         nav: sections.into_iter().filter_map(|(seksi, key)| menu(seksi, key)).collect(),
         kaki: free
             .chain(reference.into_iter().filter_map(|(seksi, key)| menu(seksi, key)))
             .chain(fixed)
             .collect(),
-        kontak: Some(Kontak::baru(
-            &dinas.nama,
-            dinas.alamat.as_deref(),
-            dinas.telepon_kantor.as_deref(),
-            dinas.surel.as_deref(),
-            dinas.laman.as_deref(),
-        )),
+        kontak: Some(Kontak::dinas(dinas)),
         ppid: record
             .ppid
             .as_ref()

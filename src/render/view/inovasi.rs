@@ -1,18 +1,25 @@
 //! Innovations: the list by kind, and one innovation with problem, work, result and lesson.
 
+mod ikut;
+
 use serde::Serialize;
 use tera::Value;
 
 use super::Tampilan;
-use super::bingkai::Tentang;
+use super::bingkai::{Kontak, Tentang};
 use super::butir::{Butir, Kelompok, Pilihan};
 use super::pen::Sel;
 use super::prosa::{FotoTampil, SumberTampil};
+use super::siaran::{halaman, judul_halaman};
 use super::spot::Spot;
 use super::tabel::{Baris, Fakta, Tabel};
+use super::unduhan::Tautan;
+use crate::artifact::Artifact;
 use crate::model::InovasiId;
+use crate::plan::Archive;
 use crate::record::{self, JenisInovasi};
-use crate::render::data::{GovernmentService, Node, Place, Text};
+use crate::render::data::{Audience, GovernmentService, Node, Place, Text};
+use ikut::Dokumen;
 
 /// Activities and releases on the page of an innovation.
 const FEW: usize = 5;
@@ -31,72 +38,95 @@ struct Daftar {
     pengantar: String,
     jenis: Vec<Pilihan>,
     kelompok: Vec<Kelompok>,
+    halaman: Vec<Pilihan>,
 }
 
 /// Innovations of one kind on the list of all.
 const FIRST: usize = 15;
 
-/// All innovations, or those of one kind.
-pub fn daftar_inovasi(spot: &Spot<'_>, hanya: Option<JenisInovasi>) -> Tampilan {
-    let wilayah = spot.wilayah();
-    let of = |jenis: JenisInovasi| -> Vec<InovasiId> {
-        let rows = wilayah.inovasi.iter();
-        let shown = rows.filter(|(_, row)| row.data.record.jenis == jenis && row.data.record.status.tampil());
-        shown.map(|(id, _)| id).collect()
-    };
-    let choices = JENIS.into_iter().map(|jenis| {
-        let page = spot.routes().jenis_inovasi(jenis);
-        let count = of(jenis).len();
-        Pilihan {
-            teks: spot.label(&jenis).to_owned(),
-            jumlah: spot.pen().banyak(count),
-            href: if count > 0 { spot.href(&page) } else { None },
-            kini: &page == spot.route,
-        }
+/// All innovations: the first ones of each kind.
+pub fn daftar_inovasi(spot: &Spot<'_>) -> Tampilan {
+    let groups = JENIS.into_iter().map(|jenis| {
+        let ids = sejenis(spot, jenis);
+        let href = spot.href(&spot.routes().jenis_inovasi(jenis, 1));
+        kelompok(spot, jenis, href, ids.len(), &ids[..ids.len().min(FIRST)])
     });
-    let groups: Vec<Kelompok> = JENIS
-        .into_iter()
-        .filter(|jenis| hanya.is_none_or(|only| only == *jenis))
-        .map(|jenis| {
-            let ids = of(jenis);
-            let page = spot.routes().jenis_inovasi(jenis);
-            let href = if &page == spot.route { None } else { spot.href(&page) };
-            Kelompok {
-                judul: Sel::tautan(spot.label(&jenis), href),
-                jumlah: spot.pen().banyak(ids.len()),
-                keterangan: Some(spot.t(kunci_arti(jenis)).to_owned()),
-                // The page of the kind has all of them.
-                butir: spot.inovasi_dari(&ids[..if hanya.is_some() { ids.len() } else { ids.len().min(FIRST) }]),
-            }
-        })
-        .filter(|group| !group.butir.is_empty())
-        .collect();
-    let shown = |jenis: &JenisInovasi| hanya.is_none_or(|only| only == *jenis);
-    let count: usize = JENIS.into_iter().filter(shown).map(|jenis| of(jenis).len()).sum();
-    let nama = wilayah.nama_lengkap();
+    let groups: Vec<Kelompok> = groups.filter(|group| !group.butir.is_empty()).collect();
+    let nama = spot.wilayah().nama_lengkap();
+    let count: usize = JENIS.into_iter().map(|jenis| sejenis(spot, jenis).len()).sum();
     let view = Daftar {
-        judul: match hanya {
-            Some(jenis) => spot.label(&jenis).to_owned(),
-            None => spot.fill("inovasi.judul", &[("wilayah", &nama)]),
-        },
+        judul: spot.fill("inovasi.judul", &[("wilayah", &nama)]),
         jumlah: spot.pen().banyak(count),
         pengantar: spot.t("inovasi.pengantar").to_owned(),
-        jenis: choices.collect(),
+        jenis: jenis(spot, None),
         kelompok: groups,
+        halaman: Vec::new(),
     };
-    let topik = hanya.map_or_else(
-        || view.judul.clone(),
-        |_| spot.fill("inovasi.judul_jenis", &[("jenis", &view.judul)]),
-    );
+    let deskripsi = spot.fill("inovasi.deskripsi", &[("wilayah", &nama), ("n", &view.jumlah)]);
+    let bingkai = spot.bingkai(Tentang {
+        topik: &view.judul,
+        deskripsi: &deskripsi,
+        seksi: "inovasi",
+        ..Tentang::default()
+    });
+    Tampilan::baru("daftar-inovasi.html", &bingkai, &view)
+}
+
+/// One page of the innovations of a kind.
+pub fn jenis_inovasi(spot: &Spot<'_>, archive: &Archive<JenisInovasi, InovasiId>) -> Tampilan {
+    let kind = archive.milik;
+    let view = Daftar {
+        judul: spot.label(&kind).to_owned(),
+        jumlah: spot.pen().banyak(archive.jumlah),
+        pengantar: spot.t("inovasi.pengantar").to_owned(),
+        jenis: jenis(spot, Some(kind)),
+        kelompok: vec![kelompok(spot, kind, None, archive.jumlah, &archive.isi)],
+        halaman: halaman(spot, archive, |nomor| spot.routes().jenis_inovasi(kind, nomor)),
+    };
+    let topik = spot.fill("inovasi.judul_jenis", &[("jenis", &view.judul)]);
+    let topik = judul_halaman(spot, archive, &topik);
+    let nama = spot.wilayah().nama_lengkap();
     let deskripsi = spot.fill("inovasi.deskripsi", &[("wilayah", &nama), ("n", &view.jumlah)]);
     let bingkai = spot.bingkai(Tentang {
         topik: &topik,
         deskripsi: &deskripsi,
         seksi: "inovasi",
-        remah: hanya.iter().map(|_| spot.remah("nav.inovasi", "inovasi.html")).collect(),
+        remah: vec![spot.remah("nav.inovasi", "inovasi.html")],
         ..Tentang::default()
     });
     Tampilan::baru("daftar-inovasi.html", &bingkai, &view)
+}
+
+/// The innovations of a kind.
+fn sejenis(spot: &Spot<'_>, jenis: JenisInovasi) -> Vec<InovasiId> {
+    let rows = spot.wilayah().inovasi.iter();
+    let shown = rows.filter(|(_, row)| row.data.record.jenis == jenis && row.data.record.status.tampil());
+    shown.map(|(id, _)| id).collect()
+}
+
+/// Innovations of a kind below its name, with what such a thing is.
+fn kelompok(spot: &Spot<'_>, jenis: JenisInovasi, href: Option<String>, jumlah: usize, ids: &[InovasiId]) -> Kelompok {
+    Kelompok {
+        judul: Sel::tautan(spot.label(&jenis), href),
+        jumlah: spot.pen().banyak(jumlah),
+        keterangan: Some(spot.t(kunci_arti(jenis)).to_owned()),
+        butir: spot.inovasi_dari(ids),
+    }
+}
+
+/// The kinds with the number of their innovations.
+pub fn jenis(spot: &Spot<'_>, kini: Option<JenisInovasi>) -> Vec<Pilihan> {
+    let choice = |jenis: JenisInovasi| {
+        let count = sejenis(spot, jenis).len();
+        let page = spot.routes().jenis_inovasi(jenis, 1);
+        Pilihan {
+            teks: spot.label(&jenis).to_owned(),
+            jumlah: spot.pen().banyak(count),
+            href: if count > 0 { spot.href(&page) } else { None },
+            kini: kini == Some(jenis),
+        }
+    };
+    JENIS.into_iter().map(choice).collect()
 }
 
 /// Key of what a kind of innovation is.
@@ -118,14 +148,22 @@ struct Inovasi {
     jenis_arti: String,
     fakta: Vec<Fakta>,
     bagian: Vec<Bagian>,
-    /// Neither words about results nor measured values.
+    /// No number says what came of it.
     hasil_belum: bool,
     capaian: Option<Tabel>,
+    ikut: Vec<Fakta>,
+    narahubung: Option<Kontak>,
+    sumber_dana: Option<String>,
+    biaya: Option<Tabel>,
+    langkah: Vec<String>,
+    dokumen: Vec<Dokumen>,
     rincian: Vec<Fakta>,
     tabel: Vec<Tabel>,
     kegiatan: Vec<Butir>,
     siaran: Vec<Butir>,
     foto: Vec<FotoTampil>,
+    unduh: Vec<Tautan>,
+    diperiksa: Option<Sel>,
     sumber: Vec<SumberTampil>,
 }
 
@@ -148,14 +186,16 @@ pub fn inovasi(spot: &Spot<'_>, id: InovasiId) -> Tampilan {
         ("bagian_pelajaran", "inovasi.pelajaran", "pelajaran"),
     ];
     let (rincian, tabel) = rincian(spot, record);
-    let has_results = row.data.prose.iter().any(|(name, text)| *name == "hasil" && !text.is_empty());
+    let results = row.data.prose.iter().find(|(name, _)| *name == "hasil").map(|(_, text)| text);
+    let (capaian, biaya) = (capaian(spot, record), ikut::biaya(spot, record));
+    let (unduh, beside) = unduhan(spot, id, [("tabel_capaian", &capaian), ("tabel_biaya", &biaya)], &tabel);
     let view = Inovasi {
         nama: record.nama_lokal.clone(),
         alias: (!record.alias.is_empty()).then(|| spot.fill("profil.alias", &[("nama", &record.alias.join(", "))])),
         ringkasan: record.ringkasan.clone(),
         jenis: Sel::tautan(
             spot.label(&record.jenis),
-            spot.href(&spot.routes().jenis_inovasi(record.jenis)),
+            spot.href(&spot.routes().jenis_inovasi(record.jenis, 1)),
         ),
         jenis_arti: spot.t(kunci_arti(record.jenis)).to_owned(),
         fakta: fakta(spot, id),
@@ -167,13 +207,21 @@ pub fn inovasi(spot: &Spot<'_>, id: InovasiId) -> Tampilan {
                 isi: spot.isian_prosa(&row.data, field, 2),
             })
             .collect(),
-        hasil_belum: !has_results && record.capaian.is_empty(),
-        capaian: capaian(spot, record),
+        hasil_belum: !ikut::terukur(record, results),
+        capaian,
+        ikut: ikut::ikut(spot, record),
+        narahubung: ikut::narahubung(record),
+        sumber_dana: record.sumber_dana.clone(),
+        biaya,
+        langkah: record.langkah.clone(),
+        dokumen: ikut::dokumen(spot, record),
         rincian,
         tabel,
         kegiatan: spot.kegiatan_dari(&row.kegiatan, FEW),
         siaran: spot.siaran_dari(&row.siaran_pers, FEW),
         foto: spot.foto(&record.foto),
+        unduh,
+        diperiksa: record.tanggal_periksa.map(|day| spot.pen().tanggal(day)),
         sumber: spot.sumber(&record.sumber),
     };
     let bingkai = spot.bingkai(Tentang {
@@ -189,7 +237,26 @@ pub fn inovasi(spot: &Spot<'_>, id: InovasiId) -> Tampilan {
         data: vec![layanan(spot, id)],
         ..Tentang::default()
     });
-    Tampilan::baru("inovasi.html", &bingkai, &view).dari(&row.data)
+    Tampilan::baru("inovasi.html", &bingkai, &view)
+        .dari(&row.data)
+        .disertai(beside)
+}
+
+/// The figures of the page in formats for machines, if it has any.
+fn unduhan(spot: &Spot<'_>, id: InovasiId, tables: [(&str, &Option<Tabel>); 2], more: &[Tabel]) -> (Vec<Tautan>, Vec<Artifact>) {
+    let data = &spot.wilayah().inovasi[id].data;
+    let mut figures = spot.unduhan(&data.id, &data.record.nama_lokal);
+    for (id, table) in tables.into_iter().filter_map(|(id, table)| Some((id, table.as_ref()?))) {
+        figures.tabel(id, table);
+    }
+    for (number, table) in (1..).zip(more) {
+        figures.tabel(&format!("tabel_rincian_{number}"), table);
+    }
+    if data.record.bertabel() {
+        figures.selesai()
+    } else {
+        Default::default()
+    }
 }
 
 /// The innovation for machines: a service of the agency.
@@ -205,6 +272,9 @@ fn layanan<'a>(spot: &Spot<'a>, id: InovasiId) -> Node<'a> {
         url: spot.alamat().map(Text::from),
         service_type: spot.label(&record.jenis).into(),
         provider: Some(spot.dinas()),
+        audience: record.peserta.as_deref().map(|who| Audience {
+            audience_type: who.into(),
+        }),
         area_served: if places.is_empty() {
             vec![spot.tempat_wilayah()]
         } else {
@@ -228,7 +298,6 @@ fn fakta(spot: &Spot<'_>, id: InovasiId) -> Vec<Fakta> {
     facts.extend(spot.fakta_bila_ada("inovasi.oleh", officials.collect()));
     facts.extend(spot.fakta_bila_ada("umum.kampung", kampung.collect()));
     facts.extend(spot.fakta_bila_ada("umum.mitra", partners.collect()));
-    facts.push(spot.fakta_teks("profil.bagian.dana", record.sumber_dana.as_deref()));
     facts.extend(spot.fakta_bila_ada("nav.dasar_hukum", rules.collect()));
     facts
 }
@@ -237,6 +306,15 @@ fn fakta(spot: &Spot<'_>, id: InovasiId) -> Vec<Fakta> {
 fn capaian(spot: &Spot<'_>, record: &record::Inovasi) -> Option<Tabel> {
     let mut results: Vec<_> = record.capaian.iter().collect();
     results.sort_by_key(|result| std::cmp::Reverse(result.tahun.akhir()));
+    let compared = results.iter().any(|result| result.semula.is_some());
+    // What was before has its own date, and the unit of the row.
+    let before = |result: &record::Capaian| {
+        let cells = result.semula.map_or_else(
+            || [Sel::teks(""), Sel::teks("")],
+            |old| [spot.pen().desimal(old.nilai), spot.pen().tanggal(old.tahun)],
+        );
+        cells.into_iter().filter(move |_| compared)
+    };
     let line = |result: &&record::Capaian| {
         let source = result
             .sumber
@@ -244,16 +322,28 @@ fn capaian(spot: &Spot<'_>, record: &record::Inovasi) -> Option<Tabel> {
             .map_or_else(|| Sel::teks(""), |source| spot.sel_sumber(source));
         Baris::baru(
             Sel::teks(format!("{} ({})", result.uraian, result.satuan)),
-            vec![
+            [
                 spot.pen().tanggal(result.tahun),
                 spot.pen().desimal(result.target),
                 spot.pen().desimal(result.realisasi),
-                source,
-            ],
+            ]
+            .into_iter()
+            .chain(before(result))
+            .chain([source])
+            .collect(),
         )
     };
     let rows: Vec<Baris> = results.iter().map(line).collect();
-    let heads = ["umum.uraian", "umum.tahun", "umum.target", "umum.realisasi", "umum.sumber"].map(|key| spot.t(key));
+    let (first, last) = (
+        ["umum.uraian", "umum.tahun", "umum.target", "umum.realisasi"],
+        ["umum.sumber"],
+    );
+    let middle: &[&str] = if compared {
+        &["inovasi.semula", "inovasi.tahun_semula"]
+    } else {
+        &[]
+    };
+    let heads: Vec<&str> = first.iter().chain(middle).chain(&last).map(|key| spot.t(key)).collect();
     (!rows.is_empty()).then(|| spot.tabel(spot.t("inovasi.capaian_tabel").to_owned(), &heads, rows))
 }
 

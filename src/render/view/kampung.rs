@@ -14,7 +14,7 @@ use serde::Serialize;
 use tera::Value;
 
 pub use angka::kunci as angka_kunci;
-pub use kalimat::{gabungan_tahun, kalimat, sebanding, setahun};
+pub use kalimat::{di_wilayah, gabungan_tahun, kalimat, sebanding, setahun};
 pub use kelengkapan::kelengkapan;
 pub use lembaga::masa_mitra;
 
@@ -32,6 +32,7 @@ use super::tabel::{AngkaKunci, Fakta, Tabel};
 use super::unduhan::Tautan;
 use crate::artifact::Artifact;
 use crate::model::{Kampung as Baris, KampungId, Wilayah};
+use crate::plan::PROFILE_ACTIVITIES;
 use crate::record::{self, CakupanWilayah, StatusKampung};
 use angka::{Penduduk, PesertaKb};
 use kelas::Klasifikasi;
@@ -39,8 +40,6 @@ use lembaga::{Dana, Kelembagaan, Pokja};
 
 /// Rows of the short lists on a profile.
 const FEW: usize = 5;
-/// Activities on a profile.
-const ACTIVITIES: usize = 6;
 /// Photos on a profile.
 const PHOTOS: usize = 3;
 /// Months after which figures count as old.
@@ -72,6 +71,8 @@ struct Kampung {
     dana: Dana,
     kegiatan: Vec<Butir>,
     jumlah_kegiatan: String,
+    /// The list of all, where there are more than these.
+    semua_kegiatan: Option<String>,
     inovasi: Vec<Butir>,
     penghargaan: Option<Tabel>,
     mitra: Option<Tabel>,
@@ -100,6 +101,8 @@ pub fn kampung(spot: &Spot<'_>, id: KampungId) -> Tampilan {
     let angka = angka::kunci(spot, row);
     let (penduduk, peserta_kb) = (angka::penduduk(spot, row), angka::peserta_kb(spot, row));
     let dana = lembaga::dana(spot, row);
+    let held = &spot.wilayah().kegiatan;
+    let activities = row.kegiatan.iter().filter(|&&id| held[id].data.record.status.tampil());
     let charts = [&penduduk.umur, &peserta_kb.bagian, &peserta_kb.posisi, &peserta_kb.rincian];
     let tables = [
         ("tabel_penduduk", &penduduk.tahunan),
@@ -133,8 +136,9 @@ pub fn kampung(spot: &Spot<'_>, id: KampungId) -> Tampilan {
         kelembagaan: lembaga::kelembagaan(spot, record),
         pokja: lembaga::pokja(spot, row),
         dana,
-        kegiatan: spot.kegiatan_dari(&row.kegiatan, ACTIVITIES),
-        jumlah_kegiatan: spot.pen().banyak(row.kegiatan.len()),
+        kegiatan: spot.kegiatan_dari(&row.kegiatan, PROFILE_ACTIVITIES),
+        jumlah_kegiatan: spot.pen().banyak(activities.count()),
+        semua_kegiatan: spot.href(&spot.routes().kegiatan_kampung(id, 1)),
         inovasi: spot.inovasi_dari(&row.inovasi),
         penghargaan: lembaga::penghargaan(spot, record),
         mitra: lembaga::mitra(spot, row),
@@ -327,8 +331,9 @@ fn lokasi(spot: &Spot<'_>, record: &record::Kampung) -> Vec<Fakta> {
             ("profil.selatan", &edges.selatan),
             ("profil.barat", &edges.barat),
         ];
-        let side = |(key, side): (&str, &Option<String>)| Some(Sel::teks(spot.fill(key, &[("nama", side.as_deref()?)])));
-        facts.extend(spot.fakta_bila_ada("profil.batas", sides.into_iter().filter_map(side).collect()));
+        let side = |(key, side): (&str, &Option<String>)| Some(spot.fill(key, &[("nama", side.as_deref()?)]));
+        let sides: Vec<String> = sides.into_iter().filter_map(side).collect();
+        facts.extend(spot.fakta_sebaris("profil.batas", &sides));
     }
     if let Some(far) = record.jarak {
         let ways = [
@@ -336,12 +341,13 @@ fn lokasi(spot: &Spot<'_>, record: &record::Kampung) -> Vec<Fakta> {
             ("profil.jarak_kota", far.kota),
             ("profil.jarak_provinsi", far.provinsi),
         ];
-        let way = |(key, km): (&str, Option<record::Desimal>)| Some(Sel::teks(spot.fill(key, &[("km", &pen.pecahan(km?).teks)])));
-        facts.extend(spot.fakta_bila_ada("profil.jarak", ways.into_iter().filter_map(way).collect()));
+        let way = |(key, km): (&str, Option<record::Desimal>)| Some(spot.fill(key, &[("km", &pen.pecahan(km?).teks)]));
+        let ways: Vec<String> = ways.into_iter().filter_map(way).collect();
+        facts.extend(spot.fakta_sebaris("profil.jarak", &ways));
     }
     let land = record.penggunaan_lahan.iter();
-    let land = land.map(|use_| Sel::teks(format!("{}: {}", use_.jenis, pen.pecahan(use_.luas_ha).dengan("ha").teks)));
-    facts.extend(spot.fakta_bila_ada("profil.penggunaan_lahan", land.collect()));
+    let land = land.map(|use_| format!("{}: {}", use_.jenis, pen.pecahan(use_.luas_ha).dengan("ha").teks));
+    facts.extend(spot.fakta_sebaris("profil.penggunaan_lahan", &land.collect::<Vec<_>>()));
     facts
 }
 

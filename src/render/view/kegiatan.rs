@@ -8,10 +8,10 @@ use super::bingkai::Tentang;
 use super::butir::{Butir, Kelompok, Pilihan};
 use super::pen::Sel;
 use super::prosa::{FotoTampil, SumberTampil};
-use super::siaran::{Daftar, Rumah, arsip, halaman, menurut_bulan};
+use super::siaran::{Daftar, Rumah, arsip, halaman, judul_halaman, kelompok, menurut_bulan};
 use super::spot::Spot;
 use super::tabel::Fakta;
-use crate::model::{InstansiId, Kegiatan as Baris, KegiatanId};
+use crate::model::{InstansiId, KampungId, Kegiatan as Baris, KegiatanId};
 use crate::plan::Archive;
 use crate::record::{self, SasaranKegiatan, Tanggal};
 
@@ -98,6 +98,43 @@ pub fn arsip_kegiatan(spot: &Spot<'_>, archive: &Archive<i16, KegiatanId>) -> Ta
         unduh: Vec::new(),
     };
     arsip(spot, archive, &view, KEGIATAN)
+}
+
+/// One page of the activities of a kampung, by year.
+pub fn kegiatan_kampung(spot: &Spot<'_>, archive: &Archive<KampungId, KegiatanId>) -> Tampilan {
+    let table = &spot.wilayah().kegiatan;
+    let year = |id: KegiatanId| table[id].data.record.tanggal_mulai.tahun();
+    let lines = archive.isi.iter().map(|&id| (year(id), spot.butir_kegiatan(id)));
+    let profile = spot.kampung(archive.milik);
+    let place = spot.letak(archive.milik);
+    let view = Daftar {
+        judul: spot.fill("kegiatan.judul_kampung", &[("nama", &profile.teks)]),
+        jumlah: spot.pen().banyak(archive.jumlah),
+        pengantar: place.clone(),
+        tahun: Vec::new(),
+        topik: Vec::new(),
+        kelompok: kelompok(spot, lines, ToString::to_string),
+        halaman: halaman(spot, archive, |nomor| spot.routes().kegiatan_kampung(archive.milik, nomor)),
+        langganan: vec![Sel::tautan(
+            spot.fill("kegiatan.kembali_ke_profil", &[("nama", &profile.teks)]),
+            profile.href.clone(),
+        )],
+        unduh: Vec::new(),
+    };
+    let topik = spot.topik(&profile.teks, &place);
+    let topik = spot.fill("kegiatan.judul_kampung", &[("nama", &topik)]);
+    let topik = judul_halaman(spot, archive, &topik);
+    let bingkai = spot.bingkai(Tentang {
+        topik: &topik,
+        deskripsi: &spot.fill(
+            "kegiatan.deskripsi_kampung",
+            &[("nama", &profile.teks), ("n", &view.jumlah), ("letak", &place)],
+        ),
+        seksi: "kampung",
+        remah: vec![spot.remah("nav.kampung", "kampung.html"), profile],
+        ..Tentang::default()
+    });
+    Tampilan::baru("daftar-kegiatan.html", &bingkai, &view)
 }
 
 #[derive(Serialize)]

@@ -3,10 +3,11 @@
 //! The keys are the words that authors type, so a theme's text file reads like the field reference.
 
 use crate::record::{
-    Ada, Arah, BentukMitra, CakupanRilis, CakupanWilayah, Frekuensi, FungsiKeluarga, JalurPojok, JenisDana, JenisInovasi,
-    JenisInstansi, JenisKegiatan, JenisKelurahan, JenisMekanisme, JenisNilai, JenisPendamping, JenisPeraturan, JenisPernyataan,
-    JenisPerubahan, JenisPoktan, JenisRegulasi, JenisSarana, JenisWilayah, Kelas, KelasRumahDataku, KriteriaPembentukan,
-    ModelDashat, PenggunaanData, SasaranKegiatan, StatusInovasi, StatusKampung, Tingkat, TingkatInovasi, TipeFoto, Topik,
+    Ada, Arah, BentukMitra, CakupanRilis, CakupanWilayah, Frekuensi, FungsiKeluarga, JalurPojok, JenisDana, JenisDokumen,
+    JenisInovasi, JenisInstansi, JenisKegiatan, JenisKelurahan, JenisMekanisme, JenisNilai, JenisPendamping, JenisPeraturan,
+    JenisPernyataan, JenisPerubahan, JenisPoktan, JenisRegulasi, JenisSarana, JenisWilayah, Kelas, KelasRumahDataku,
+    KriteriaPembentukan, ModelDashat, PenggunaanData, SasaranKegiatan, StatusInovasi, StatusKampung, Tingkat, TingkatInovasi,
+    TipeFoto, Topik,
 };
 
 /// A choice with a text in the theme.
@@ -81,6 +82,7 @@ kunci! {
     KelasRumahDataku in "kelas_rumah_dataku" {
         Sederhana = "sederhana", Lengkap = "lengkap", Paripurna = "paripurna", Integratif = "integratif",
     }
+    JenisDokumen in "jenis_dokumen" { Panduan = "panduan", KerjaSama = "kerja_sama", Laporan = "laporan" }
     ModelDashat in "model_dashat" { Sosial = "sosial", Komersial = "komersial", Kombinasi = "kombinasi" }
     JalurPojok in "jalur_pojok" { Formal = "formal", Nonformal = "nonformal", Informal = "informal" }
     JenisKegiatan in "jenis_kegiatan" { Kegiatan = "kegiatan", SebelumSesudah = "sebelum_sesudah" }

@@ -119,7 +119,7 @@ struct Mitra {
 struct Dokumen {
     /// Its title, which leads to it.
     judul: Sel,
-    /// `PDF`, where it is a file of this site.
+    /// `PDF, 1,2 MB`, where it is a file of this site.
     format: Option<String>,
     /// The kampung that it is about.
     kampung: Sel,
@@ -229,12 +229,10 @@ fn dokumen(spot: &Spot<'_>, id: InstansiId) -> Vec<Dokumen> {
         partners.flat_map(move |(partner, _)| partner.dokumen.iter().map(move |one| (kampung, one)))
     });
     let document = |(kampung, one): (KampungId, &DokumenMitra)| {
-        let file = one.berkas.as_deref().and_then(|file| Some((file, spot.media(file)?)));
-        let elsewhere = || one.url.clone().filter(|url| url.starts_with("http"));
-        let format = file.as_ref().and_then(|(file, _)| file.rsplit_once('.'));
+        let (judul, format) = spot.dokumen(&one.judul, one.berkas.as_deref(), one.url.as_deref());
         Dokumen {
-            format: format.map(|(_, ending)| ending.to_ascii_uppercase()),
-            judul: Sel::tautan(&*one.judul, file.map(|(_, href)| href).or_else(elsewhere)),
+            judul,
+            format,
             kampung: spot.kampung(kampung),
         }
     };

@@ -64,6 +64,12 @@ impl Sel {
         self
     }
 
+    /// Whether it says nothing at all, not even that something is missing.
+    #[must_use]
+    pub fn hampa(&self) -> bool {
+        self.teks.is_empty() && self.nilai.is_none()
+    }
+
     /// Whether there is a value.
     #[must_use]
     pub fn ada(&self) -> bool {

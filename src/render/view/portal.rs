@@ -6,7 +6,7 @@ use serde::Serialize;
 use tera::Value;
 
 use super::Tampilan;
-use super::bingkai::{Bingkai, Gaya, Rangka, bahasa, kanonik, pangkal, pena};
+use super::bingkai::{Bingkai, Gaya, Rangka, bahasa, kanonik, milik_pemerintah, pangkal, pena};
 use super::butir::Butir;
 use super::pen::{Pen, Sel};
 use super::tabel::AngkaKunci;
@@ -77,6 +77,7 @@ pub fn portal(atlas: &Atlas, situs: &Situs, theme: &Theme, route: &Route) -> (Ta
         tanggal_data: None,
         tanggal_ubah: None,
         portal: None,
+        lapor: None,
         gambar: None,
         data_terstruktur: situs_terstruktur(situs, route).map(|graph| Value::safe_string(&graph)),
     };
@@ -128,6 +129,7 @@ pub fn portal_tidak_ditemukan(situs: &Situs, theme: &Theme, route: &Route) -> (T
         tanggal_data: None,
         tanggal_ubah: None,
         portal: None,
+        lapor: None,
         gambar: None,
         data_terstruktur: None,
     };
@@ -141,6 +143,7 @@ fn rangka(situs: &Situs, theme: &Theme) -> Value {
         portal: situs.judul.clone(),
         bahasa: bahasa(situs).code(),
         rekaan: false,
+        resmi: milik_pemerintah(situs),
         nav: Vec::new(),
         kaki: Vec::new(),
         kontak: None,

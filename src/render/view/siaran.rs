@@ -17,7 +17,7 @@ use super::tabel::{Baris, Fakta, Tabel};
 use super::unduhan::Tautan;
 use crate::artifact::Route;
 use crate::model::{IndikatorId, SiaranPers, SiaranPersId};
-use crate::plan::Archive;
+use crate::plan::{Archive, Semester};
 use crate::record::{Desimal, JenisNilai, JenisPernyataan, Nilai, PernyataanAngka, Tanggal, Topik};
 use crate::text::date;
 
@@ -145,15 +145,7 @@ const SIARAN: Rumah = ["siaran-pers", "daftar-siaran.html", "nav.siaran_pers", "
 /// The frame of an archive page; its number is part of the title.
 pub(super) fn arsip<H, I>(spot: &Spot<'_>, archive: &Archive<H, I>, view: &Daftar, rumah: Rumah) -> Tampilan {
     let [seksi, template, key, above] = rumah;
-    let nomor = archive.nomor.to_string();
-    let topik = if archive.dari > 1 {
-        spot.fill(
-            "arsip.judul_halaman",
-            &[("judul", &view.judul), ("n", &nomor), ("dari", &archive.dari.to_string())],
-        )
-    } else {
-        view.judul.clone()
-    };
+    let topik = judul_halaman(spot, archive, &view.judul);
     let deskripsi = spot.fill("arsip.deskripsi", &[("judul", &topik), ("n", &view.jumlah)]);
     let bingkai = spot.bingkai(Tentang {
         topik: &topik,
@@ -163,6 +155,36 @@ pub(super) fn arsip<H, I>(spot: &Spot<'_>, archive: &Archive<H, I>, view: &Dafta
         ..Tentang::default()
     });
     Tampilan::baru(template, &bingkai, view)
+}
+
+/// The title of a page of an archive: its number, or its half-year, is part of it.
+pub(super) fn judul_halaman<H, I>(spot: &Spot<'_>, archive: &Archive<H, I>, judul: &str) -> String {
+    if archive.dari < 2 {
+        return judul.to_owned();
+    }
+    let (n, dari) = (archive.nomor.to_string(), archive.dari.to_string());
+    match archive.semester(archive.nomor) {
+        Some(_) => format!("{judul}, {}", nama_halaman(spot, archive, archive.nomor)),
+        None => spot.fill("arsip.judul_halaman", &[("judul", judul), ("n", &n), ("dari", &dari)]),
+    }
+}
+
+/// How links call a page of an archive: by its number, or by its half-year, which may take several pages.
+fn nama_halaman<H, I>(spot: &Spot<'_>, archive: &Archive<H, I>, nomor: usize) -> String {
+    let Some(half) = archive.semester(nomor) else {
+        return spot.pen().banyak(nomor);
+    };
+    let name = spot.t(match half {
+        Semester::Pertama => "arsip.semester_pertama",
+        Semester::Kedua => "arsip.semester_kedua",
+    });
+    let before = (1..nomor).filter(|&other| archive.semester(other) == Some(half)).count();
+    let after = archive.semester(nomor + 1) == Some(half);
+    if before == 0 && !after {
+        name.to_owned()
+    } else {
+        format!("{name} ({})", before + 1)
+    }
 }
 
 /// Rows below the names of their months; those without a month come under the year.
@@ -176,7 +198,7 @@ pub(super) fn menurut_bulan(spot: &Spot<'_>, tahun: i16, lines: impl Iterator<It
 }
 
 /// Rows below the names of what they have in common.
-fn kelompok<K: PartialEq>(
+pub(super) fn kelompok<K: PartialEq>(
     spot: &Spot<'_>,
     lines: impl Iterator<Item = (K, Butir)>,
     name: impl Fn(&K) -> String,
@@ -203,7 +225,7 @@ pub(super) fn halaman<H, I>(spot: &Spot<'_>, archive: &Archive<H, I>, route: imp
         return Vec::new();
     }
     let choice = |nomor: usize| Pilihan {
-        teks: spot.pen().banyak(nomor),
+        teks: nama_halaman(spot, archive, nomor),
         jumlah: String::new(),
         href: spot.href(&route(nomor)),
         kini: nomor == archive.nomor,
@@ -311,7 +333,7 @@ pub fn siaran(spot: &Spot<'_>, id: SiaranPersId) -> Tampilan {
         lampiran: record
             .lampiran
             .iter()
-            .map(|file| Sel::tautan(&*file.judul, spot.media(&file.berkas)))
+            .map(|file| spot.lampiran(&file.judul, Some(&file.berkas)))
             .collect(),
         foto: photos,
         bagikan: record.status.tampil().then(|| bagikan(spot, &record.judul)).flatten(),

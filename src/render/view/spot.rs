@@ -14,6 +14,7 @@ use crate::photo::{Form, Medium, Variant};
 use crate::plan::{Page, PageKind, Routes};
 use crate::record::{self, Status};
 use crate::render::Scene;
+use crate::text::number;
 
 /// A scene and the page that looks at it.
 #[derive(Clone, Copy)]
@@ -81,6 +82,31 @@ impl<'a> Spot<'a> {
             Medium::Refused(_) => return None,
         };
         Some(self.menuju(&self.routes().top(&path)))
+    }
+
+    /// The title of a document with a link to it, and `PDF, 1,2 MB` where it is a file of this site. One that is neither published
+    /// here nor on the web keeps its title.
+    pub fn dokumen(&self, judul: &str, berkas: Option<&str>, url: Option<&str>) -> (Sel, Option<String>) {
+        let file = berkas.and_then(|file| Some((file, self.media(file)?)));
+        let format = file.as_ref().and_then(|(file, _)| self.format(file));
+        let elsewhere = || url.filter(|url| url.starts_with("http")).map(str::to_owned);
+        (Sel::tautan(judul, file.map(|(_, href)| href).or_else(elsewhere)), format)
+    }
+
+    /// `PDF, 1,2 MB`: what a file of the folder `media` is, and how much there is to fetch. Photos are made anew and have none.
+    fn format(&self, file: &str) -> Option<String> {
+        let (_, ending) = file.rsplit_once('.')?;
+        let size = number::bytes(*self.wilayah().ukuran_media.get(file)?, self.pen().bahasa);
+        Some(format!("{}, {size}", ending.to_ascii_uppercase()))
+    }
+
+    /// A link to an attachment whose words end with what it is: `Paparan (PDF, 1,2 MB)`.
+    pub fn lampiran(&self, judul: &str, berkas: Option<&str>) -> Sel {
+        let (sel, format) = self.dokumen(judul, berkas, None);
+        match format {
+            Some(format) => Sel::tautan(format!("{judul} ({format})"), sel.href),
+            None => sel,
+        }
     }
 
     /// A photo in all its sizes, with links to them.

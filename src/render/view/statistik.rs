@@ -5,6 +5,8 @@
 
 mod golongan;
 
+pub use golongan::selisih;
+
 use serde::Serialize;
 
 use super::Tampilan;

@@ -54,6 +54,8 @@ pub struct Baris {
     pub kepala: Sel,
     /// Its cells.
     pub sel: Vec<Sel>,
+    /// Columns behind them that say nothing: one empty cell for all.
+    pub sisa: usize,
     /// A total or result.
     pub utama: bool,
 }
@@ -65,7 +67,17 @@ impl Baris {
         Self {
             kepala,
             sel,
+            sisa: 0,
             utama: false,
+        }
+    }
+
+    /// Leaves out the last cells where several say nothing.
+    fn diringkas(&mut self) {
+        let said = self.sel.iter().rposition(|sel| !sel.hampa()).map_or(0, |at| at + 1);
+        if self.sel.len() - said > 1 {
+            self.sisa = self.sel.len() - said;
+            self.sel.truncate(said);
         }
     }
 
@@ -113,8 +125,8 @@ pub struct Banding {
 }
 
 impl Spot<'_> {
-    /// A table; its legend follows from the marks that occur.
-    pub fn tabel(&self, judul: String, kolom: &[&str], baris: Vec<Baris>) -> Tabel {
+    /// A table; its legend follows from the marks that occur. A column in which no row says anything is left out.
+    pub fn tabel(&self, judul: String, kolom: &[&str], mut baris: Vec<Baris>) -> Tabel {
         let occurs = |keadaan: &str| baris.iter().flat_map(|row| &row.sel).any(|sel| sel.keadaan == keadaan);
         let legenda = [
             ("x", "keadaan.legenda_x"),
@@ -125,11 +137,26 @@ impl Spot<'_> {
         .filter(|(keadaan, _)| occurs(keadaan))
         .map(|(_, key)| self.t(key).to_owned())
         .collect();
+        let said: Vec<bool> = (0..kolom.len().saturating_sub(1))
+            .map(|at| baris.is_empty() || baris.iter().any(|row| row.sel.get(at).is_none_or(|sel| !sel.hampa())))
+            .collect();
+        let shown = |at: usize| at.checked_sub(1).is_none_or(|at| said[at]);
+        let kolom: Vec<&str> = kolom
+            .iter()
+            .enumerate()
+            .filter(|(at, _)| shown(*at))
+            .map(|(_, head)| *head)
+            .collect();
+        for row in &mut baris {
+            let mut said = said.iter();
+            row.sel.retain(|_| said.next().copied().unwrap_or(true));
+        }
         let columns = kolom.iter().enumerate().map(|(at, head)| match at.checked_sub(1) {
             None => Kolom::baru(head, std::iter::empty()),
             Some(at) => Kolom::baru(head, baris.iter().filter_map(|row| row.sel.get(at))),
         });
         let columns = columns.collect();
+        baris.iter_mut().for_each(Baris::diringkas);
         Tabel {
             judul,
             kolom: columns,
@@ -156,6 +183,18 @@ impl Spot<'_> {
         self.satu_fakta(key, text.map(Sel::teks))
     }
 
+    /// A fact of several short words in one line: `Sungai; kebun; jalan`. Left out when there is nothing to say.
+    pub fn fakta_sebaris(&self, key: &str, words: &[String]) -> Option<Fakta> {
+        self.fakta_bila_ada(
+            key,
+            Some(words.join("; "))
+                .filter(|line| !line.is_empty())
+                .map(Sel::teks)
+                .into_iter()
+                .collect(),
+        )
+    }
+
     /// A fact that is left out when there is nothing to say.
     pub fn fakta_bila_ada(&self, key: &str, isi: Vec<Sel>) -> Option<Fakta> {
         (!isi.is_empty()).then(|| self.fakta(key, isi))
@@ -167,6 +206,20 @@ mod tests {
     use super::*;
     use crate::record::Isian;
     use crate::render::view::pen::pena;
+
+    #[test]
+    fn several_empty_cells_at_the_end_of_a_row_are_one() {
+        let words = |texts: &[&str]| texts.iter().map(|text| Sel::teks(*text)).collect::<Vec<_>>();
+        let kept = |texts: &[&str]| {
+            let mut row = Baris::baru(Sel::teks("2025"), words(texts));
+            row.diringkas();
+            (row.sel.len(), row.sisa)
+        };
+        assert_eq!(kept(&["a", "", ""]), (1, 2));
+        assert_eq!(kept(&["a", "", "b", ""]), (4, 0));
+        assert_eq!(kept(&["", ""]), (0, 2));
+        assert_eq!(kept(&[]), (0, 0));
+    }
 
     #[test]
     fn a_column_is_numeric_as_soon_as_one_of_its_cells_is() {

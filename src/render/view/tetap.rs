@@ -38,8 +38,11 @@ fn sections(tetap: Tetap) -> &'static [&'static str] {
             "data",
             "nasional",
             "informasi",
+            "kalender",
+            "redaksi",
             "ralat",
             "lisensi",
+            "kolofon",
         ],
         Tetap::Kontak => &["dinas", "ppid", "keliru"],
         Tetap::Aksesibilitas => &["sasaran", "cara", "uji", "kekurangan", "hubungi"],
@@ -58,15 +61,7 @@ pub fn tetap(spot: &Spot<'_>, tetap: Tetap) -> Tampilan {
         ("situs", spot.scene.backdrop.nama_situs.as_str()),
     ];
     let key = |part: &str| format!("tetap.{}.{part}", tetap.slug());
-    let dinas = || {
-        Kontak::baru(
-            &record.dinas.nama,
-            record.dinas.alamat.as_deref(),
-            record.dinas.telepon_kantor.as_deref(),
-            record.dinas.surel.as_deref(),
-            record.dinas.laman.as_deref(),
-        )
-    };
+    let dinas = || Kontak::dinas(&record.dinas);
     let ppid = || {
         let office = record.ppid.as_ref()?;
         Some(Kontak::baru(

@@ -105,9 +105,11 @@ impl Unduhan<'_> {
 impl Isi {
     fn tabel(&mut self, id: &str, tabel: &Tabel) {
         let heads: Vec<&str> = tabel.kolom.iter().skip(1).map(|column| column.teks.as_str()).collect();
+        let nothing = Sel::teks("");
         let rows = tabel.baris.iter().map(|row| {
             let head = plain(&row.kepala);
-            let cells = row.sel.iter().zip(&heads);
+            let rest = std::iter::repeat_n(&nothing, row.sisa);
+            let cells = row.sel.iter().chain(rest).zip(&heads);
             let cells = cells.map(|(sel, column)| {
                 self.cell(id, &head, column, sel);
                 machine(sel)

@@ -42,7 +42,7 @@ use fields::{Fields, Spot};
 use finding::Finding;
 
 /// Names of fields that hold how to reach an office.
-const OFFICES: [&str; 4] = ["telepon_kantor", "surel_kantor", "surel", "kontak"];
+const OFFICES: [&str; 5] = ["telepon_kantor", "whatsapp_kantor", "surel_kantor", "surel", "kontak"];
 
 /// So many complaints are made about one file, errors first; a list of recipients has thousands of lines.
 const MOST: usize = 100;

@@ -142,9 +142,23 @@ export function innovation(village, jenis, seed) {
     yang_dilakukan: paragraphs(dice, 2, 2),
     hasil: seed % 6 === 0 ? undefined : paragraphs(dice, 1, 2),
     pelajaran: paragraphs(dice, 1, 1),
+    peserta: seed % 5 === 0 ? undefined : 'Ibu hamil dan keluarga dengan balita di kelurahan ini; tanpa biaya.',
+    jadwal: seed % 5 === 0 ? undefined : 'tiap Rabu, 09.00–11.00',
+    tempat: seed % 5 === 0 ? undefined : 'Balai warga',
+    narahubung: seed % 5 === 0 ? undefined : { unit: 'Balai Penyuluhan KB kecamatan (rekaan)' },
+    langkah: seed % 3 === 0 ? undefined : ['Data keluarga dari kader.', 'Susun menu dua pekan bersama ahli gizi.', 'Bagi giliran memasak per RW.'],
+    dokumen: seed % 3 === 0 ? undefined : [
+      { judul: 'Buku resep dua pekan', berkas: 'panduan.pdf' },
+      { jenis: 'kerja_sama', judul: 'Kesepakatan dengan puskesmas', url: 'https://contoh.example/kesepakatan.pdf' },
+    ],
     dasar_hukum: ['perwali'],
     mitra: ['puskesmas-umpama', 'komunitas-rekaan'],
     sumber_dana: 'APBD dan iuran warga',
+    biaya: seed % 4 === 0 ? undefined : [
+      { tahun: 2025, anggaran: dice.between(10, 40) * 1000000, realisasi: dice.between(5, 10) * 1000000 },
+      { tahun: 2024, dari: 'APBD', anggaran: 'belum diisi', realisasi: 0 },
+    ],
+    tanggal_periksa: seed % 4 === 1 ? undefined : '2026-06-12',
     dashat: jenis === 'dashat'
       ? {
           model: 'sosial',
@@ -159,7 +173,7 @@ export function innovation(village, jenis, seed) {
     pojok_kependudukan: jenis === 'pojok_kependudukan'
       ? { jalur: 'nonformal', lokasi: 'Balai warga', koleksi: { buku: dice.between(20, 200), grafik: 0, peta: 3 }, kunjungan: [{ bulan: '2026-05', jumlah: 88 }, { bulan: '2026-06', jumlah: 94 }] }
       : undefined,
-    capaian: [{ tahun: 2025, uraian: 'Keluarga yang ikut', satuan: 'keluarga', target, realisasi: dice.part(target, 60, 110) }],
+    capaian: [{ tahun: 2025, uraian: 'Keluarga yang ikut', satuan: 'keluarga', target, realisasi: dice.part(target, 60, 110), semula: seed % 2 === 0 ? { tahun: 2021, nilai: dice.between(5, 30) } : undefined }],
     status: 'terbit',
     tanggal_data: '2026-06-30',
     tanggal_ubah: '2026-07-10',

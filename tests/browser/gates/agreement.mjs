@@ -18,7 +18,9 @@ export default {
       const shown = await tab.evaluate(() => [...document.querySelectorAll('main table td.angka')]
         .filter((node) => /^[+−-]?(Rp)?[\d.]+(,\d+)?(%| poin persen)?$/.test(node.textContent.trim()))
         .map((node) => [node.textContent.trim().replace('−', '-').replace(/^[+]|Rp|%$| poin persen$/g, '').replaceAll('.', '').replace(',', '.'), (node.closest('tr')?.querySelector('th')?.textContent ?? '').trim()]));
-      const beyond = [...shown.map(([value]) => value), ...await tab.evaluate(() => [...document.querySelectorAll('main data[value], main time[datetime]')].map((node) => node.getAttribute('value') ?? node.getAttribute('datetime')))];
+      // A bare year is its own machine value and needs no element for it.
+      const years = await tab.evaluate(() => [...document.querySelectorAll('main :is(th, td, dd)')].map((node) => node.textContent.trim()).filter((text) => /^\d{4}$/.test(text)));
+      const beyond = [...shown.map(([value]) => value), ...years, ...await tab.evaluate(() => [...document.querySelectorAll('main data[value], main time[datetime]')].map((node) => node.getAttribute('value') ?? node.getAttribute('datetime')))];
       for (const ending of ['csv', 'json']) {
         const route = page.route.replace(/\.html$/, `.${ending}`);
         if (!gate.site.files.has(route)) continue;

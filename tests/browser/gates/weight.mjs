@@ -7,20 +7,16 @@ import { visits } from '../lib/visit.mjs';
 const LIMITS = [
   [/^(portal )?index\.html$/, 14, 60, 900],
   [/^kampung(\.html|\/kecamatan\/\*|\/klasifikasi\/\*|\/punya\/\*)$/, 14, 60, 3000],
-  // A profile has a dozen tables of six years; each cell is an element.
-  [/^kampung\/\*(\/papan\.html)?$/, 14, 40, 1400],
-  [/^inovasi(\.html|\/jenis\/\*)$/, 12, 40, 900],
-  [/^inovasi\/\*$/, 12, 40, 700],
+  [/^kampung\/\*(\/papan\.html)?$/, 14, 40, 1200],
+  [/^inovasi(\.html|\/jenis\/\*|\/\*)$/, 12, 40, 700],
   [/^siaran-pers\/\*$/, 10, 40, 500],
   [/^siaran-pers(\.html|\/(tahun|topik)\/\*)$/, 20, 50, 1400],
+  [/^kampung\/\*\/kegiatan/, 12, 40, 800],
   [/^kegiatan(\.html|\/\*|\/tahun\/\*)$/, 12, 40, 800],
   [/^mitra(\.html|\/\*)$/, 12, 40, 700],
-  // A table with a row for each kampung is a list.
-  [/^statistik\/kampung\/\*$/, 30, 80, 3000],
-  [/^statistik(\.html|\/\*)$/, 30, 80, 1400],
+  [/^statistik(\.html|\/\*|\/kampung\/\*)$/, 30, 80, 1400],
   [/^data(\.html|\/\*)$/, 14, 40, 900],
-  // The list from A to Z names every kampung.
-  [/^cari\.html$/, 12, 60, 3000],
+  [/^cari\.html$/, 12, 60, 900],
   [/^glosarium\.html$/, 20, 40, 900],
   [/404\.html$/, 6, 20, 150],
   [/./, 14, 40, 900],

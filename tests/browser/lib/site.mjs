@@ -3,7 +3,7 @@ import { join, relative, sep } from 'node:path';
 
 /** Kinds of pages that a complete city has; a page's kind is its address with the changing part as `*`. */
 export const CITY_KINDS = [
-  'index.html', '404.html', 'kampung.html', 'kampung/*', 'kampung/*/papan.html', 'kampung/kecamatan/*', 'kampung/klasifikasi/*',
+  'index.html', '404.html', 'kampung.html', 'kampung/*', 'kampung/*/papan.html', 'kampung/*/kegiatan.html', 'kampung/kecamatan/*', 'kampung/klasifikasi/*',
   'inovasi.html', 'inovasi/*', 'siaran-pers.html', 'siaran-pers/*', 'siaran-pers/tahun/*', 'siaran-pers/topik/*', 'kegiatan.html', 'kegiatan/*',
   'mitra.html', 'mitra/*', 'statistik.html', 'statistik/*', 'statistik/kampung/*', 'glosarium.html', 'dasar-hukum.html', 'cari.html',
   'aksesibilitas.html', 'privasi.html', 'tentang.html', 'kontak.html',

@@ -72,17 +72,32 @@ pub(super) fn series(
     runs: &[[Point; 2]],
 ) {
     let number = series + 1;
-    canvas.group(&format!(r#"class="g{number}""#), |canvas| {
-        for [from, to] in runs {
-            canvas.line(frame.spot(*from), frame.spot(*to));
+    canvas.stretched(frame.bottom + ROW, |canvas| {
+        canvas.stroke(&format!("g{number}"), |canvas| line(canvas, frame, runs));
+        if MARKERS[series].1.is_none() {
+            canvas.stroke(&format!("t{number}"), |canvas| {
+                for (x, y) in points.iter().map(|point| frame.spot(*point)) {
+                    canvas.put(format_args!("M{} {y}h0", x.units()));
+                }
+            });
         }
     });
-    canvas.group(&format!(r#"class="s{number}""#), |canvas| {
-        canvas.marks(
-            caption,
-            number,
-            MARKERS[series].1,
-            points.iter().map(|point| frame.spot(*point)),
-        );
-    });
+    if let Some(shape) = MARKERS[series].1 {
+        canvas.group(&format!(r#"class="s{number}""#), |canvas| {
+            canvas.marks(caption, number, shape, points.iter().map(|point| frame.spot(*point)));
+        });
+    }
+}
+
+/// The pieces of a line as one path: it goes on where the last piece ended.
+fn line(canvas: &mut Canvas, frame: &Frame, runs: &[[Point; 2]]) {
+    let mut end = None;
+    for [from, to] in runs {
+        let ((left, high), (right, low)) = (frame.spot(*from), frame.spot(*to));
+        if end != Some((left, high)) {
+            canvas.put(format_args!("M{} {high}", left.units()));
+        }
+        canvas.put(format_args!("L{} {low}", right.units()));
+        end = Some((right, low));
+    }
 }

@@ -193,13 +193,13 @@ pub fn pokja(spot: &Spot<'_>, row: &Row) -> Pokja {
         facts.extend(spot.fakta_bila_ada("profil.penasihat", advisers));
         let sections = pokja.seksi.iter().map(|section| {
             let count = pen.angka(section.jumlah_anggota).dengan(spot.t("satuan.orang"));
-            Sel::teks(if count.ada() {
+            if count.ada() {
                 format!("{} ({})", section.nama, count.teks)
             } else {
                 section.nama.clone()
-            })
+            }
         });
-        facts.extend(spot.fakta_bila_ada("profil.seksi", sections.collect()));
+        facts.extend(spot.fakta_sebaris("profil.seksi", &sections.collect::<Vec<_>>()));
         let training = pokja.pelatihan.iter().map(|one| {
             Sel::teks(match one.tanggal {
                 Some(day) => format!("{} ({})", one.nama, pen.tanggal(day).teks),
@@ -254,7 +254,7 @@ fn pendampingan(spot: &Spot<'_>, row: &Row) -> Vec<Fakta> {
     });
     let plan = record.rkm.as_ref().map(|rkm| {
         let words = spot.fill("profil.rkm_tahun", &[("tahun", &spot.pen().tanggal(rkm.tahun).teks)]);
-        Sel::tautan(words, rkm.berkas.as_deref().and_then(|file| spot.media(file)))
+        spot.lampiran(&words, rkm.berkas.as_deref())
     });
     let reasons = record
         .kriteria_pembentukan

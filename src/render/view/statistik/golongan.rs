@@ -66,7 +66,7 @@ pub fn ukuran(spot: &Spot<'_>) -> Option<Tabel> {
 }
 
 /// What has changed, as readers subtract it: from what is printed.
-fn selisih(spot: &Spot<'_>, now: Besaran, then: Besaran) -> Sel {
+pub fn selisih(spot: &Spot<'_>, now: Besaran, then: Besaran) -> Sel {
     let bahasa = spot.pen().bahasa;
     let printed = |value: Besaran| match value {
         Besaran::Bagian(_) => (value.angka() * 10.0).round() / 10.0,
