@@ -45,8 +45,8 @@
 //! What only history shows (a published text that changed without a `ralat`, an address that vanished) is known from the book of
 //! addresses, `alamat.tsv`, which `build` writes beside the records of a region; what was published before there was one, or is
 //! published by somebody who does not keep it, is not known. Personal data are recognised in texts (of tables in the first 16 MB), in the names of files and in the notes of
-//! photos, not in what a photo, a PDF or a spreadsheet shows; what a PDF or another attachment holds is published as it is. Of small
-//! counts only those of contraception and of kitchens are withheld. The end of an embargo is told at the end of a build.
+//! photos, not in what a photo, a PDF or a spreadsheet shows; what a PDF or another attachment holds is published as it is. Small
+//! counts are withheld in fields; in sentences there is a warning. Age bands are shown whole. The end of an embargo is told at the end of a build.
 //!
 //! ## Who may know whom
 //!

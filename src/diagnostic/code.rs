@@ -173,6 +173,7 @@ codes! {
     PRIVACY_HEALTH = "privacy/health";
     PRIVACY_HOME = "privacy/home";
     PRIVACY_COLUMN = "privacy/column";
+    PRIVACY_FEW = "privacy/few";
     PRIVACY_PHOTO_POSITION = "privacy/photo-position";
     PRIVACY_PHOTO_NOTES = "privacy/photo-notes";
     PRIVACY_EXCEPTION_EXPIRED = "privacy/exception-expired";

@@ -329,6 +329,8 @@ pub enum DataPribadi {
     AlamatRumah,
     /// Kolom tabel yang memuat data perorangan.
     KolomTabel,
+    /// Jumlah orang yang terlalu kecil di dalam kalimat tentang kesehatan atau KB.
+    JumlahKecil,
     /// Tempat pemotretan di dalam berkas foto.
     LokasiFoto,
     /// Pemilik, pemotret, atau nomor seri kamera di dalam berkas foto.
@@ -350,6 +352,7 @@ impl DataPribadi {
             Self::Kesehatan => "kesehatan",
             Self::AlamatRumah => "alamat_rumah",
             Self::KolomTabel => "kolom_tabel",
+            Self::JumlahKecil => "jumlah_kecil",
             Self::LokasiFoto => "lokasi_foto",
             Self::KeteranganFoto => "keterangan_foto",
         }

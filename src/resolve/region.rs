@@ -90,7 +90,7 @@ pub fn region(
     let mut silent: BTreeSet<(&'static str, String)> = records.broken.union(&shared.broken).cloned().collect();
     let RegionRecords {
         slug,
-        wilayah,
+        mut wilayah,
         kampung,
         inovasi,
         kegiatan,
@@ -121,6 +121,7 @@ pub fn region(
     sort(&mut kampung, &mut inovasi, &mut kegiatan, &mut siaran_pers, zona);
     let letak: Vec<Option<(usize, usize)>> = kampung.iter().map(|entry| places::locate(entry, &wilayah, report)).collect();
     let ambang = suppression::threshold(&wilayah.record);
+    suppression::aims(&mut wilayah.record, ambang);
     let batas = places::boundaries(batas, &wilayah, report);
     let model = Wilayah {
         slug,
@@ -138,7 +139,10 @@ pub fn region(
             |row: &Inovasi| &row.data.id,
         ),
         kegiatan: Table::new(
-            kegiatan.into_iter().map(|data| rows::kegiatan(data, hari_ini)).collect(),
+            kegiatan
+                .into_iter()
+                .map(|data| rows::kegiatan(data, hari_ini, ambang))
+                .collect(),
             |row: &Kegiatan| &row.data.id,
         ),
         siaran_pers: Table::new(siaran_pers.into_iter().map(rows::siaran).collect(), |row: &SiaranPers| {
@@ -155,7 +159,7 @@ pub fn region(
             |row: &DasarHukum| &row.data.id,
         ),
         indikator: Table::new(
-            rows::indikator(nilai_indikator, shared, &home, &silent, report),
+            rows::indikator((nilai_indikator, ambang), shared, &home, &silent, report),
             |row: &Indikator| &row.data.id,
         ),
         istilah: Table::new(rows::istilah(shared), |row: &Istilah| &row.data.id),

@@ -8,7 +8,7 @@ use std::fs;
 use super::harness::{Site, root};
 
 /// Labels with the codes that belong to them; the first four stand for one person by their structure.
-const LABELS: [(&str, &str); 10] = [
+const LABELS: [(&str, &str); 12] = [
     ("nik", "privacy/nik"),
     ("kk", "privacy/family-card"),
     ("nip", "privacy/nip"),
@@ -19,6 +19,8 @@ const LABELS: [(&str, &str); 10] = [
     ("kesehatan", "privacy/health"),
     ("rumah", "privacy/home"),
     ("kolom", "privacy/column"),
+    ("sedikit", "privacy/few"),
+    ("nip18", "privacy/nip"),
 ];
 
 /// How many of the labels are identifiers, of which 99 of 100 have to be found.

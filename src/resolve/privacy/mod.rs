@@ -15,6 +15,7 @@ mod child;
 mod columns;
 mod consent;
 mod exceptions;
+mod few;
 mod fields;
 mod finding;
 mod health;
@@ -30,6 +31,7 @@ use jiff::civil::Date;
 use memchr::memchr;
 use rayon::prelude::*;
 
+use super::suppression;
 use crate::diagnostic::{Code, Diagnostic, Place, Report, codes};
 use crate::model::Pengecualian;
 use crate::parse::{self, Medium, RegionRecords, SharedRecords};
@@ -49,6 +51,8 @@ const MOST: usize = 100;
 
 /// Looks after all records of a region, or after those that regions share.
 pub(super) struct Guard<'r> {
+    /// Fewer people than this are few.
+    ambang: u8,
     hari_ini: Date,
     report: &'r Report,
     /// All exceptions that were met. Those about files of `media/` wait for them.
@@ -73,7 +77,10 @@ pub(super) fn region(records: &RegionRecords, hari_ini: Date, report: &Report, t
         batas: _,
         broken: _,
     } = records;
-    let guard = Guard::new(hari_ini, report);
+    let guard = Guard {
+        ambang: suppression::threshold(&wilayah.record),
+        ..Guard::new(hari_ini, report)
+    };
     guard.entry(wilayah);
     guard.each(kampung, timing);
     guard.each(inovasi, timing);
@@ -108,6 +115,7 @@ pub(super) fn record<R: JenisRekaman>(entry: &Entry<R>, hari_ini: Date, report: 
 impl<'r> Guard<'r> {
     fn new(hari_ini: Date, report: &'r Report) -> Self {
         Self {
+            ambang: suppression::AMBANG,
             hari_ini,
             report,
             met: Mutex::default(),
@@ -151,7 +159,7 @@ impl<'r> Guard<'r> {
         let source = &entry.source;
         let text = source.text();
         let body = parse::body(source);
-        let found = finding::in_record(text);
+        let found = finding::in_record(text, self.ambang);
         let named = finding::numbers(source.path()).next();
         let given = entry.record.pengecualian();
         let escaped = memchr(b'\\', &text.as_bytes()[..body]).is_some();
@@ -160,10 +168,10 @@ impl<'r> Guard<'r> {
         }
         let exceptions = Exception::of(source, given);
         let verdict = |what, field: Option<&str>| verdict(&exceptions, what, field, None, self.hari_ini);
-        if let Some(Finding { what, .. }) = named {
+        if let Some(Finding { what, certain, .. }) = named {
             let said = verdict(what, None);
             if said != Verdict::Allowed {
-                self.complain(Place::path(source.path()), what, true, said);
+                self.complain(Place::path(source.path()), what, certain, said);
             }
         }
         let fields = Fields::of(source, body);
@@ -231,7 +239,7 @@ impl<'r> Guard<'r> {
         };
         let place = || Place::path(&*medium.shown);
         if let Some(named) = finding::numbers(path).next() {
-            complain(place(), named.what, true);
+            complain(place(), named.what, named.certain);
         }
         if medium.notes.position {
             complain(place(), DataPribadi::LokasiFoto, false);
@@ -272,10 +280,10 @@ fn certain_first(found: impl Iterator<Item = Finding>) -> impl Iterator<Item = F
     certain.into_iter().chain(guessed)
 }
 
-/// The head of a column may be seen: it is what people have to look for. Of anything else nobody sees the bytes `secret`.
+/// The head of a column and a small number may be seen: they are what people have to look for. Of anything else nobody sees the bytes `secret`.
 fn place_in(source: &Arc<Source>, span: Range<usize>, secret: Range<usize>, what: DataPribadi) -> Place {
     match what {
-        DataPribadi::KolomTabel => Place::Span(Arc::clone(source), span),
+        DataPribadi::KolomTabel | DataPribadi::JumlahKecil => Place::Span(Arc::clone(source), span),
         _ => Place::hidden_in(source, span, secret),
     }
 }
@@ -302,6 +310,7 @@ fn complaint(place: Place, what: DataPribadi, certain: bool, said: Verdict) -> D
     };
     match said {
         Verdict::Expired => complaint.help("expired"),
+        _ if what == DataPribadi::Nip && !certain => complaint.help("perhaps"),
         _ => complaint,
     }
 }
@@ -319,6 +328,7 @@ fn code(what: DataPribadi) -> Code {
         DataPribadi::Kesehatan => codes::PRIVACY_HEALTH,
         DataPribadi::AlamatRumah => codes::PRIVACY_HOME,
         DataPribadi::KolomTabel => codes::PRIVACY_COLUMN,
+        DataPribadi::JumlahKecil => codes::PRIVACY_FEW,
         DataPribadi::LokasiFoto => codes::PRIVACY_PHOTO_POSITION,
         DataPribadi::KeteranganFoto => codes::PRIVACY_PHOTO_NOTES,
     }
