@@ -112,6 +112,7 @@ codes! {
     ROUTE_BAD_REDIRECT = "route/bad-redirect";
     ADDRESS_UNREADABLE = "address/unreadable";
     ADDRESS_REUSED = "address/reused";
+    ADDRESS_SWAPPED = "address/swapped";
     ADDRESS_HIDDEN = "address/hidden";
     ADDRESS_REMOVED = "address/removed";
     LINK_DEAD = "link/dead";

@@ -171,6 +171,10 @@ pub fn region(
             ..BukuAlamat::default()
         },
     };
+    let buku = match folder.committed_addresses() {
+        Some(text) => alamat::with_committed(buku, text),
+        None => buku,
+    };
     if let Some(kept) = kept {
         kept.retain(folder);
     }
