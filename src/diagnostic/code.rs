@@ -46,6 +46,7 @@ codes! {
     FILE_UNREADABLE = "file/unreadable";
     FILE_NOT_UTF8 = "file/not-utf8";
     FILE_TOO_LARGE = "file/too-large";
+    FILE_UNCHECKED = "file/unchecked";
     FILE_IS_FOLDER = "file/is-folder";
     FILE_OUTSIDE = "file/outside";
     FILE_BAD_NAME = "file/bad-name";

@@ -161,7 +161,7 @@ pub fn region(
     let wilayah = own(slug, own_file, with);
     let media = media
         .into_par_iter()
-        .map(|(path, file)| (path, with.read(file, |_| media::medium(file, timing))));
+        .map(|(path, file)| (path, with.read(file, |report| media::medium(file, report, timing))));
     let media = media.collect();
     let batas = batas.map(|file| with.read(file, |report| boundaries::boundaries(file, report, timing)));
     let buku = match folder.addresses() {

@@ -56,12 +56,10 @@ pub(super) fn in_record(text: &str, ambang: u8) -> Vec<Finding> {
     in_order(found)
 }
 
-/// Everything in the text of a data file, in order.
-pub(super) fn in_data(text: &str, is_table: bool) -> Vec<Finding> {
+/// Everything in the text of a data file, in order; its first lines may be the head of a table.
+pub(super) fn in_data(text: &str, heads: usize) -> Vec<Finding> {
     let mut found: Vec<Finding> = numbers(text).chain(mail::look(text)).collect();
-    if is_table {
-        found.extend(columns::look(&columns::head_of_file(text)));
-    }
+    found.extend(columns::heads_of_file(text, heads).flat_map(|head| columns::look(&head)));
     in_order(found)
 }
 

@@ -24,6 +24,7 @@ mod mail;
 mod names;
 mod words;
 
+use std::collections::BTreeSet;
 use std::ops::Range;
 use std::sync::{Arc, Mutex, PoisonError};
 
@@ -48,6 +49,9 @@ const OFFICES: [&str; 4] = ["telepon_kantor", "surel_kantor", "surel", "kontak"]
 
 /// So many complaints are made about one file, errors first; a list of recipients has thousands of lines.
 const MOST: usize = 100;
+
+/// In so many rows of a sheet its head is looked for, below titles.
+const SHEET_HEADS: usize = 10;
 
 /// Looks after all records of a region, or after those that regions share.
 pub(super) struct Guard<'r> {
@@ -206,7 +210,7 @@ impl<'r> Guard<'r> {
             let start = source.text()[row.clone()]
                 .rfind('\t')
                 .map_or(row.start, |tab| row.start + tab + 1);
-            for Finding { span, what, certain } in finding::in_data(&source.text()[start..row.end], false) {
+            for Finding { span, what, certain } in finding::in_data(&source.text()[start..row.end], 0) {
                 let span = start + span.start..start + span.end;
                 self.complain(place_in(source, span, row.clone(), what), what, certain, Verdict::Unknown);
             }
@@ -252,11 +256,26 @@ impl<'r> Guard<'r> {
                 self.report.push(complaint.with_word("about", about));
             }
         }
+        let (sheets, is_table) = &medium.sheets;
+        let heads = if *is_table { SHEET_HEADS } else { 0 };
+        let mut kinds: BTreeSet<(bool, DataPribadi)> = BTreeSet::new();
+        for finding in sheets.iter().flat_map(|sheet| finding::in_data(sheet, heads)) {
+            kinds.insert((!finding.certain, finding.what));
+        }
+        // Nobody can point into such a file: each kind once.
+        for &(guessed, what) in kinds
+            .iter()
+            .filter(|(guessed, what)| !*guessed || !kinds.contains(&(false, *what)))
+        {
+            complain(place(), what, !guessed);
+        }
         if let Some(source) = &medium.text {
             let extension = path.rsplit_once('.').map(|(_, extension)| extension.to_ascii_lowercase());
             let is_table = matches!(extension.as_deref(), Some("csv" | "tsv"));
             let mut made = 0;
-            for Finding { span, what, certain } in certain_first(finding::in_data(source.text(), is_table).into_iter()) {
+            for Finding { span, what, certain } in
+                certain_first(finding::in_data(source.text(), usize::from(is_table)).into_iter())
+            {
                 let said = said(what);
                 if said == Verdict::Allowed || made >= MOST {
                     continue;
