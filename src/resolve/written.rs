@@ -75,6 +75,27 @@ impl<'a> Prose<'a> {
         }
     }
 
+    /// The lines of a text that was pasted without empty lines between its paragraphs, which are so long that nobody has broken them by
+    /// hand; otherwise the text itself.
+    pub(super) fn lines<T>(&self, entry: &'a Entry<T>) -> Vec<Self> {
+        /// Editors break lines earlier.
+        const LONG: usize = 160;
+        let markdown = self.markdown(entry).map(str::trim_end).unwrap_or_default();
+        if !markdown.contains('\n') || markdown.lines().all(|line| line.len() < LONG) {
+            return vec![self.clone()];
+        }
+        let At::Span(span) = &self.at else {
+            return vec![self.clone()];
+        };
+        let mut end = span.start;
+        let lines = markdown.split_inclusive('\n').map(|line| {
+            let start = end;
+            end += line.len();
+            Self::new(line.trim(), At::Span(start..end))
+        });
+        lines.collect()
+    }
+
     /// The Markdown that this text was written in, if it stands below the front matter.
     pub(super) fn markdown<'s, T>(&self, entry: &'s Entry<T>) -> Option<&'s str> {
         match &self.at {
