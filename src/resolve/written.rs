@@ -6,7 +6,7 @@
 use std::cell::OnceCell;
 use std::ops::Range;
 
-use memchr::memmem;
+use memchr::{memchr, memmem};
 
 use super::tokens::{Token, tokens};
 use crate::diagnostic::Place;
@@ -75,18 +75,22 @@ impl<'a> Prose<'a> {
         }
     }
 
-    /// The lines of a text that was pasted without empty lines between its paragraphs, which are so long that nobody has broken them by
-    /// hand; otherwise the text itself.
-    pub(super) fn lines<T>(&self, entry: &'a Entry<T>) -> Vec<Self> {
+    /// Whether a text was pasted without empty lines between its paragraphs: lines so long that nobody has broken them by hand.
+    pub(super) fn is_pasted<T>(&self, entry: &Entry<T>) -> bool {
         /// Editors break lines earlier.
         const LONG: usize = 160;
         let markdown = self.markdown(entry).map(str::trim_end).unwrap_or_default();
-        if !markdown.contains('\n') || markdown.lines().all(|line| line.len() < LONG) {
-            return vec![self.clone()];
+        memchr(b'\n', markdown.as_bytes()).is_some() && markdown.lines().any(|line| line.len() >= LONG)
+    }
+
+    /// The lines of a text that was pasted so; otherwise the text itself.
+    pub(super) fn lines<T>(&self, entry: &'a Entry<T>) -> Vec<Self> {
+        let whole = || vec![Self::new(self.text, self.at.clone())];
+        let At::Span(span) = &self.at else { return whole() };
+        if !self.is_pasted(entry) {
+            return whole();
         }
-        let At::Span(span) = &self.at else {
-            return vec![self.clone()];
-        };
+        let markdown = self.markdown(entry).map(str::trim_end).unwrap_or_default();
         let mut end = span.start;
         let lines = markdown.split_inclusive('\n').map(|line| {
             let start = end;

@@ -15,10 +15,18 @@ const KATA_ULANGAN: usize = 6;
 
 /// Reports what was pasted along with a release, or twice.
 pub(super) fn check<'a>(entry: &'a Entry<SiaranPers>, texts: &Texts<'a>, report: &Report) {
-    let lines: Vec<Prose<'_>> = texts.body().iter().flat_map(|paragraph| paragraph.lines(entry)).collect();
-    repeated(entry, &lines, report);
+    let pasted = texts.body().iter().any(|paragraph| paragraph.is_pasted(entry));
+    let lines = pasted.then(|| {
+        texts
+            .body()
+            .iter()
+            .flat_map(|paragraph| paragraph.lines(entry))
+            .collect::<Vec<_>>()
+    });
+    let lines = lines.as_deref().unwrap_or(texts.body());
+    repeated(entry, lines, report);
     debris(entry, texts.all(), report);
-    foreign_lines(entry, &lines, report);
+    foreign_lines(entry, lines, report);
 }
 
 /// Text that was pasted twice. Paragraphs that follow each other in both copies are one complaint.
