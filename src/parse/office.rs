@@ -67,7 +67,8 @@ fn holds_text(name: &str) -> bool {
         "ppt/notesSlides/",
     ];
     let office = folders.into_iter().any(within) && !name.ends_with("styles.xml");
-    name.ends_with(".xml") && (office || name == "content.xml")
+    let is_xml = name.rsplit_once('.').is_some_and(|(_, extension)| extension == "xml");
+    is_xml && (office || name == "content.xml")
 }
 
 /// Stands behind each shared text, which may hold line breaks.

@@ -123,21 +123,16 @@ pub fn region(
     let ambang = suppression::threshold(&wilayah.record);
     suppression::aims(&mut wilayah.record, ambang);
     let batas = places::boundaries(batas, &wilayah, report);
+    let kampung = kampung
+        .into_iter()
+        .zip(letak)
+        .map(|(data, at)| rows::kampung(data, at, ambang));
+    let inovasi = inovasi.into_iter().map(|data| rows::inovasi(data, ambang));
     let model = Wilayah {
         slug,
         slug_kecamatan: district_slugs(&wilayah.record),
-        kampung: Table::new(
-            kampung
-                .into_iter()
-                .zip(letak)
-                .map(|(data, letak)| rows::kampung(data, letak, ambang))
-                .collect(),
-            |row| &row.data.id,
-        ),
-        inovasi: Table::new(
-            inovasi.into_iter().map(|data| rows::inovasi(data, ambang)).collect(),
-            |row: &Inovasi| &row.data.id,
-        ),
+        kampung: Table::new(kampung.collect(), |row| &row.data.id),
+        inovasi: Table::new(inovasi.collect(), |row: &Inovasi| &row.data.id),
         kegiatan: Table::new(
             kegiatan
                 .into_iter()

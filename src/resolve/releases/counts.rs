@@ -159,13 +159,13 @@ fn counted<'s, 'a>(sentence: &'s [Token<'a>]) -> impl Iterator<Item = (String, T
 
 /// What is counted, in one way for what has several names: each Kampung KB has one working group, and is a kelurahan or desa.
 fn phrase(noun: &str, second: Option<&str>) -> String {
-    let kampung = match (noun, second) {
-        ("pokja", None | Some("kampung" | "kb")) => true,
-        ("kelompok", Some("kerja")) => true,
-        ("kampung", Some("kb" | "keluarga" | "berkualitas")) => true,
-        ("kelurahan" | "desa", Some("kampung")) => true,
-        _ => false,
-    };
+    let kampung = matches!(
+        (noun, second),
+        ("pokja", None | Some("kampung" | "kb"))
+            | ("kelompok", Some("kerja"))
+            | ("kampung", Some("kb" | "keluarga" | "berkualitas"))
+            | ("kelurahan" | "desa", Some("kampung"))
+    );
     match second {
         _ if kampung => "kampung kb".to_owned(),
         Some(second) => format!("{noun} {second}"),

@@ -189,6 +189,8 @@ fn foreign_lines(entry: &Entry<SiaranPers>, paragraphs: &[Prose<'_>], report: &R
 
 /// Whether a paragraph has words of a page around, or begins with them.
 fn is_foreign(text: &str) -> bool {
+    /// What pages write at the top and at the end of an article.
+    const BEGINNINGS: [&str; 6] = ["baca juga", "penulis :", "penulis:", "editor :", "editor:", "kolom:"];
     /// Each with the place of its first "c", which is a rare letter.
     const LINES: [(&str, usize); 5] = [
         ("baca juga:", 2),
@@ -201,8 +203,6 @@ fn is_foreign(text: &str) -> bool {
         let there = text.as_bytes().get(at..at + line.len());
         there.is_some_and(|there| there.eq_ignore_ascii_case(line.as_bytes()))
     };
-    /// What pages write at the top and at the end of an article.
-    const BEGINNINGS: [&str; 6] = ["baca juga", "penulis :", "penulis:", "editor :", "editor:", "kolom:"];
     let first_words = text.trim_start_matches(|c: char| !c.is_alphanumeric());
     let begins = text.len() - first_words.len();
     let is_address = stands("www.", begins) && !first_words.trim_end().contains(' ');

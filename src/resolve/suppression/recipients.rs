@@ -1,6 +1,6 @@
 //! People who receive something: no totals of them are shown, so each count stands for itself.
 
-use crate::model::{Partisipasi, Turunan};
+use crate::model::Turunan;
 use crate::record::{Angka, Desimal, Inovasi, Isian, Kegiatan, PesertaPoktan, Profil, Wilayah};
 
 use super::{counts_people, is_about_recipients};
@@ -16,19 +16,13 @@ pub(super) fn members(profil: &mut Profil, turunan: &mut Turunan, ambang: u8) {
         pik_r,
     }) = &mut profil.peserta_poktan
     {
-        let Partisipasi {
-            bkb: share_bkb,
-            bkr: share_bkr,
-            bkl: share_bkl,
-            uppka: share_uppka,
-            pik_r: share_pik_r,
-        } = &mut turunan.partisipasi;
+        let shares = &mut turunan.partisipasi;
         let groups = [
-            (bkb, share_bkb),
-            (bkr, share_bkr),
-            (bkl, share_bkl),
-            (uppka, share_uppka),
-            (pik_r, share_pik_r),
+            (bkb, &mut shares.bkb),
+            (bkr, &mut shares.bkr),
+            (bkl, &mut shares.bkl),
+            (uppka, &mut shares.uppka),
+            (pik_r, &mut shares.pik_r),
         ];
         for (count, share) in groups {
             if hide(count, ambang) {
