@@ -46,6 +46,7 @@ codes! {
     FILE_UNREADABLE = "file/unreadable";
     FILE_NOT_UTF8 = "file/not-utf8";
     FILE_TOO_LARGE = "file/too-large";
+    FILE_UNCHECKED = "file/unchecked";
     FILE_IS_FOLDER = "file/is-folder";
     FILE_OUTSIDE = "file/outside";
     FILE_BAD_NAME = "file/bad-name";
@@ -112,6 +113,7 @@ codes! {
     ROUTE_BAD_REDIRECT = "route/bad-redirect";
     ADDRESS_UNREADABLE = "address/unreadable";
     ADDRESS_REUSED = "address/reused";
+    ADDRESS_SWAPPED = "address/swapped";
     ADDRESS_HIDDEN = "address/hidden";
     ADDRESS_REMOVED = "address/removed";
     LINK_DEAD = "link/dead";
@@ -173,6 +175,7 @@ codes! {
     PRIVACY_HEALTH = "privacy/health";
     PRIVACY_HOME = "privacy/home";
     PRIVACY_COLUMN = "privacy/column";
+    PRIVACY_FEW = "privacy/few";
     PRIVACY_PHOTO_POSITION = "privacy/photo-position";
     PRIVACY_PHOTO_NOTES = "privacy/photo-notes";
     PRIVACY_EXCEPTION_EXPIRED = "privacy/exception-expired";

@@ -1,6 +1,7 @@
 //! The book of addresses: lines of fields with tabs between them, nothing quoted.
 
 use std::collections::BTreeMap;
+use std::collections::btree_map::Entry;
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -18,15 +19,39 @@ const CONFLICT: [&str; 4] = ["<<<<<<<", "|||||||", "=======", ">>>>>>>"];
 /// The word for that.
 const CONFLICTING: &str = "merge_conflict";
 
-/// Reads a book; what cannot be understood of it is reported. Of two lines with one address the later one counts, as after a merge.
+/// Reads a book; what cannot be understood of it is reported.
 pub(super) fn addresses(file: &File, report: &Report) -> BukuAlamat {
     let berkas = file.shown.to_string();
-    let Some(source) = text(file, report) else {
-        return BukuAlamat {
-            berkas,
-            ..BukuAlamat::default()
-        };
-    };
+    let baris = text(file, report).map(|source| lines(&source, report)).unwrap_or_default();
+    BukuAlamat { berkas, baris }
+}
+
+/// A book with what it has lost since it was committed: lines that are gone, and texts that another hand than the program's has
+/// changed, which would have counted the corrections.
+pub(super) fn with_committed(mut buku: BukuAlamat, committed: String) -> BukuAlamat {
+    let source = Source::plain(&*format!("{} (git)", buku.berkas), committed);
+    for (alamat, line) in lines(&source, &Report::default()) {
+        match buku.baris.entry(alamat) {
+            Entry::Vacant(place) => {
+                place.insert(line);
+            }
+            Entry::Occupied(mut place) => {
+                let BarisAlamat { keadaan, teks: kept, .. } = *place.get();
+                let older = |text: SidikTeks| {
+                    keadaan == Keadaan::Terbit && kept.is_none_or(|kept| kept.sidik != text.sidik && kept.ralat <= text.ralat)
+                };
+                if let Some(text) = line.teks.filter(|text| older(*text)) {
+                    place.get_mut().teks = Some(text);
+                }
+            }
+        }
+    }
+    buku
+}
+
+/// The lines of a book; what cannot be understood of it is reported. Of two lines with one address the later one counts, as after a
+/// merge.
+fn lines(source: &Arc<Source>, report: &Report) -> BTreeMap<String, BarisAlamat> {
     let mut baris: BTreeMap<String, BarisAlamat> = BTreeMap::new();
     let head = KOLOM_ALAMAT.join("\t");
     let mut at = 0;
@@ -37,7 +62,7 @@ pub(super) fn addresses(file: &File, report: &Report) -> BukuAlamat {
         if text.trim().is_empty() || text.starts_with('#') || text == head {
             continue;
         }
-        match line(text, &source, start) {
+        match line(text, source, start) {
             Ok((alamat, line)) => {
                 let older = baris.get(&alamat).is_some_and(|known| known.sejak > line.sejak);
                 if !older {
@@ -45,17 +70,17 @@ pub(super) fn addresses(file: &File, report: &Report) -> BukuAlamat {
                 }
             }
             Err((reason, span)) => {
-                let place = Place::Span(Arc::clone(&source), start + span.start..start + span.end);
+                let place = Place::Span(Arc::clone(source), start + span.start..start + span.end);
                 report.push(
                     Diagnostic::error(codes::ADDRESS_UNREADABLE, place)
-                        .with("path", &*file.shown)
+                        .with("path", source.path())
                         .with_word("reason", reason)
                         .help(if reason == CONFLICTING { "conflict" } else { "restore" }),
                 );
             }
         }
     }
-    BukuAlamat { berkas, baris }
+    baris
 }
 
 /// The text of a book of addresses. What cannot be read is reported.

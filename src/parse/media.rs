@@ -10,7 +10,8 @@ use std::sync::Arc;
 use exif::Tag;
 use memchr::memmem;
 
-use crate::diagnostic::Report;
+use super::office;
+use crate::diagnostic::{Diagnostic, Place, Report, codes};
 use crate::photo::{self, Medium as What, Refusal};
 use crate::read::File;
 use crate::source::Source;
@@ -32,6 +33,8 @@ pub struct Medium {
     pub notes: Notes,
     /// The text of a file that is one.
     pub text: Option<Arc<Source>>,
+    /// What an office program's file says, sheet by sheet, and whether these are tables.
+    pub sheets: (Vec<String>, bool),
 }
 
 /// What a camera noted in a photo.
@@ -46,8 +49,8 @@ pub struct Notes {
 /// Largest picture that is read though nobody can publish it, in bytes.
 const LARGEST_FOREIGN: u64 = 100_000_000;
 
-/// As much of a text is looked at, in bytes.
-const TEXT: usize = 16_000_000;
+/// Largest text, sheet or document that is looked at, in bytes; what nobody can look at is not published.
+const LARGEST_TEXT: u64 = 64_000_000;
 
 /// As much of a JPEG is searched for notes in XMP, which is text and stands before the picture, in bytes. Other kinds of photos may
 /// have it anywhere.
@@ -56,10 +59,11 @@ const HEAD: usize = 131_072;
 /// So many bytes say whether a file may be a picture.
 const SIGN: u64 = 64;
 
-/// Reads a file of `media/` as far as it is needed: pictures and texts whole, of others the first bytes. One that cannot be read says
-/// nothing; whoever publishes it reports that. It is none of the records that are counted.
+/// Reads a file of `media/` as far as it is needed: pictures, texts and what office programs write whole, of others the first bytes.
+/// One that cannot be read says nothing; whoever publishes it reports that. One that nobody can look into is reported. It is none of
+/// the records that are counted.
 #[must_use]
-pub(super) fn medium(file: &File, timing: &Timing) -> Medium {
+pub(super) fn medium(file: &File, report: &Report, timing: &Timing) -> Medium {
     let lap = timing.lap(Stage::Parse);
     let mut medium = Medium {
         shown: file.shown.clone(),
@@ -69,9 +73,30 @@ pub(super) fn medium(file: &File, timing: &Timing) -> Medium {
         size: file.size,
         notes: Notes::default(),
         text: None,
+        sheets: (Vec::new(), false),
     };
+    let extension = file.extension().to_ascii_lowercase();
+    let unchecked = |complaint: Diagnostic, reason| {
+        report.push(complaint.with("path", &*file.shown).with_word("reason", reason));
+    };
+    let place = || Place::path(&*file.shown);
     match medium.what {
-        What::Other if is_text(file) => medium.text = text(file, &Report::default()),
+        What::Other if is_text(file) || office::is_table(&extension).is_some() => {
+            if file.size > LARGEST_TEXT {
+                unchecked(Diagnostic::error(codes::FILE_UNCHECKED, place()), "large");
+            } else if let Some(is_table) = office::is_table(&extension) {
+                let bytes = file.bytes(&Report::default()).unwrap_or_default();
+                lap.count(0, bytes.len());
+                match office::texts(&bytes) {
+                    Ok(texts) => medium.sheets = (texts, is_table),
+                    Err(office::Fault::Damaged) => unchecked(Diagnostic::warning(codes::FILE_UNCHECKED, place()), "damaged"),
+                    Err(office::Fault::Swollen) => unchecked(Diagnostic::error(codes::FILE_UNCHECKED, place()), "large"),
+                }
+            } else {
+                medium.text = text(file, &Report::default());
+            }
+        }
+        What::Other if extension == "xls" => unchecked(Diagnostic::warning(codes::FILE_UNCHECKED, place()), "old"),
         What::Other => {}
         What::Refused(Refusal::Unsupported(_)) if file.size > LARGEST_FOREIGN => {}
         What::Photo(_) | What::Refused(_) => {
@@ -97,10 +122,10 @@ fn is_text(file: &File) -> bool {
     )
 }
 
-/// The beginning of a text. What cannot be read is reported.
+/// A text. What cannot be read is reported.
 pub(super) fn text(file: &File, report: &Report) -> Option<Arc<Source>> {
     let bytes = file.bytes(report)?;
-    Some(Source::plain(&*file.shown, decoded(&bytes[..bytes.len().min(TEXT)])))
+    Some(Source::plain(&*file.shown, decoded(&bytes)))
 }
 
 /// A text in UTF-8, or in UTF-16 as spreadsheets write it.
@@ -194,7 +219,7 @@ mod tests {
     fn read(name: &str, bytes: &[u8]) -> Medium {
         let path = format!("a/media/{name}");
         let tree = Tree::from_bytes([(path.as_str(), bytes)], &Report::default());
-        medium(&tree.regions["a"].files()[0], &Timing::new(false))
+        medium(&tree.regions["a"].files()[0], &Report::default(), &Timing::new(false))
     }
 
     fn ascii(tag: Tag, text: &str) -> Field {

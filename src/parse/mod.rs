@@ -13,6 +13,7 @@ mod kept;
 mod markdown;
 mod media;
 mod mend;
+mod office;
 mod records;
 mod yaml;
 

@@ -161,7 +161,7 @@ pub fn region(
     let wilayah = own(slug, own_file, with);
     let media = media
         .into_par_iter()
-        .map(|(path, file)| (path, with.read(file, |_| media::medium(file, timing))));
+        .map(|(path, file)| (path, with.read(file, |report| media::medium(file, report, timing))));
     let media = media.collect();
     let batas = batas.map(|file| with.read(file, |report| boundaries::boundaries(file, report, timing)));
     let buku = match folder.addresses() {
@@ -170,6 +170,10 @@ pub fn region(
             berkas: format!("content/{slug}/{ADDRESSES}"),
             ..BukuAlamat::default()
         },
+    };
+    let buku = match folder.committed_addresses() {
+        Some(text) => alamat::with_committed(buku, text),
+        None => buku,
     };
     if let Some(kept) = kept {
         kept.retain(folder);

@@ -7,6 +7,7 @@ use image::{DynamicImage, RgbImage};
 use jpeg_encoder::{ColorType, Encoder, SamplingFactor};
 use webp::WebPConfig;
 
+use super::colour::in_srgb;
 use super::gate::{self, Pass};
 use super::header::{decoder, orientation, turned};
 use super::{Form, Photo, Refusal, Variant};
@@ -54,7 +55,12 @@ fn made(bytes: &[u8], photo: &Photo, wanted: impl Fn(&Variant) -> bool) -> Resul
     let Some(last) = variants.iter().rposition(&wanted) else {
         return Ok(files);
     };
-    let (source, orientation, _pass) = decoded(bytes, photo)?;
+    let Decoded {
+        pixels: source,
+        orientation,
+        profile,
+        _pass,
+    } = decoded(bytes, photo)?;
     let mut resizer = Resizer::new();
     let mut at: Option<RgbImage> = None;
     for variant in &variants[..=last] {
@@ -66,7 +72,7 @@ fn made(bytes: &[u8], photo: &Photo, wanted: impl Fn(&Variant) -> bool) -> Resul
                 // Turning a small photo is cheaper than turning the large one.
                 let mut upright = DynamicImage::ImageRgb8(smaller(&mut resizer, &source, width, height)?);
                 upright.apply_orientation(orientation);
-                upright.into_rgb8()
+                in_srgb(upright.into_rgb8(), profile.as_deref())
             }
         };
         if wanted(variant) {
@@ -77,21 +83,38 @@ fn made(bytes: &[u8], photo: &Photo, wanted: impl Fn(&Variant) -> bool) -> Resul
     Ok(files)
 }
 
-/// The pixels as the camera has them, how it was held, and the right to have them in memory.
-fn decoded(bytes: &[u8], photo: &Photo) -> Result<(RgbImage, Orientation, Pass), Refusal> {
+/// A photo in memory.
+struct Decoded {
+    /// The pixels as the camera has them.
+    pixels: RgbImage,
+    /// How it was held.
+    orientation: Orientation,
+    /// What its colours mean.
+    profile: Option<Vec<u8>>,
+    /// The right to have it in memory.
+    _pass: Pass,
+}
+
+fn decoded(bytes: &[u8], photo: &Photo) -> Result<Decoded, Refusal> {
     let pass = gate::enter(u64::from(photo.width) * u64::from(photo.height));
     let mut decoder = decoder(photo.kind, bytes).map_err(|_| Refusal::Broken)?;
     let orientation = orientation(decoder.as_mut());
     if turned(orientation, decoder.dimensions()) != (photo.width, photo.height) {
         return Err(Refusal::Broken);
     }
+    let profile = decoder.icc_profile().ok().flatten();
     let image = DynamicImage::from_decoder(decoder).map_err(|_| Refusal::Broken)?;
     let image = if image.color().has_alpha() {
         on_white(image)
     } else {
         image.into_rgb8()
     };
-    Ok((image, orientation, pass))
+    Ok(Decoded {
+        pixels: image,
+        orientation,
+        profile,
+        _pass: pass,
+    })
 }
 
 /// What shines through becomes white: JPEG knows no transparency, and both forms shall look the same.

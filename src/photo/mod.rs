@@ -7,7 +7,7 @@
 //!
 //! **The bytes of an original are never published.** Every variant is drawn anew from the pixels alone, turned upright, so
 //! that nothing else that a camera has written down comes along: no EXIF, no place, no XMP, no comment, no colour profile. Colours
-//! are taken for sRGB; what is transparent becomes white.
+//! of a profile become those of sRGB; without one they are taken for such. What is transparent becomes white.
 //!
 //! There are two forms: WebP, and JPEG for those who do not know WebP. AVIF would be a third smaller, but in pure Rust it takes a
 //! second for a single photo, which is more than all the rest.
@@ -15,6 +15,7 @@
 //! A photo that claims to be huge is refused before any memory is taken for it. No more photos are decoded at a time
 //! than there are processors, and large ones alone.
 
+mod colour;
 mod fault;
 mod gate;
 mod header;

@@ -6,7 +6,7 @@ use super::{Medium, Photo};
 use crate::text::slug;
 
 /// Stands for the way in which variants are made: another one makes other bytes.
-pub const FORM: &str = "foto-1";
+pub const FORM: &str = "foto-2";
 
 /// Widths in pixels: a phone, a column on a screen, the same on a dense screen.
 const WIDTHS: [u32; 3] = [480, 960, 1_600];

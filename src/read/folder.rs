@@ -81,6 +81,12 @@ impl Folder {
         self.listed().addresses.as_ref()
     }
 
+    /// The text of its book of addresses as it is committed to git, if it stands there otherwise than in the folder.
+    #[must_use]
+    pub fn committed_addresses(&self) -> Option<String> {
+        self.spot.as_ref()?.committed_book()
+    }
+
     /// The stamp of its authors' files.
     #[must_use]
     pub fn stamp(&self) -> Stamp {

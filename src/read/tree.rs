@@ -11,6 +11,7 @@ use rayon::prelude::*;
 
 use super::file::{File, Origin};
 use super::folder::Folder;
+use super::history::History;
 use crate::diagnostic::{Diagnostic, Failed, Place, Report, codes};
 use crate::text::{is_slug, slug};
 use crate::timing::{Stage, Timing};
@@ -37,7 +38,7 @@ impl Tree {
     /// # Errors
     /// When there is no such folder, which has then been reported.
     pub fn open(root: &Path, shown: &str, report: &Report, timing: &Timing) -> Result<Self, Failed> {
-        let tree = Self::look(root, shown, report, timing)?;
+        let tree = Self::listed(root, shown, true, report, timing)?;
         // In parallel, each folder sorted.
         tree.regions.par_iter().for_each(|(_, folder)| {
             let lap = timing.lap(Stage::List);
@@ -48,11 +49,15 @@ impl Tree {
     }
 
     /// The same, but the folders of regions are listed only when somebody asks for their files. What there is to complain about those
-    /// is not reported: they know it themselves.
+    /// is not reported: they know it themselves. Git is not asked for anything.
     ///
     /// # Errors
     /// As those of [`Tree::open`].
     pub fn look(root: &Path, shown: &str, report: &Report, timing: &Timing) -> Result<Self, Failed> {
+        Self::listed(root, shown, false, report, timing)
+    }
+
+    fn listed(root: &Path, shown: &str, with_history: bool, report: &Report, timing: &Timing) -> Result<Self, Failed> {
         let lap = timing.lap(Stage::List);
         let missing = || {
             Diagnostic::error(codes::CONTENT_MISSING, Place::path(shown))
@@ -64,6 +69,7 @@ impl Tree {
         };
         let listing = Listing {
             root: canonical.as_path().into(),
+            history: with_history.then(|| Arc::new(History::of(&canonical))),
             report,
         };
         let mut tree = Self::default();
@@ -176,6 +182,8 @@ impl Tree {
 struct Listing<'a> {
     /// The content folder, without symbolic links; all files hold it.
     root: Arc<Path>,
+    /// What git knows of it, for those who ask.
+    history: Option<Arc<History>>,
     report: &'a Report,
 }
 
@@ -187,9 +195,16 @@ pub(super) struct Spot {
     path: PathBuf,
     /// Path as shown to people.
     shown: String,
+    history: Option<Arc<History>>,
 }
 
 impl Spot {
+    /// The committed book of addresses of a region, if the one in the folder is another.
+    pub(super) fn committed_book(&self) -> Option<String> {
+        let slug = self.path.file_name()?.to_str()?;
+        self.history.as_ref()?.book(slug)
+    }
+
     /// A plain file that stands in the folder under a name.
     pub(super) fn file(&self, name: &str) -> Option<File> {
         let metadata = self.path.join(name).symlink_metadata().ok()?;
@@ -208,6 +223,7 @@ impl Spot {
         let mut files = Vec::new();
         let listing = Listing {
             root: Arc::clone(&self.root),
+            history: None,
             report,
         };
         listing.below(&self.path, &self.shown, self.shown.len() + 1, &mut files);
@@ -292,6 +308,7 @@ impl Listing<'_> {
             root: Arc::clone(&self.root),
             path: top.entry.path(),
             shown: top.shown.clone(),
+            history: self.history.clone(),
         }
     }
 

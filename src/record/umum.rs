@@ -341,6 +341,8 @@ pub enum DataPribadi {
     /// Kolom tabel yang memuat data perorangan.
     #[schemars(extend("x-en" = "A column of a table with data of single persons."))]
     KolomTabel,
+    /// Jumlah orang yang terlalu kecil di dalam kalimat tentang kesehatan atau KB.
+    JumlahKecil,
     /// Tempat pemotretan di dalam berkas foto.
     #[schemars(extend("x-en" = "The place, inside a photo."))]
     LokasiFoto,
@@ -364,6 +366,7 @@ impl DataPribadi {
             Self::Kesehatan => "kesehatan",
             Self::AlamatRumah => "alamat_rumah",
             Self::KolomTabel => "kolom_tabel",
+            Self::JumlahKecil => "jumlah_kecil",
             Self::LokasiFoto => "lokasi_foto",
             Self::KeteranganFoto => "keterangan_foto",
         }

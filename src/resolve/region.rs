@@ -90,7 +90,7 @@ pub fn region(
     let mut silent: BTreeSet<(&'static str, String)> = records.broken.union(&shared.broken).cloned().collect();
     let RegionRecords {
         slug,
-        wilayah,
+        mut wilayah,
         kampung,
         inovasi,
         kegiatan,
@@ -121,23 +121,22 @@ pub fn region(
     sort(&mut kampung, &mut inovasi, &mut kegiatan, &mut siaran_pers, zona);
     let letak: Vec<Option<(usize, usize)>> = kampung.iter().map(|entry| places::locate(entry, &wilayah, report)).collect();
     let ambang = suppression::threshold(&wilayah.record);
+    suppression::aims(&mut wilayah.record, ambang);
+    let kampung = kampung
+        .into_iter()
+        .zip(letak)
+        .map(|(data, at)| rows::kampung(data, at, ambang));
+    let inovasi = inovasi.into_iter().map(|data| rows::inovasi(data, ambang));
     let model = Wilayah {
         slug,
         slug_kecamatan: district_slugs(&wilayah.record),
-        kampung: Table::new(
-            kampung
-                .into_iter()
-                .zip(letak)
-                .map(|(data, letak)| rows::kampung(data, letak, ambang))
-                .collect(),
-            |row| &row.data.id,
-        ),
-        inovasi: Table::new(
-            inovasi.into_iter().map(|data| rows::inovasi(data, ambang)).collect(),
-            |row: &Inovasi| &row.data.id,
-        ),
+        kampung: Table::new(kampung.collect(), |row| &row.data.id),
+        inovasi: Table::new(inovasi.collect(), |row: &Inovasi| &row.data.id),
         kegiatan: Table::new(
-            kegiatan.into_iter().map(|data| rows::kegiatan(data, hari_ini)).collect(),
+            kegiatan
+                .into_iter()
+                .map(|data| rows::kegiatan(data, hari_ini, ambang))
+                .collect(),
             |row: &Kegiatan| &row.data.id,
         ),
         siaran_pers: Table::new(siaran_pers.into_iter().map(rows::siaran).collect(), |row: &SiaranPers| {
@@ -154,7 +153,7 @@ pub fn region(
             |row: &DasarHukum| &row.data.id,
         ),
         indikator: Table::new(
-            rows::indikator(nilai_indikator, shared, &home, &silent, report),
+            rows::indikator((nilai_indikator, ambang), shared, &home, &silent, report),
             |row: &Indikator| &row.data.id,
         ),
         istilah: Table::new(rows::istilah(shared), |row: &Istilah| &row.data.id),

@@ -16,7 +16,7 @@ use crate::text::compare::natural;
 pub(super) fn kampung(mut data: Entry<record::Kampung>, letak: Option<(usize, usize)>, ambang: u8) -> Kampung {
     let turunan = data.record.profil.iter_mut().map(|profil| {
         let mut turunan = Turunan::dari(profil);
-        suppression::withhold(profil, &mut turunan, ambang);
+        suppression::profile(profil, &mut turunan, ambang);
         turunan
     });
     let turunan = turunan.collect();
@@ -43,7 +43,7 @@ pub(super) fn kampung(mut data: Entry<record::Kampung>, letak: Option<(usize, us
 }
 
 pub(super) fn inovasi(mut data: Entry<record::Inovasi>, ambang: u8) -> Inovasi {
-    suppression::withhold_recipients(&mut data.record, ambang);
+    suppression::innovation(&mut data.record, ambang);
     Inovasi {
         data,
         kampung: Vec::new(),
@@ -55,7 +55,8 @@ pub(super) fn inovasi(mut data: Entry<record::Inovasi>, ambang: u8) -> Inovasi {
     }
 }
 
-pub(super) fn kegiatan(data: Entry<record::Kegiatan>, hari_ini: Date) -> Kegiatan {
+pub(super) fn kegiatan(mut data: Entry<record::Kegiatan>, hari_ini: Date, ambang: u8) -> Kegiatan {
+    suppression::activity(&mut data.record, ambang);
     Kegiatan {
         mendatang: data.record.tanggal_mulai.akhir() >= hari_ini,
         kampung: Vec::new(),
@@ -128,7 +129,7 @@ pub(super) fn istilah(shared: &SharedRecords) -> Vec<Istilah> {
 
 /// Joins the region's values with their definitions.
 pub(super) fn indikator(
-    nilai: Vec<Entry<record::NilaiIndikator>>,
+    (nilai, ambang): (Vec<Entry<record::NilaiIndikator>>, u8),
     shared: &SharedRecords,
     home: &str,
     silent: &BTreeSet<(&'static str, String)>,
@@ -136,10 +137,11 @@ pub(super) fn indikator(
 ) -> Vec<Indikator> {
     let references = References { home, silent, report };
     let mut rows = Vec::new();
-    for values in nilai {
+    for mut values in nilai {
         match shared.indikator.iter().find(|definition| definition.id == values.id) {
             Some(definition) => {
                 indicators::check_nilai(&values, definition, report);
+                suppression::indicator(&mut values.record, &definition.record, ambang);
                 rows.push(Indikator {
                     data: definition.clone(),
                     nilai: values,

@@ -6,7 +6,7 @@
 use std::cell::OnceCell;
 use std::ops::Range;
 
-use memchr::memmem;
+use memchr::{memchr, memmem};
 
 use super::tokens::{Token, tokens};
 use crate::diagnostic::Place;
@@ -73,6 +73,31 @@ impl<'a> Prose<'a> {
             Some(at) => entry.span(span.start + at..span.start + at + part.len()),
             None => entry.span(span.start..span.start + paragraph.trim_end().len()),
         }
+    }
+
+    /// Whether a text was pasted without empty lines between its paragraphs: lines so long that nobody has broken them by hand.
+    pub(super) fn is_pasted<T>(&self, entry: &Entry<T>) -> bool {
+        /// Editors break lines earlier.
+        const LONG: usize = 160;
+        let markdown = self.markdown(entry).map(str::trim_end).unwrap_or_default();
+        memchr(b'\n', markdown.as_bytes()).is_some() && markdown.lines().any(|line| line.len() >= LONG)
+    }
+
+    /// The lines of a text that was pasted so; otherwise the text itself.
+    pub(super) fn lines<T>(&self, entry: &'a Entry<T>) -> Vec<Self> {
+        let whole = || vec![Self::new(self.text, self.at.clone())];
+        let At::Span(span) = &self.at else { return whole() };
+        if !self.is_pasted(entry) {
+            return whole();
+        }
+        let markdown = self.markdown(entry).map(str::trim_end).unwrap_or_default();
+        let mut end = span.start;
+        let lines = markdown.split_inclusive('\n').map(|line| {
+            let start = end;
+            end += line.len();
+            Self::new(line.trim(), At::Span(start..end))
+        });
+        lines.collect()
     }
 
     /// The Markdown that this text was written in, if it stands below the front matter.

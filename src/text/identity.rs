@@ -34,6 +34,8 @@ pub struct Found {
     pub kind: Kind,
     /// Byte range, from the first digit, or the plus before it, to the last.
     pub span: Range<usize>,
+    /// Whether its structure leaves no doubt. Eighteen digits that begin with no day may still be a NIP with a slip.
+    pub certain: bool,
 }
 
 /// Fewest digits of any such number.
@@ -155,13 +157,14 @@ fn look(text: &str, stretch: Range<usize>, found: &mut Vec<Found>) {
         let (chain, rest) = chains.split_at(length);
         let mut at = 0;
         while at < chain.len() {
-            match person(text, chain, at).or_else(|| mobile(text, chain, at)) {
-                Some((kind, last)) => {
+            match person(text, chain, at).or_else(|| mobile(text, chain, at).map(|(kind, last)| (kind, last, true))) {
+                Some((kind, last, certain)) => {
                     let start = chain[at].span.start;
                     let start = start - usize::from(kind == Kind::Mobile && text[..start].ends_with('+'));
                     found.push(Found {
                         kind,
                         span: start..chain[last].span.end,
+                        certain,
                     });
                     at = last + 1;
                 }
@@ -212,8 +215,8 @@ fn gap(between: &str) -> Option<Gap> {
     }
 }
 
-/// A number of sixteen or eighteen digits that begins with a group: what it is, and its last group.
-fn person(text: &str, chain: &[Group], first: usize) -> Option<(Kind, usize)> {
+/// A number of sixteen or eighteen digits that begins with a group: what it is, its last group, and whether there is no doubt.
+fn person(text: &str, chain: &[Group], first: usize) -> Option<(Kind, usize, bool)> {
     let (last, length) = (first..chain.len())
         .scan(0, |sum, at| {
             *sum += chain[at].len();
@@ -228,14 +231,19 @@ fn person(text: &str, chain: &[Group], first: usize) -> Option<(Kind, usize)> {
     let digits: Vec<u8> = text[span.clone()].bytes().filter(u8::is_ascii_digit).collect();
     let named = named_before(text, span.start);
     let bare = !is_in_an_address(text, span.start);
-    let kind = match (length, named) {
-        (16, Some(named @ (Kind::Nik | Kind::Kk))) => named,
-        (16, _) if bare && is_nik(&digits) => Kind::Nik,
-        (18, Some(Kind::Nip)) => Kind::Nip,
-        (18, _) if bare && is_birth_date(&digits) => Kind::Nip,
+    let in_one_piece = first == last
+        || NIP_GROUPS
+            .iter()
+            .any(|known| chain[first..=last].iter().map(Group::len).eq(known.iter().copied()));
+    let (kind, certain) = match (length, named) {
+        (16, Some(named @ (Kind::Nik | Kind::Kk))) => (named, true),
+        (16, _) if bare && is_nik(&digits) => (Kind::Nik, true),
+        (18, Some(Kind::Nip)) => (Kind::Nip, true),
+        (18, _) if bare && is_birth_date(&digits) => (Kind::Nip, true),
+        (18, _) if bare && in_one_piece && !is_moment(&digits) => (Kind::Nip, false),
         _ => return None,
     };
-    Some((kind, last))
+    Some((kind, last, certain))
 }
 
 /// Whether groups are written as people write one long number.
@@ -311,13 +319,23 @@ fn is_nik(digits: &[u8]) -> bool {
 
 /// Whether a NIP may begin with these digits: somebody who was born then may work.
 fn is_birth_date(digits: &[u8]) -> bool {
+    year_of_day(digits).is_some_and(|year| (1940..=2012).contains(&year))
+}
+
+/// Whether a camera or a program may have counted the time in these digits.
+fn is_moment(digits: &[u8]) -> bool {
+    year_of_day(digits).is_some_and(|year| (2013..2100).contains(&year))
+}
+
+/// The year of the day with which digits begin.
+fn year_of_day(digits: &[u8]) -> Option<u16> {
     let number = |range: Range<usize>| {
         digits[range]
             .iter()
             .fold(0_u16, |sum, digit| sum * 10 + u16::from(digit - b'0'))
     };
     let small = |range: Range<usize>| u8::try_from(number(range)).unwrap_or_default();
-    (1940..=2012).contains(&number(0..4)) && is_day(small(6..8), small(4..6))
+    is_day(small(6..8), small(4..6)).then(|| number(0..4))
 }
 
 /// Whether some year has such a day.
@@ -452,13 +470,12 @@ mod tests {
             "19850228 201001 1 999",
             "199001012022211999",
         ] {
-            let expected: &[_] = if number.starts_with("19850230") {
-                &[]
-            } else {
-                &[(Kind::Nip, number)]
-            };
-            assert_eq!(found(number), expected, "{number}");
+            assert_eq!(found(number), [(Kind::Nip, number)], "{number}");
+            assert_eq!(find(number)[0].certain, !number.starts_with("19850230"), "{number}");
         }
+        // Tax objects have as many digits; that is for people to judge.
+        assert!(!find("647401000300400129")[0].certain);
+        assert_eq!(found("https://contoh.example/647401000300400129"), []);
         assert_eq!(found("IMG-202209221015301234"), []);
     }
 

@@ -351,3 +351,135 @@ fn an_older_address_of_a_removed_record_tells_the_same() {
         site.run("build --now 2026-12-25T09:00").ok();
     }
 }
+
+#[test]
+fn two_records_that_have_swapped_their_names_are_noticed() {
+    let (melati, kenanga) = ("content/uji/kampung/melati.yaml", "content/uji/kampung/kenanga.yaml");
+    let site = Site::from("one-city").edit(kenanga, "alihkan_dari: [kampung/kenanga-lama.html]\n", "");
+    site.run("build").ok();
+    rename(&site, melati, "content/uji/lain.yaml");
+    rename(&site, kenanga, melati);
+    rename(&site, "content/uji/lain.yaml", kenanga);
+    let run = site.run("check").ends_with(1);
+    assert_eq!(run.stdout.matches("galat[address/swapped]").count(), 2, "{}", run.stdout);
+    assert!(
+        run.stdout
+            .contains("dahulu terbit di alamat \"kampung/kenanga.html\", dan alamat \"kampung/melati.html\" milik rekaman lain"),
+        "{}",
+        run.stdout
+    );
+    // Somebody who means it says so.
+    for address in ["kampung/kenanga.html", "kampung/melati.html"] {
+        let mut fields = line(&site, address);
+        let before = fields.join("\t");
+        fields[4].clear();
+        let book = site.read(BOOK).replace(&before, &fields.join("\t"));
+        site.write(BOOK, book.as_bytes());
+    }
+    site.run("build").ok();
+    // Other words in both are no swap.
+    let site =
+        published()
+            .edit(melati, "nama: Melati", "nama: Melati Indah")
+            .edit(kenanga, "nama: Kenanga", "nama: Kenanga Indah");
+    site.run("build").ok();
+}
+
+/// Runs git in a project; what it says.
+#[track_caller]
+fn git(site: &Site, line: &str) -> String {
+    let output = std::process::Command::new("git")
+        .args([
+            "-c",
+            "user.name=Uji",
+            "-c",
+            "user.email=uji@contoh.example",
+            "-c",
+            "commit.gpgsign=false",
+        ])
+        .args(line.split_whitespace())
+        .current_dir(site.path(""))
+        .env("GIT_CONFIG_GLOBAL", "/dev/null")
+        .env("GIT_CONFIG_NOSYSTEM", "1")
+        .output()
+        .unwrap();
+    assert!(output.status.success(), "{line}: {}", String::from_utf8_lossy(&output.stderr));
+    String::from_utf8(output.stdout).unwrap()
+}
+
+/// A site whose content was published once and committed to git with its book.
+fn committed() -> Site {
+    let site = published();
+    git(&site, "init --quiet");
+    git(&site, "add content");
+    git(&site, "commit --quiet --message terbit");
+    site
+}
+
+/// Whether a check complains that a release has changed.
+#[track_caller]
+fn complains(site: &Site) {
+    let run = site.run("check").ends_with(1);
+    assert!(run.stdout.contains("galat[release/changed]"), "{}", run.stdout);
+}
+
+#[test]
+fn a_text_that_differs_from_git_is_noticed_whatever_became_of_the_book() {
+    let site = committed().edit(RELEASE, "tumbuh di pekarangan", "dibeli di pasar");
+    assert!(git(&site, "diff --name-only").contains(RELEASE));
+    complains(&site);
+    let book = site.read(BOOK);
+    // The book is thrown away, with all that the program remembers.
+    fs::remove_file(site.path(BOOK)).unwrap();
+    complains(&site);
+    fs::remove_dir_all(site.path(".pendopo")).unwrap();
+    fs::remove_dir_all(site.path("public")).unwrap();
+    complains(&site);
+    // The line of the release is taken out, or its text is.
+    let fields = line_of(&book);
+    site.write(BOOK, book.replace(&format!("{fields}\n"), "").as_bytes());
+    complains(&site);
+    let text = fields.split('\t').nth(5).unwrap();
+    site.write(BOOK, book.replace(text, "").as_bytes());
+    complains(&site);
+    site.write(BOOK, book.replace(text, "0000000000000001.0").as_bytes());
+    complains(&site);
+    // A correction is one, and the book is whole again.
+    fs::remove_file(site.path(BOOK)).unwrap();
+    let corrected = "status: terbit\nralat:\n  - {tanggal: 2026-11-22, alasan: Bahannya dibeli.}\n---";
+    let site = site.edit(RELEASE, "status: terbit\n---", corrected);
+    site.run("build").ok();
+    assert_eq!(site.read(BOOK).lines().count(), book.lines().count());
+    site.run("check").ok();
+    git(&site, "commit --quiet --all --message ralat");
+    site.run("build").ok();
+}
+
+/// The line of the release.
+fn line_of(book: &str) -> String {
+    let line = book
+        .lines()
+        .find(|line| line.starts_with("siaran-pers/2022-09-22-dapur-sehat.html\t"));
+    line.unwrap().to_owned()
+}
+
+#[test]
+fn a_record_and_its_line_that_vanish_together_leave_a_notice() {
+    let site = committed();
+    fs::remove_file(site.path("content/uji/kampung/kenanga.yaml")).unwrap();
+    fs::remove_file(site.path(BOOK)).unwrap();
+    let run = site.run("build").ok();
+    assert!(run.stderr.contains("peringatan[address/removed]"), "{}", run.stderr);
+    assert!(site.read("public/uji/kampung/kenanga.html").contains("sudah dihapus"));
+    assert_eq!(line(&site, "kampung/kenanga.html")[2], "dihapus");
+}
+
+#[test]
+fn a_folder_in_git_without_a_commit_is_like_any_other() {
+    let site = published();
+    git(&site, "init --quiet");
+    site.run("build").ok();
+    fs::remove_file(site.path(BOOK)).unwrap();
+    site.run("build").ok();
+    assert!(site.path(BOOK).exists());
+}

@@ -536,6 +536,32 @@ fn the_list_of_releases_is_data_and_says_nothing_of_withdrawn_ones() {
 }
 
 #[test]
+fn a_release_shows_what_was_corrected_and_what_others_reply_and_an_archived_one_says_so() {
+    let release = "content/uji/siaran-pers/2022-09-22-dapur-sehat.md";
+    let page = "uji/siaran-pers/2022-09-22-dapur-sehat.html";
+    let after = "status: arsip\nralat:\n  - {tanggal: 2022-10-03, sebelum: dua puluh porsi, sesudah: delapan belas porsi, alasan: Dua \
+                 porsi terhitung dua kali.}\nhak_jawab:\n  - {tanggal: 2022-10-05, dari: Komunitas Uji, isi: Acara disiapkan bersama.}";
+    let before = one_city(|site| site);
+    let pages = one_city(|site| site.edit(release, "status: terbit", after));
+    for said in [
+        "3 Oktober 2022",
+        "dua puluh porsi",
+        "delapan belas porsi",
+        "Dua porsi terhitung dua kali.",
+        "5 Oktober 2022",
+        "Komunitas Uji",
+        "Acara disiapkan bersama.",
+        "arsip",
+    ] {
+        assert!(
+            pages[page].contains(said) && !before[page].contains(said),
+            "{said}: {}",
+            pages[page]
+        );
+    }
+}
+
+#[test]
 fn releases_on_a_topic_have_a_list_page_by_page() {
     let pages = one_city(|mut site| {
         let release = site.read("content/uji/siaran-pers/2022-09-22-dapur-sehat.md");

@@ -8,7 +8,7 @@ use std::fs;
 use super::harness::{Site, root};
 
 /// Labels with the codes that belong to them; the first four stand for one person by their structure.
-const LABELS: [(&str, &str); 10] = [
+const LABELS: [(&str, &str); 12] = [
     ("nik", "privacy/nik"),
     ("kk", "privacy/family-card"),
     ("nip", "privacy/nip"),
@@ -19,6 +19,8 @@ const LABELS: [(&str, &str); 10] = [
     ("kesehatan", "privacy/health"),
     ("rumah", "privacy/home"),
     ("kolom", "privacy/column"),
+    ("sedikit", "privacy/few"),
+    ("nip18", "privacy/nip"),
 ];
 
 /// How many of the labels are identifiers, of which 99 of 100 have to be found.
@@ -309,4 +311,50 @@ fn settings_and_shared_records_are_guarded_too() {
     let site = site.edit("content/situs.yaml", "6474991708459999 ", "");
     let (said, _) = self::said(&site);
     assert_eq!(said.len(), 2, "{said:?}");
+}
+
+/// A file as office programs write it: an archive with these parts.
+fn archive(parts: &[(&str, &str)]) -> Vec<u8> {
+    use std::io::Write as _;
+    let mut writer = zip::ZipWriter::new(std::io::Cursor::new(Vec::new()));
+    for (name, text) in parts {
+        writer.start_file(*name, zip::write::SimpleFileOptions::default()).unwrap();
+        writer.write_all(text.as_bytes()).unwrap();
+    }
+    writer.finish().unwrap().into_inner()
+}
+
+#[test]
+fn sheets_and_letters_of_office_programs_are_looked_into() {
+    let sheet = "<worksheet><sheetData><row><c t=\"inlineStr\"><is><t>Rekap bantuan</t></is></c></row>\
+                 <row><c t=\"inlineStr\"><is><t>Nama penerima</t></is></c><c t=\"inlineStr\"><is><t>Umur</t></is></c></row>\
+                 <row><c t=\"inlineStr\"><is><t>Siti</t></is></c><c><v>6474991708459999</v></c></row></sheetData></worksheet>";
+    let letter = "<w:document><w:body><w:p><w:r><w:t>Hubungi 0812-</w:t></w:r><w:r><w:t>0000-0000.</w:t></w:r></w:p></w:body></w:document>";
+    let site = Site::from("one-city");
+    site.write(
+        "content/uji/media/rekap.xlsx",
+        &archive(&[("xl/workbook.xml", "<workbook/>"), ("xl/worksheets/sheet1.xml", sheet)]),
+    );
+    site.write("content/uji/media/surat.DOCX", &archive(&[("word/document.xml", letter)]));
+    site.write(
+        "content/uji/media/bersih.ods",
+        &archive(&[("content.xml", "<a><p>Jumlah: 12</p></a>")]),
+    );
+    let (said, all) = said(&site);
+    let codes = |path: &str| {
+        said.get(path)
+            .map(|codes| codes.iter().map(String::as_str).collect::<Vec<_>>())
+    };
+    assert_eq!(
+        codes("content/uji/media/rekap.xlsx"),
+        Some(vec!["privacy/column", "privacy/nik"])
+    );
+    assert_eq!(codes("content/uji/media/surat.DOCX"), Some(vec!["privacy/mobile"]));
+    assert_eq!(codes("content/uji/media/bersih.ods"), None);
+    assert!(!all.contains("file/unchecked") && !all.contains("6474991708459999"), "{all}");
+    // One that would fill the memory is not published.
+    let bomb = format!("<a>{}</a>", " ".repeat(70_000_000));
+    site.write("content/uji/media/bersih.ods", &archive(&[("content.xml", &bomb)]));
+    let run = site.run("check").ends_with(1);
+    assert!(run.stdout.contains("galat[file/unchecked]"), "{}", run.stdout);
 }

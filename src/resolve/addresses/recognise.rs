@@ -79,7 +79,7 @@ impl<'a> Book<'a> {
         let newcomers: FxHashSet<(&str, u32)> = newcomers
             .flat_map(|record| record.ciri.iter().map(|&mark| (folder(&record.alamat), mark)))
             .collect();
-        let (mut returned, mut doubtful) = (Vec::new(), Vec::new());
+        let (mut returned, mut doubtful, mut strange) = (Vec::new(), Vec::new(), Vec::new());
         for (number, record) in self.present.iter().enumerate() {
             let Some(line) = self.lines.get(&record.alamat) else {
                 continue;
@@ -96,6 +96,7 @@ impl<'a> Book<'a> {
                     doubtful.push(number);
                     continue;
                 }
+                Keadaan::Terbit if !same => strange.push(number),
                 Keadaan::Terbit => {}
                 Keadaan::Dihapus if same => {}
                 Keadaan::Dihapus => self.refuse(record, line, "removed"),
@@ -109,6 +110,7 @@ impl<'a> Book<'a> {
                 self.own(number, id);
             }
         }
+        self.refuse_swapped(&strange);
         // Records that stand where they stood before the last time.
         for (number, same) in returned {
             let record = &self.present[number];
@@ -123,6 +125,32 @@ impl<'a> Book<'a> {
             }
         }
         doubtful
+    }
+
+    /// Records that look like one that stood at another address, where a record stands that looks like none of its own.
+    fn refuse_swapped(&self, strange: &[usize]) {
+        let mut known: FxHashMap<(&str, u32), &str> = FxHashMap::default();
+        for &number in strange {
+            let alamat = self.present[number].alamat.as_str();
+            let marks = self.lines.get(alamat).into_iter().flat_map(|line| &line.ciri);
+            known.extend(marks.map(|&mark| ((folder(alamat), mark), alamat)));
+        }
+        for &number in strange {
+            let record = &self.present[number];
+            let other = record
+                .ciri
+                .iter()
+                .find_map(|&mark| known.get(&(folder(&record.alamat), mark)));
+            let Some((other, line)) = other.zip(self.lines.get(&record.alamat)) else {
+                continue;
+            };
+            self.report.push(
+                Diagnostic::error(codes::ADDRESS_SWAPPED, Place::path(record.source.path()))
+                    .with("route", &*record.alamat)
+                    .with("other", *other)
+                    .related("line", line.tempat.clone()),
+            );
+        }
     }
 
     fn refuse(&self, record: &Present<'_>, line: &BarisAlamat, why: &'static str) {

@@ -103,14 +103,22 @@ const TRAITS: &[&str] = &[
 /// A head of a table: its words, and where each stands.
 pub(super) type Head<'a> = Vec<(&'a str, Range<usize>)>;
 
-/// The head of a data file: its first line, cut at the sign that it has most of.
-pub(super) fn head_of_file(text: &str) -> Head<'_> {
-    let text_start = text.len() - text.trim_start_matches('\u{feff}').len();
-    let line = text[text_start..].lines().next().unwrap_or_default();
+/// What may be the head of a data file: its first lines, each cut at the sign that it has most of.
+pub(super) fn heads_of_file(text: &str, lines: usize) -> impl Iterator<Item = Head<'_>> {
+    let mut start = text.len() - text.trim_start_matches('\u{feff}').len();
+    let lines = text[start..].split_inclusive('\n').take(lines);
+    lines.map(move |line| {
+        start += line.len();
+        head(line.trim_end_matches(['\n', '\r']), start - line.len())
+    })
+}
+
+/// A line that begins at a place, cut at the sign that it has most of.
+fn head(line: &str, start: usize) -> Head<'_> {
     let most = [',', ';', '\t', '|']
         .into_iter()
         .max_by_key(|sign| (line.matches(*sign).count(), *sign == ','));
-    cells(line, text_start, most.unwrap_or(','))
+    cells(line, start, most.unwrap_or(','))
 }
 
 /// The heads of all tables in Markdown, wherever it stands.

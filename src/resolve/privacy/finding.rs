@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::words::{Sign, signs};
-use super::{birth, child, columns, health, home, mail};
+use super::{birth, child, columns, few, health, home, mail};
 use crate::record::DataPribadi;
 use crate::text::identity::{self, Kind};
 
@@ -29,8 +29,8 @@ impl Finding {
     }
 }
 
-/// Everything in the text of a record, in order.
-pub(super) fn in_record(text: &str) -> Vec<Finding> {
+/// Everything in the text of a record, in order; fewer people than `ambang` are few.
+pub(super) fn in_record(text: &str, ambang: u8) -> Vec<Finding> {
     let mut found: Vec<Finding> = numbers(text).chain(mail::look(text)).collect();
     for (sign, start, end) in signs(text) {
         let word = start..end;
@@ -46,18 +46,20 @@ pub(super) fn in_record(text: &str) -> Vec<Finding> {
             Sign::Ill => health::ill(text, word),
             Sign::Thrives => child::thriving(text, word),
             Sign::Home => home::look(text, word),
+            Sign::Counted => few::look(text, word, ambang),
         });
+        if matches!(sign, Sign::Ill | Sign::Thrives) {
+            found.extend(few::look(text, start..end, ambang));
+        }
     }
     found.extend(columns::heads_of_prose(text).flat_map(|head| columns::look(&head)));
     in_order(found)
 }
 
-/// Everything in the text of a data file, in order.
-pub(super) fn in_data(text: &str, is_table: bool) -> Vec<Finding> {
+/// Everything in the text of a data file, in order; its first lines may be the head of a table.
+pub(super) fn in_data(text: &str, heads: usize) -> Vec<Finding> {
     let mut found: Vec<Finding> = numbers(text).chain(mail::look(text)).collect();
-    if is_table {
-        found.extend(columns::look(&columns::head_of_file(text)));
-    }
+    found.extend(columns::heads_of_file(text, heads).flat_map(|head| columns::look(&head)));
     in_order(found)
 }
 
@@ -70,8 +72,8 @@ pub(super) fn numbers(text: &str) -> impl Iterator<Item = Finding> {
             Kind::Nip => DataPribadi::Nip,
             Kind::Mobile => DataPribadi::NomorPonsel,
         },
+        certain: found.certain,
         span: found.span,
-        certain: true,
     })
 }
 

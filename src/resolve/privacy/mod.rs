@@ -15,6 +15,7 @@ mod child;
 mod columns;
 mod consent;
 mod exceptions;
+mod few;
 mod fields;
 mod finding;
 mod health;
@@ -23,6 +24,7 @@ mod mail;
 mod names;
 mod words;
 
+use std::collections::BTreeSet;
 use std::ops::Range;
 use std::sync::{Arc, Mutex, PoisonError};
 
@@ -30,6 +32,7 @@ use jiff::civil::Date;
 use memchr::memchr;
 use rayon::prelude::*;
 
+use super::suppression;
 use crate::diagnostic::{Code, Diagnostic, Place, Report, codes};
 use crate::model::Pengecualian;
 use crate::parse::{self, Medium, RegionRecords, SharedRecords};
@@ -47,8 +50,13 @@ const OFFICES: [&str; 5] = ["telepon_kantor", "whatsapp_kantor", "surel_kantor",
 /// So many complaints are made about one file, errors first; a list of recipients has thousands of lines.
 const MOST: usize = 100;
 
+/// In so many rows of a sheet its head is looked for, below titles.
+const SHEET_HEADS: usize = 10;
+
 /// Looks after all records of a region, or after those that regions share.
 pub(super) struct Guard<'r> {
+    /// Fewer people than this are few.
+    ambang: u8,
     hari_ini: Date,
     report: &'r Report,
     /// All exceptions that were met. Those about files of `media/` wait for them.
@@ -73,7 +81,10 @@ pub(super) fn region(records: &RegionRecords, hari_ini: Date, report: &Report, t
         batas: _,
         broken: _,
     } = records;
-    let guard = Guard::new(hari_ini, report);
+    let guard = Guard {
+        ambang: suppression::threshold(&wilayah.record),
+        ..Guard::new(hari_ini, report)
+    };
     guard.entry(wilayah);
     guard.each(kampung, timing);
     guard.each(inovasi, timing);
@@ -108,6 +119,7 @@ pub(super) fn record<R: JenisRekaman>(entry: &Entry<R>, hari_ini: Date, report: 
 impl<'r> Guard<'r> {
     fn new(hari_ini: Date, report: &'r Report) -> Self {
         Self {
+            ambang: suppression::AMBANG,
             hari_ini,
             report,
             met: Mutex::default(),
@@ -151,7 +163,7 @@ impl<'r> Guard<'r> {
         let source = &entry.source;
         let text = source.text();
         let body = parse::body(source);
-        let found = finding::in_record(text);
+        let found = finding::in_record(text, self.ambang);
         let named = finding::numbers(source.path()).next();
         let given = entry.record.pengecualian();
         let escaped = memchr(b'\\', &text.as_bytes()[..body]).is_some();
@@ -160,10 +172,10 @@ impl<'r> Guard<'r> {
         }
         let exceptions = Exception::of(source, given);
         let verdict = |what, field: Option<&str>| verdict(&exceptions, what, field, None, self.hari_ini);
-        if let Some(Finding { what, .. }) = named {
+        if let Some(Finding { what, certain, .. }) = named {
             let said = verdict(what, None);
             if said != Verdict::Allowed {
-                self.complain(Place::path(source.path()), what, true, said);
+                self.complain(Place::path(source.path()), what, certain, said);
             }
         }
         let fields = Fields::of(source, body);
@@ -198,7 +210,7 @@ impl<'r> Guard<'r> {
             let start = source.text()[row.clone()]
                 .rfind('\t')
                 .map_or(row.start, |tab| row.start + tab + 1);
-            for Finding { span, what, certain } in finding::in_data(&source.text()[start..row.end], false) {
+            for Finding { span, what, certain } in finding::in_data(&source.text()[start..row.end], 0) {
                 let span = start + span.start..start + span.end;
                 self.complain(place_in(source, span, row.clone(), what), what, certain, Verdict::Unknown);
             }
@@ -231,7 +243,7 @@ impl<'r> Guard<'r> {
         };
         let place = || Place::path(&*medium.shown);
         if let Some(named) = finding::numbers(path).next() {
-            complain(place(), named.what, true);
+            complain(place(), named.what, named.certain);
         }
         if medium.notes.position {
             complain(place(), DataPribadi::LokasiFoto, false);
@@ -244,11 +256,26 @@ impl<'r> Guard<'r> {
                 self.report.push(complaint.with_word("about", about));
             }
         }
+        let (sheets, is_table) = &medium.sheets;
+        let heads = if *is_table { SHEET_HEADS } else { 0 };
+        let mut kinds: BTreeSet<(bool, DataPribadi)> = BTreeSet::new();
+        for finding in sheets.iter().flat_map(|sheet| finding::in_data(sheet, heads)) {
+            kinds.insert((!finding.certain, finding.what));
+        }
+        // Nobody can point into such a file: each kind once.
+        for &(guessed, what) in kinds
+            .iter()
+            .filter(|(guessed, what)| !*guessed || !kinds.contains(&(false, *what)))
+        {
+            complain(place(), what, !guessed);
+        }
         if let Some(source) = &medium.text {
             let extension = path.rsplit_once('.').map(|(_, extension)| extension.to_ascii_lowercase());
             let is_table = matches!(extension.as_deref(), Some("csv" | "tsv"));
             let mut made = 0;
-            for Finding { span, what, certain } in certain_first(finding::in_data(source.text(), is_table).into_iter()) {
+            for Finding { span, what, certain } in
+                certain_first(finding::in_data(source.text(), usize::from(is_table)).into_iter())
+            {
                 let said = said(what);
                 if said == Verdict::Allowed || made >= MOST {
                     continue;
@@ -272,10 +299,10 @@ fn certain_first(found: impl Iterator<Item = Finding>) -> impl Iterator<Item = F
     certain.into_iter().chain(guessed)
 }
 
-/// The head of a column may be seen: it is what people have to look for. Of anything else nobody sees the bytes `secret`.
+/// The head of a column and a small number may be seen: they are what people have to look for. Of anything else nobody sees the bytes `secret`.
 fn place_in(source: &Arc<Source>, span: Range<usize>, secret: Range<usize>, what: DataPribadi) -> Place {
     match what {
-        DataPribadi::KolomTabel => Place::Span(Arc::clone(source), span),
+        DataPribadi::KolomTabel | DataPribadi::JumlahKecil => Place::Span(Arc::clone(source), span),
         _ => Place::hidden_in(source, span, secret),
     }
 }
@@ -302,6 +329,7 @@ fn complaint(place: Place, what: DataPribadi, certain: bool, said: Verdict) -> D
     };
     match said {
         Verdict::Expired => complaint.help("expired"),
+        _ if what == DataPribadi::Nip && !certain => complaint.help("perhaps"),
         _ => complaint,
     }
 }
@@ -319,6 +347,7 @@ fn code(what: DataPribadi) -> Code {
         DataPribadi::Kesehatan => codes::PRIVACY_HEALTH,
         DataPribadi::AlamatRumah => codes::PRIVACY_HOME,
         DataPribadi::KolomTabel => codes::PRIVACY_COLUMN,
+        DataPribadi::JumlahKecil => codes::PRIVACY_FEW,
         DataPribadi::LokasiFoto => codes::PRIVACY_PHOTO_POSITION,
         DataPribadi::KeteranganFoto => codes::PRIVACY_PHOTO_NOTES,
     }

@@ -33,6 +33,8 @@ pub(super) enum Sign {
     Thrives,
     /// Where somebody lives: `RT 05`.
     Home,
+    /// People who may be few: `ibu hamil`.
+    Counted,
 }
 
 /// A sign with where it begins and ends.
@@ -77,6 +79,12 @@ const WORDS: &[(&str, Sign)] = &[
     ("stunting", Sign::Thrives),
     ("gizi buruk", Sign::Thrives),
     ("gizi kurang", Sign::Thrives),
+    (" hamil", Sign::Counted),
+    ("bumil", Sign::Counted),
+    ("akseptor", Sign::Counted),
+    ("peserta KB", Sign::Counted),
+    ("penyandang disabilitas", Sign::Counted),
+    ("gangguan jiwa", Sign::Counted),
     ("RT ", Sign::Home),
     ("RT.", Sign::Home),
     ("RT0", Sign::Home),

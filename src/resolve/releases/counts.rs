@@ -151,11 +151,26 @@ fn counted<'s, 'a>(sentence: &'s [Token<'a>]) -> impl Iterator<Item = (String, T
         if partial() || behind() || month_from_name(&noun).is_some() {
             return None;
         }
-        Some(match content(sentence, at + 2) {
-            Some(second) => (format!("{noun} {second}"), number, sentence[at + 2]),
-            None => (noun, number, sentence[at + 1]),
-        })
+        let second = content(sentence, at + 2);
+        let last = sentence[at + if second.is_some() { 2 } else { 1 }];
+        Some((phrase(&noun, second.as_deref()), number, last))
     })
+}
+
+/// What is counted, in one way for what has several names: each Kampung KB has one working group, and is a kelurahan or desa.
+fn phrase(noun: &str, second: Option<&str>) -> String {
+    let kampung = matches!(
+        (noun, second),
+        ("pokja", None | Some("kampung" | "kb"))
+            | ("kelompok", Some("kerja"))
+            | ("kampung", Some("kb" | "keluarga" | "berkualitas"))
+            | ("kelurahan" | "desa", Some("kampung"))
+    );
+    match second {
+        _ if kampung => "kampung kb".to_owned(),
+        Some(second) => format!("{noun} {second}"),
+        None => noun.to_owned(),
+    }
 }
 
 /// A word in small letters that says what is counted.
@@ -181,6 +196,11 @@ mod tests {
         assert_eq!(
             text("Ada 24 kampung KB di kota ini. Wali kota mengunjungi 26 Kampung KB."),
             ["W release/counts first=24 kampung KB second=26 Kampung KB"]
+        );
+        // A working group for each.
+        assert_eq!(
+            text("Sebanyak 24 Pokja yang hadir. Semoga 28 Kelurahan Kampung Berkualitas menjadi contoh."),
+            ["W release/counts first=24 Pokja second=28 Kelurahan Kampung"]
         );
     }
 

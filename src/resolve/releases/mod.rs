@@ -44,7 +44,7 @@ impl<'a> Known<'a> {
 }
 
 /// Checks a release against itself and against the legal bases and agencies that it may name.
-pub(super) fn check(entry: &Entry<SiaranPers>, texts: &Texts<'_>, known: &Known<'_>, report: &Report) {
+pub(super) fn check<'a>(entry: &'a Entry<SiaranPers>, texts: &Texts<'a>, known: &Known<'_>, report: &Report) {
     required(entry, report);
     check_photos(entry, &entry.record.foto, report);
     embargo(entry, report);

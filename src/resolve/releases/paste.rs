@@ -14,10 +14,19 @@ use crate::record::{Entry, SiaranPers};
 const KATA_ULANGAN: usize = 6;
 
 /// Reports what was pasted along with a release, or twice.
-pub(super) fn check(entry: &Entry<SiaranPers>, texts: &Texts<'_>, report: &Report) {
-    repeated(entry, texts.body(), report);
+pub(super) fn check<'a>(entry: &'a Entry<SiaranPers>, texts: &Texts<'a>, report: &Report) {
+    let pasted = texts.body().iter().any(|paragraph| paragraph.is_pasted(entry));
+    let lines = pasted.then(|| {
+        texts
+            .body()
+            .iter()
+            .flat_map(|paragraph| paragraph.lines(entry))
+            .collect::<Vec<_>>()
+    });
+    let lines = lines.as_deref().unwrap_or(texts.body());
+    repeated(entry, lines, report);
     debris(entry, texts.all(), report);
-    foreign_lines(entry, texts.body(), report);
+    foreign_lines(entry, lines, report);
 }
 
 /// Text that was pasted twice. Paragraphs that follow each other in both copies are one complaint.
@@ -180,6 +189,8 @@ fn foreign_lines(entry: &Entry<SiaranPers>, paragraphs: &[Prose<'_>], report: &R
 
 /// Whether a paragraph has words of a page around, or begins with them.
 fn is_foreign(text: &str) -> bool {
+    /// What pages write at the top and at the end of an article.
+    const BEGINNINGS: [&str; 6] = ["baca juga", "penulis :", "penulis:", "editor :", "editor:", "kolom:"];
     /// Each with the place of its first "c", which is a rare letter.
     const LINES: [(&str, usize); 5] = [
         ("baca juga:", 2),
@@ -193,7 +204,10 @@ fn is_foreign(text: &str) -> bool {
         there.is_some_and(|there| there.eq_ignore_ascii_case(line.as_bytes()))
     };
     let first_words = text.trim_start_matches(|c: char| !c.is_alphanumeric());
-    stands("baca juga", text.len() - first_words.len())
+    let begins = text.len() - first_words.len();
+    let is_address = stands("www.", begins) && !first_words.trim_end().contains(' ');
+    is_address
+        || BEGINNINGS.into_iter().any(|line| stands(line, begins))
         || memchr2_iter(b'c', b'C', text.as_bytes()).any(|c| {
             let mut lines = LINES.iter();
             lines.any(|&(line, before)| c.checked_sub(before).is_some_and(|at| stands(line, at)))
@@ -267,6 +281,8 @@ mod tests {
             "Baca juga :  BPD Hipmi Sumsel Tentukan Pemimpin Yang Baru",
             "Discussion about this post",
             "COPYRIGHT © ANTARA News Kalimantan Barat 2019",
+            "Penulis : | Editor : Redaksi",
+            "www.kabarcontoh.example",
         ] {
             assert_eq!(text(foreign).len(), 1, "{foreign}");
             assert!(text(foreign)[0].starts_with("W release/foreign-line text="), "{foreign}");
@@ -312,5 +328,38 @@ mod tests {
         for line in ["c", "C", "bac", "baca juga", "… Baca Jug", "copyright", "x baca juga y"] {
             assert_eq!(is_foreign(line), line == "baca juga", "{line}");
         }
+    }
+
+    #[test]
+    fn a_text_pasted_without_empty_lines_is_looked_at_line_by_line() {
+        let long = |about: &str| {
+            format!(
+                "{about} {}",
+                "berlangsung tertib bersama warga dan kader di balai kelurahan ".repeat(3)
+            )
+        };
+        let article = format!(
+            "{}\n{}\n",
+            long("Pertemuan kelompok kerja"),
+            long("Ketua panitia mengatakan kegiatan")
+        );
+        let body = format!("{article}COPYRIGHT © Kabar Contoh 2019\n{article}");
+        let mut entry = release(&json!({}), &format!("{}\n{body}", filler()));
+        // As Markdown makes of it.
+        let document = std::sync::Arc::make_mut(&mut entry.body);
+        let rest = document.paragraphs.split_off(2);
+        let (last, paragraph) = (rest[rest.len() - 1].span.end, &mut document.paragraphs[1]);
+        for line in rest {
+            paragraph.text += " ";
+            paragraph.text += &line.text;
+        }
+        paragraph.span.end = last;
+        assert_eq!(
+            told(&entry),
+            [
+                "W release/foreign-line text=COPYRIGHT © Kabar Contoh 2019",
+                "W release/repeated text=Pertemuan kelompok kerja berlangsung tertib… count=2",
+            ]
+        );
     }
 }

@@ -8,7 +8,7 @@ use crate::plan::MANY_KAMPUNG;
 use crate::record::{Angka, Isian, Profil};
 use crate::render::chart;
 use crate::render::view::grafik::Grafik;
-use crate::render::view::pen::Sel;
+use crate::render::view::pen::{Pen, Sel};
 use crate::render::view::spot::Spot;
 use crate::render::view::tabel::{AngkaKunci, Banding, Baris, Tabel};
 use crate::render::view::ukuran;
@@ -381,9 +381,20 @@ fn poktan(spot: &Spot<'_>, row: &Kampung) -> Option<Tabel> {
     let rows = rows.map(|(((name, count), (_, share)), meant)| {
         let unit = if name == "pik_r" { "satuan.jiwa" } else { "satuan.keluarga" };
         let head = format!("{} ({})", spot.t(&format!("jenis_poktan.{name}")), spot.t(unit));
-        Baris::baru(Sel::teks(head), vec![pen.angka(count), pen.angka(meant), pen.bagian(share)])
+        Baris::baru(
+            Sel::teks(head),
+            vec![pen.angka(count), pen.angka(meant), share_of(pen, count, share)],
+        )
     });
     let heads = ["umum.kelompok", "umum.peserta", "umum.sasaran", "umum.bagian_persen"].map(|key| spot.t(key));
     let caption = spot.fill("profil.partisipasi_tabel", &[("tahun", &pen.tanggal(profil.tahun).teks)]);
     Some(spot.tabel(caption, &heads, rows.collect()))
+}
+
+/// A share, or that it is withheld with its count.
+fn share_of(pen: &Pen, count: Angka, share: Option<Nisbah>) -> Sel {
+    match count {
+        Isian::KurangDari(_) | Isian::Disamarkan => pen.bagian_isian(Isian::Disamarkan),
+        _ => pen.bagian(share),
+    }
 }

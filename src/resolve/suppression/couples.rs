@@ -1,27 +1,14 @@
-//! Small counts of people are withheld, and with them as many others as it takes so that they do not follow from what is shown.
-//!
-//! A count of one to four couples in a kampung may be people whom their neighbours know. Such a cell is shown as "kurang dari 5"
-//! (primary suppression); zero is nobody, and is shown. A total from which one missing cell follows gives it away, so further
-//! cells of that total are withheld (complementary suppression; compare Eurostat, "Handbook on Statistical Disclosure Control",
-//! 2010, chapter 4), and where there are none to withhold, the total itself and the shares that tell it.
+//! Couples by method and by reason: cells of a table with totals.
 //!
 //! The totals of one profile that readers know: PUS are all methods and all reasons together; the share of users gives all
 //! methods; the share of long-acting methods four of them; unmet need two of the reasons. They lie within each other, so they
 //! cut the eleven cells into parts of known sum, and each part is looked at by itself. What readers know of a cell: one that is
 //! "kurang dari 5" is between one and four; another that is withheld is not, and is no larger than those that are shown. Sums over
-//! kampung and years add totals that are shown one by one, so they tell nothing new. Age bands, participants of groups and
-//! activities, and what authors write in words are not looked at.
+//! kampung and years add totals that are shown one by one, so they tell nothing new.
 
-use std::ops::RangeInclusive;
-
+use super::reader::{self, Cell};
 use crate::model::{Nisbah, Turunan};
-use crate::record::{Angka, Inovasi, Isian, Profil, Wilayah};
-
-/// Counts below this one are withheld, unless the region says otherwise.
-const AMBANG: u8 = 5;
-
-/// What a region may say.
-pub const BOUNDS: RangeInclusive<u8> = 3..=20;
+use crate::record::{Angka, Isian, Profil};
 
 /// Cells of a profile: seven methods, then four reasons against any.
 const CELLS: usize = 11;
@@ -50,26 +37,6 @@ impl Set {
     }
 }
 
-/// What readers see of a cell.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Cell {
-    /// This count.
-    Shown(u64),
-    /// At least one and below the threshold.
-    Small,
-    /// Nothing; we know the count.
-    Withheld,
-    /// Nothing; nor do we.
-    Unknown,
-}
-
-/// The threshold of a region; one that is out of bounds, which has been reported, counts as the nearest.
-#[must_use]
-pub fn threshold(wilayah: &Wilayah) -> u8 {
-    let wanted = wilayah.ambang_samaran.unwrap_or(AMBANG);
-    wanted.clamp(*BOUNDS.start(), *BOUNDS.end())
-}
-
 /// Withholds what is too small in a profile, and what would tell it.
 pub fn withhold(profil: &mut Profil, turunan: &mut Turunan, ambang: u8) {
     let limit = u64::from(ambang);
@@ -85,12 +52,8 @@ pub fn withhold(profil: &mut Profil, turunan: &mut Turunan, ambang: u8) {
         let Some(part) = parts(&known).into_iter().find(|part| !is_safe(&cells, *part, limit)) else {
             break;
         };
-        let shown = part.0.cells().filter_map(|cell| match cells[cell] {
-            Cell::Shown(count) => Some((count < limit, count, cell)),
-            _ => None,
-        });
-        // The smallest count that is no small one tells the least; nobody only when there is nothing else.
-        if let Some((.., cell)) = shown.min() {
+        let next = reader::next(part.0.cells().map(|cell| cells[cell]), limit).and_then(|at| part.0.cells().nth(at));
+        if let Some(cell) = next {
             cells[cell] = Cell::Withheld;
         } else if !close(part.0, turunan) {
             profil.jumlah_pus = Isian::Disamarkan;
@@ -102,30 +65,6 @@ pub fn withhold(profil: &mut Profil, turunan: &mut Turunan, ambang: u8) {
         profil.cpr_tercetak = None;
     }
     write(profil, &cells, ambang);
-}
-
-/// Withholds small counts of people whom a kitchen serves; no totals of them are shown.
-pub fn withhold_recipients(inovasi: &mut Inovasi, ambang: u8) {
-    let Some(kitchen) = &mut inovasi.dashat else { return };
-    let meant = kitchen.sasaran.iter_mut().flat_map(|meant| {
-        [
-            &mut meant.catin,
-            &mut meant.bumil,
-            &mut meant.busui,
-            &mut meant.baduta,
-            &mut meant.balita,
-        ]
-    });
-    // As many portions as people would tell their number.
-    let served = kitchen
-        .sesi
-        .iter_mut()
-        .flat_map(|session| [&mut session.penerima, &mut session.porsi]);
-    for figure in meant.chain(served) {
-        if figure.nilai().is_some_and(|count| (1..u64::from(ambang)).contains(&count)) {
-            *figure = Isian::KurangDari(ambang);
-        }
-    }
 }
 
 /// The cells as they would be shown.
@@ -181,88 +120,10 @@ fn parts(known: &[(Set, u64)]) -> Vec<(Set, u64)> {
         .collect()
 }
 
-/// Whether readers who know the sum of some cells, and all that are shown, can still think of every small count for each small
-/// cell, and of more than one for each other cell that is withheld. They also know that the smallest that is not small goes first.
+/// Whether readers who know the sum of a part cannot compute its cells.
 fn is_safe(cells: &[Cell; CELLS], (set, total): (Set, u64), limit: u64) -> bool {
-    let (mut shown, mut hidden) = (Vec::new(), Vec::new());
-    for cell in set.cells() {
-        match cells[cell] {
-            Cell::Shown(count) => shown.push(count),
-            cell => hidden.push(cell),
-        }
-    }
-    let reader = Reader {
-        limit,
-        most: shown.iter().copied().filter(|count| *count >= limit).min(),
-    };
-    // Figures that are mistyped may be larger than any sum of theirs.
-    let rest = total.saturating_sub(shown.into_iter().fold(0, u64::saturating_add));
-    (0..hidden.len()).all(|at| {
-        let mut others = hidden.clone();
-        let own = others.swap_remove(at);
-        let wanted = if own == Cell::Small { limit - 1 } else { 2 };
-        reader.ways(own, &others, rest) >= wanted
-    })
-}
-
-/// Counts from the first to the last.
-type Span = (u64, u64);
-
-/// No counts.
-const NONE: Span = (1, 0);
-
-/// What a reader knows of the hidden cells of a part.
-#[derive(Clone, Copy)]
-struct Reader {
-    limit: u64,
-    /// The smallest count that is shown beside them and is not small.
-    most: Option<u64>,
-}
-
-impl Reader {
-    /// How many counts a cell can have, if it and the others have this sum.
-    fn ways(self, own: Cell, others: &[Cell], sum: u64) -> u64 {
-        let pairs = self
-            .counts(own)
-            .into_iter()
-            .flat_map(|own| self.sums(others).map(|others| (own, others)));
-        pairs
-            .filter(|(_, (low, _))| *low <= sum)
-            .map(|((first, last), (low, high))| {
-                let (first, last) = (first.max(sum.saturating_sub(high)), last.min(sum - low));
-                (last + 1).saturating_sub(first)
-            })
-            .fold(0, u64::saturating_add)
-    }
-
-    /// The counts that a hidden cell can have.
-    fn counts(self, cell: Cell) -> [Span; 2] {
-        match (cell, self.most) {
-            (Cell::Small, _) => [(1, self.limit - 1), NONE],
-            (Cell::Unknown, _) => [(0, u64::MAX - 1), NONE],
-            (_, Some(most)) => [(self.limit, most), NONE],
-            // Nobody, or not small.
-            (_, None) => [(0, 0), (self.limit, u64::MAX - 1)],
-        }
-    }
-
-    /// The sums that hidden cells can have.
-    fn sums(self, cells: &[Cell]) -> [Span; 2] {
-        let small = cells.iter().filter(|cell| **cell == Cell::Small).count() as u64;
-        let withheld = cells.len() as u64 - small;
-        let highest = small * (self.limit - 1);
-        if cells.contains(&Cell::Unknown) {
-            return [(small, u64::MAX - 1), NONE];
-        }
-        match self.most {
-            _ if withheld == 0 => [(small, highest), NONE],
-            Some(most) => {
-                let up_to = highest.saturating_add(withheld.saturating_mul(most));
-                [(small + withheld * self.limit, up_to), NONE]
-            }
-            None => [(small, highest), ((small + self.limit).max(highest + 1), u64::MAX - 1)],
-        }
-    }
+    let part: Vec<Cell> = set.cells().map(|cell| cells[cell]).collect();
+    reader::is_safe(&part, total, limit)
 }
 
 /// Takes back the innermost share that tells the sum of a part; whether there was one.
@@ -325,6 +186,7 @@ mod tests {
     use proptest::prelude::*;
     use serde_json::json;
 
+    use super::super::AMBANG;
     use super::*;
 
     const NAMES: [&str; CELLS] = [
