@@ -156,7 +156,7 @@ impl Observer for Nobody {
 /// # Errors
 /// [`Stopped`], when nothing was published although something should have been; `report` says why.
 pub fn run(job: &Job<'_>, report: &Report, observer: &dyn Observer, timing: &Timing) -> Result<Outcome, Stopped> {
-    let tree = Tree::open(&job.root.join("content"), "content", report, timing)?;
+    let tree = Tree::look(&job.root.join("content"), "content", report, timing)?;
     let wanted = wanted_regions(job, &tree)?;
     // A large ledger takes as long as a theme.
     let (base, sink) = Base::open(job, tree, None, (report, timing), || sink(job, report))?;
@@ -174,8 +174,9 @@ pub fn run(job: &Job<'_>, report: &Report, observer: &dyn Observer, timing: &Tim
     let memo_seal = seal ^ u128::from(job.program);
     let last = Memo::read(sink.memo(), memo_seal);
     let glances = glances(tree, &last, timing);
-    let known = |slug: &str| Some(glances.get(slug)?.same?.ringkasan.wilayah.clone());
+    let known = |slug: &str| Some(glances.get(slug)?.same.ringkasan.wilayah.clone());
     let outline = outline(tree, known, |_| None, timing);
+    let spool = write::Spool::on_disk_of(job.out.as_deref().unwrap_or(&job.root));
     let run = Run {
         job,
         report,
@@ -187,6 +188,7 @@ pub fn run(job: &Job<'_>, report: &Report, observer: &dyn Observer, timing: &Tim
         outline: &outline,
         glances: &glances,
         sink: &sink,
+        books: &spool,
         store: media::store(&job.root),
         icons_drawn: put::Icons::default(),
     };
@@ -250,7 +252,7 @@ pub fn run(job: &Job<'_>, report: &Report, observer: &dyn Observer, timing: &Tim
     lap.count(summary.written, usize::try_from(summary.bytes).unwrap_or_default());
     outcome.published = job.out.is_some();
     if outcome.published {
-        outcome.noted = notes::note(job, books, &due);
+        outcome.noted = notes::note(job, (books, &spool), &due);
     }
     outcome.written = summary.written;
     outcome.unchanged = summary.unchanged;

@@ -14,7 +14,7 @@ use crate::read::{SETTINGS, SHARED, Sign, Stamp, Tree, signs};
 use crate::record::Zona;
 use crate::resolve::Moment;
 use crate::timing::Timing;
-use crate::write::Sink;
+use crate::write::{Sink, Spool};
 
 /// What may have changed.
 ///
@@ -209,6 +209,7 @@ impl Edition {
             outline: &self.outline,
             glances: &glances,
             sink,
+            books: &Spool::on_disk_of(&job.root),
             store: super::media::store(&job.root),
             icons_drawn: super::put::Icons::default(),
         })

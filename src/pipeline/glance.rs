@@ -17,27 +17,37 @@ use crate::resolve;
 use crate::timing::{Stage, Timing};
 use crate::write;
 
-/// The files of a region, and what is remembered of it if they are the same as then.
+/// What is remembered of a region whose files are the same as then, and their stamp.
 pub(super) struct Glance<'m> {
     pub(super) stamp: Stamp,
-    pub(super) same: Option<&'m Remembered>,
+    pub(super) same: &'m Remembered,
 }
 
-/// Looks at the files of all regions, without reading those that look the same as at the last publication.
+/// Looks at the files of all regions of which something is remembered, without reading those that look the same as at the last
+/// publication. The listings are let go: those of all regions together would take more memory than any region.
 pub(super) fn glances<'m>(tree: &'m Tree, memo: &'m Memo, timing: &Timing) -> BTreeMap<&'m str, Glance<'m>> {
-    let glance = |folder: &Folder, slug: &str| {
+    let glance = |folder: &Folder, same: &'m Remembered| {
+        let folder = listed(folder, timing);
         let _lap = timing.lap(Stage::Compare);
         let stamp = folder.stamp();
-        let same = memo.region(slug).filter(|remembered| {
-            // Files that were only touched, or copied, are still the same.
-            let same = remembered.stamp == Some(stamp.hash)
-                || remembered.shape == stamp.shape && read::contents(folder.files()) == Some(remembered.contents);
-            same && remembered.addresses == folder.addresses().and_then(File::hash)
-        });
-        Glance { stamp, same }
+        // Files that were only touched, or copied, are still the same.
+        let is_same =
+            same.stamp == Some(stamp.hash) || same.shape == stamp.shape && read::contents(folder.files()) == Some(same.contents);
+        // What there is to complain about is said when the region is made.
+        let is_same = is_same && folder.complaints().is_empty() && same.addresses == folder.addresses().and_then(File::hash);
+        is_same.then_some(Glance { stamp, same })
     };
     let regions = tree.regions.par_iter();
-    regions.map(|(slug, folder)| (slug.as_str(), glance(folder, slug))).collect()
+    let glances = regions.filter_map(|(slug, folder)| Some((slug.as_str(), glance(folder, memo.region(slug)?)?)));
+    glances.collect()
+}
+
+/// Another look at a folder, listed. It belongs to the caller alone, and is let go with all its files.
+pub(super) fn listed(folder: &Folder, timing: &Timing) -> Folder {
+    let lap = timing.lap(Stage::List);
+    let folder = folder.again();
+    lap.count(folder.files().len(), 0);
+    folder
 }
 
 /// Stands for all that any region's site is made of, besides its own files. The day is part of it, because pages say how old

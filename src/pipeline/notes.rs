@@ -9,9 +9,9 @@ use super::region::Run;
 use super::{Job, Noted};
 use crate::model::PerubahanAlamat;
 use crate::plan::PageKind;
-use crate::read;
+use crate::read::{self, Folder};
 use crate::resolve::Moment;
-use crate::write::{self, WriteError};
+use crate::write::{self, Spool, Waiting, WriteError};
 
 /// When the next build is due, for programs: `{"berikutnya": "2026-12-01T01:00:00Z", "wilayah": {"bontang": "…"}}`.
 const SCHEDULE: &str = ".pendopo/jadwal.json";
@@ -29,8 +29,9 @@ struct Schedule {
 pub(super) struct Book {
     /// Path below the project, as shown to people.
     path: String,
-    text: String,
-    /// Hash of that.
+    /// The text, unless the book says so already or will not be written.
+    text: Option<Held>,
+    /// Hash of the text.
     hash: u128,
     changes: PerubahanAlamat,
     /// Addresses at which notices of removed records stand from now on.
@@ -39,12 +40,33 @@ pub(super) struct Book {
     is_same: bool,
 }
 
+/// A text that is wanted again when the site has been published.
+enum Held {
+    /// On the disk, in the spool.
+    Spooled(Waiting),
+    /// In memory, where there is no disk to be had.
+    Here(String),
+}
+
+impl Held {
+    fn new(text: String, books: &Spool) -> Self {
+        books.put(&text).map_or(Self::Here(text), Self::Spooled)
+    }
+
+    fn text(self, books: &Spool) -> Result<String, WriteError> {
+        match self {
+            Self::Spooled(waiting) => books.get(&waiting),
+            Self::Here(text) => Ok(text),
+        }
+    }
+}
+
 impl Run<'_> {
     /// The book of addresses of a region once this has been published; nothing where there is nothing to note.
-    pub(super) fn book(&self, ready: &Ready) -> Option<Book> {
+    pub(super) fn book(&self, ready: &Ready, folder: &Folder) -> Option<Book> {
         let wilayah = &ready.wilayah;
         let buku = &wilayah.alamat.buku;
-        let found = self.found(&wilayah.slug);
+        let found = found(folder);
         if self.job.out.is_none() || buku.baris.is_empty() && found.is_none() {
             return None;
         }
@@ -57,30 +79,30 @@ impl Run<'_> {
         Some(Book {
             path: buku.berkas.clone(),
             is_same: found == Some(hash),
-            text,
+            text: (self.job.note && found != Some(hash)).then(|| Held::new(text, self.books)),
             hash,
             removed: removed.map(|grave| grave.alamat.clone()).collect(),
             changes: wilayah.alamat.perubahan.clone(),
         })
     }
 
-    /// Hash of the book as it stands.
-    fn found(&self, slug: &str) -> Option<u128> {
-        self.base.folder(slug)?.addresses()?.hash()
-    }
-
     /// Hash of the book as it will stand after this run, and whether it will say all there is to say.
-    pub(super) fn noted(&self, slug: &str, book: Option<&Book>) -> (Option<u128>, bool) {
+    pub(super) fn noted(&self, folder: &Folder, book: Option<&Book>) -> (Option<u128>, bool) {
         match book {
             Some(book) if self.job.note => (Some(book.hash), true),
-            Some(book) => (self.found(slug), book.is_same),
-            None => (self.found(slug), true),
+            Some(book) => (found(folder), book.is_same),
+            None => (found(folder), true),
         }
     }
 }
 
+/// Hash of the book in a folder as it stands.
+fn found(folder: &Folder) -> Option<u128> {
+    folder.addresses()?.hash()
+}
+
 /// Notes the addresses of all regions and when their next builds are `due`, in seconds since 1970; what became of it.
-pub(super) fn note(job: &Job<'_>, books: Vec<Book>, due: &[(String, i64)]) -> Noted {
+pub(super) fn note(job: &Job<'_>, (books, spool): (Vec<Book>, &Spool), due: &[(String, i64)]) -> Noted {
     let mut noted = Noted::default();
     for book in books.into_iter().filter(|_| job.note) {
         let slug = book.path.split('/').nth(1).unwrap_or_default();
@@ -89,8 +111,9 @@ pub(super) fn note(job: &Job<'_>, books: Vec<Book>, due: &[(String, i64)]) -> No
         let moved = book.changes.pindah.into_iter();
         noted.moved.extend(moved.map(|(from, to)| (whole(from), whole(to))));
         noted.removed.extend(book.removed.into_iter().map(whole));
-        if !book.is_same {
-            match write::refresh(&job.root.join(&book.path), book.text.as_bytes()) {
+        if let Some(held) = book.text {
+            let path = job.root.join(&book.path);
+            match held.text(spool).and_then(|text| write::refresh(&path, text.as_bytes())) {
                 Ok(_) => noted.books.push(book.path),
                 Err(error) => noted.failed.push(write::translate(&error)),
             }

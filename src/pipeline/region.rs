@@ -7,7 +7,7 @@ use std::sync::atomic::Ordering;
 use rustc_hash::FxHashMap;
 
 use super::base::Base;
-use super::glance::Glance;
+use super::glance::{Glance, listed};
 use super::notes::Book;
 use super::put::Icons;
 use super::{Job, Observer};
@@ -15,10 +15,10 @@ use crate::diagnostic::{Diagnostic, Note, Report};
 use crate::memo::Remembered;
 use crate::model::{Ringkasan, Wilayah, WilayahLain};
 use crate::parse::{self, Kept};
-use crate::read::{self, File, Stamp};
+use crate::read::{self, File, Folder, Stamp};
 use crate::resolve;
 use crate::timing::{Stage, Timing};
-use crate::write::{self, Sink, Store};
+use crate::write::{self, Sink, Spool, Store};
 
 /// A region that has been dealt with.
 pub(super) struct Done {
@@ -44,6 +44,8 @@ pub(super) struct Run<'r> {
     pub(super) outline: &'r [WilayahLain],
     pub(super) glances: &'r BTreeMap<&'r str, Glance<'r>>,
     pub(super) sink: &'r Sink<'r>,
+    /// Where the books of addresses wait until they may be written.
+    pub(super) books: &'r Spool,
     /// Photos that were made before.
     pub(super) store: Store,
     /// Icons that were drawn for other sites.
@@ -56,27 +58,29 @@ impl Run<'_> {
         if self.job.cancel.load(Ordering::Relaxed) {
             return None;
         }
-        let files = self.base.files(slug)?;
+        let folder = self.base.folder(slug)?;
         if let Some(done) = self.kept(slug, others, wanted) {
             return Some(done);
         }
         // Apart from the others' complaints, to be remembered.
         let report = Report::default();
-        let made = self.model(slug, None, &report).map(|wilayah| {
+        let folder = &listed(folder, self.timing);
+        report.repeat(folder.complaints());
+        let made = self.model(slug, folder, None, &report).map(|wilayah| {
             let ringkasan = resolve::summary(&wilayah);
             if !wanted {
                 return (ringkasan, 0, None);
             }
             let ready = self.ready(wilayah, known, &report);
-            let pages = self.publish(&ready, files, known, &report);
-            (ringkasan, pages, self.book(&ready))
+            let pages = self.publish(&ready, folder.files(), known, &report);
+            (ringkasan, pages, self.book(&ready, folder))
         });
         let sound = report.errors() == 0;
         let warnings = if wanted { self.report.absorb(report) } else { Vec::new() };
         let (ringkasan, pages, book) = made?;
         let remembered = others
             .filter(|_| sound && wanted)
-            .and_then(|others| self.remember(slug, others, pages, (&ringkasan, book.as_ref()), &warnings));
+            .and_then(|others| self.remember(folder, others, pages, (&ringkasan, book.as_ref()), &warnings));
         Some(Done {
             ringkasan,
             pages,
@@ -85,10 +89,9 @@ impl Run<'_> {
         })
     }
 
-    /// The model of a region; of its records those that are `kept` need not be read again. Nothing when there is no such region, or
-    /// no usable `wilayah.yaml`, which has then been reported.
-    pub(super) fn model(&self, slug: &str, kept: Option<&Kept>, report: &Report) -> Option<Arc<Wilayah>> {
-        let folder = self.base.folder(slug)?;
+    /// The model of the region in a folder; of its records those that are `kept` need not be read again. Nothing when there is no
+    /// usable `wilayah.yaml`, which has then been reported.
+    pub(super) fn model(&self, slug: &str, folder: &Folder, kept: Option<&Kept>, report: &Report) -> Option<Arc<Wilayah>> {
         let records = parse::region(slug, folder, kept, report, self.timing).ok()?;
         let seen = (self.job.now, self.job.audience);
         Some(Arc::new(resolve::region(
@@ -104,8 +107,7 @@ impl Run<'_> {
     fn kept(&self, slug: &str, others: Option<u128>, wanted: bool) -> Option<Done> {
         let lap = self.timing.lap(Stage::Compare);
         let glance = self.glances.get(slug)?;
-        let same = glance
-            .same
+        let same = Some(glance.same)
             .filter(|same| Some(same.others) == others && same.holds_at(self.job.now.unix))
             .filter(|same| same.noted || !self.job.note)?;
         if wanted {
@@ -134,7 +136,7 @@ impl Run<'_> {
         }
         let silence = Report::default();
         let tree = &self.base.tree;
-        let folder = self.base.folder(slug)?;
+        let folder = listed(self.base.folder(slug)?, self.timing);
         let region = folder.files().iter().chain(folder.addresses());
         let files = region.chain(&*tree.shared).chain(&tree.settings);
         let files: FxHashMap<&str, &File> = files.map(|file| (&*file.shown, file)).collect();
@@ -148,18 +150,18 @@ impl Run<'_> {
 
     fn remember(
         &self,
-        slug: &str,
+        folder: &Folder,
         others: u128,
         pages: usize,
         (ringkasan, book): (&Ringkasan, Option<&Book>),
         warnings: &[Diagnostic],
     ) -> Option<Remembered> {
-        let glance = self.glances.get(slug)?;
-        let (addresses, noted) = self.noted(slug, book);
+        let stamp = folder.stamp();
+        let (addresses, noted) = self.noted(folder, book);
         Some(Remembered {
-            stamp: self.stamp(glance.stamp),
-            shape: glance.stamp.shape,
-            contents: read::contents(self.base.files(slug)?)?,
+            stamp: self.stamp(stamp),
+            shape: stamp.shape,
+            contents: read::contents(folder.files())?,
             addresses,
             noted,
             others,

@@ -13,7 +13,7 @@ pub const REGION: &str = "wilayah.yaml";
 pub const ADDRESSES: &str = "alamat.tsv";
 
 /// The folder of a region.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct Folder {
     /// Where it is, unless it is in memory.
     spot: Option<Spot>,
@@ -23,7 +23,7 @@ pub struct Folder {
 }
 
 /// What is in a folder.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 struct Listed {
     files: Arc<[File]>,
     addresses: Option<File>,
@@ -46,9 +46,13 @@ impl Folder {
         self.own.is_none() && self.files().is_empty()
     }
 
-    /// Another look at it; nothing when it cannot be had.
-    pub(super) fn again(&self) -> Option<Self> {
-        self.spot.clone().map(Self::at)
+    /// Another look at it, not yet listed. One in memory is as it was.
+    #[must_use]
+    pub fn again(&self) -> Self {
+        match &self.spot {
+            Some(spot) => Self::at(spot.clone()),
+            None => self.clone(),
+        }
     }
 
     /// A folder in memory.

@@ -105,7 +105,7 @@ impl Tree {
         let mut tree = self.clone();
         for slug in slugs {
             let folder = tree.regions.get_mut(*slug)?;
-            *folder = Arc::new(folder.again().filter(|folder| !folder.is_empty())?);
+            *folder = Some(Arc::new(folder.again())).filter(|folder| !folder.is_empty())?;
         }
         Some(tree)
     }

@@ -76,12 +76,11 @@ impl Writer {
             self.line.push_str(text);
             return;
         }
-        for c in text.chars() {
-            if !matches!(c, ' ' | '\n' | '\t' | '\r') {
-                self.line.push(c);
-            } else if !self.line.ends_with([' ', '\n']) {
+        for (number, word) in text.split([' ', '\n', '\t', '\r']).enumerate() {
+            if number > 0 && !self.line.ends_with([' ', '\n']) {
                 self.line.push(' ');
             }
+            self.line.push_str(word);
         }
     }
 

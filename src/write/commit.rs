@@ -1,6 +1,6 @@
 //! The commit: from staged files to a published site.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs::{self, File};
 use std::io;
 use std::path::Path;
@@ -11,8 +11,9 @@ use walkdir::WalkDir;
 
 use super::WriteError;
 use super::ground::{Folder, parent};
-use super::ledger::{self, Entries, Entry, Next};
+use super::ledger::{self, Entries, Entry};
 use super::memo;
+use super::next::Next;
 use super::output::Scope;
 use super::publication::{Kept, Obstacle, Publication, discard};
 use crate::artifact::Route;
@@ -42,11 +43,11 @@ pub struct Summary {
 }
 
 /// Everything that a commit will do, known before it does the first thing.
-struct Steps {
+struct Steps<'p> {
     /// What stays as it is.
     kept: Vec<Kept>,
     /// The next ledger.
-    next: Next,
+    next: Next<'p>,
     /// New folders at the top, by their sections, to be moved in first.
     folders: Vec<String>,
     /// Staged files to be moved in, in this order.
@@ -61,7 +62,7 @@ struct Steps {
     note: bool,
 }
 
-impl Steps {
+impl Steps<'_> {
     /// Whether the site changes at all.
     fn change_something(&self) -> bool {
         !self.folders.is_empty() || !self.moves.is_empty() || !self.stale.is_empty()
@@ -108,19 +109,19 @@ pub(super) fn run(publication: &Publication<'_>, memo: Option<&str>) -> Result<S
         Err(error) if error.kind() != io::ErrorKind::NotFound => return Err(WriteError::new(&journal, &error)),
         _ => fuse.step()?,
     }
-    discard(output)?;
     find_foreign(publication, &steps, &mut summary);
+    discard(output)?;
     Ok(summary)
 }
 
 /// Decides everything and refuses what cannot be done. Changes nothing.
-fn prepare(publication: &Publication<'_>, summary: &mut Summary) -> Result<Steps, WriteError> {
+fn prepare<'p>(publication: &'p Publication<'_>, summary: &mut Summary) -> Result<Steps<'p>, WriteError> {
     let Publication {
         known, scope, output, ..
     } = publication;
     publication.close("")?;
     let mut gathered = publication.gathered();
-    let mut next = Next::default();
+    let mut next = Next::new(&publication.spool);
     for name in known.names().filter(|name| !scope.covers(name)) {
         next.keep(name);
     }
@@ -160,7 +161,7 @@ fn prepare(publication: &Publication<'_>, summary: &mut Summary) -> Result<Steps
     folders.sort_unstable();
     let mut steps = Steps {
         kept: gathered.kept,
-        stale: next.stale(known),
+        stale: next.stale(known)?,
         note: must_note(publication, &next),
         next,
         folders,
@@ -186,7 +187,7 @@ fn prepare(publication: &Publication<'_>, summary: &mut Summary) -> Result<Steps
 /// An obstacle may be cleared if all of it is ours and no longer wanted.
 fn plan_clearing(
     publication: &Publication<'_>,
-    steps: &mut Steps,
+    steps: &mut Steps<'_>,
     obstacle: Obstacle,
     foreign: &mut BTreeSet<Route>,
 ) -> Result<(), WriteError> {
@@ -218,7 +219,7 @@ fn plan_clearing(
 
 /// Writes the next ledger and journal beside the old ones: if the disk is full, this is where it shows. The checksum of the
 /// ledger that will be in force.
-fn write_ahead(publication: &Publication<'_>, steps: &Steps) -> Result<Option<u128>, WriteError> {
+fn write_ahead(publication: &Publication<'_>, steps: &Steps<'_>) -> Result<Option<u128>, WriteError> {
     let Publication { output, fuse, known, .. } = publication;
     let layout = output.layout();
     if !layout.exists() {
@@ -232,14 +233,10 @@ fn write_ahead(publication: &Publication<'_>, steps: &Steps) -> Result<Option<u1
     if !steps.change_something() {
         return Ok(checksum);
     }
-    let mut journal = publication.journal.clone();
-    journal.extend(steps.stale.iter().map(|(route, entry)| (route.clone(), *entry)));
-    journal.extend(steps.moves.iter().map(|(_, route, entry)| (route.clone(), *entry)));
-    let folders = steps.folders.iter();
-    let whole: Vec<(&str, &str)> = folders
-        .filter_map(|name| Some((name.as_str(), steps.next.lines(name)?)))
-        .collect();
-    ledger::write_journal(&output.next_journal(), &journal, &whole)?;
+    let mut journal: BTreeMap<&Route, &Entry> = publication.journal.iter().collect();
+    journal.extend(&steps.stale);
+    journal.extend(steps.moves.iter().map(|(_, route, entry)| (route, entry)));
+    ledger::write_journal(&output.next_journal(), &journal, &steps.next, &steps.folders)?;
     fuse.step()?;
     Ok(checksum)
 }
@@ -247,7 +244,7 @@ fn write_ahead(publication: &Publication<'_>, steps: &Steps) -> Result<Option<u1
 /// Whether the ledger on disk says something else than the next one, and is to be replaced.
 ///
 /// A damaged one stays until a build covers everything: the ledger of one region would make the files of all others foreign.
-fn must_note(publication: &Publication<'_>, next: &Next) -> bool {
+fn must_note(publication: &Publication<'_>, next: &Next<'_>) -> bool {
     let Publication {
         output, scope, known, ..
     } = publication;
@@ -271,7 +268,7 @@ fn leave_memo(publication: &Publication<'_>, text: &str, checksum: u128) -> Resu
     fuse.step()
 }
 
-fn clear_the_way(publication: &Publication<'_>, steps: &Steps) -> Result<usize, WriteError> {
+fn clear_the_way(publication: &Publication<'_>, steps: &Steps<'_>) -> Result<usize, WriteError> {
     for route in &steps.clear {
         let path = publication.output.path(route.as_str());
         fs::remove_file(&path).map_err(WriteError::at(&path))?;
@@ -305,7 +302,7 @@ fn move_in(publication: &Publication<'_>, number: u64, route: &Route) -> Result<
 /// Takes away owned files that are no longer wanted, then the folders that have become empty.
 ///
 /// Nothing is removed beyond a symbolic link, and no folder that has taken the place of a file.
-fn remove_stale(publication: &Publication<'_>, steps: &Steps) -> Result<usize, WriteError> {
+fn remove_stale(publication: &Publication<'_>, steps: &Steps<'_>) -> Result<usize, WriteError> {
     let Publication {
         output, fuse, ground, ..
     } = publication;
@@ -337,7 +334,7 @@ fn remove_stale(publication: &Publication<'_>, steps: &Steps) -> Result<usize, W
 }
 
 /// Lists what stands in the folder and is not ours. It is for a warning only, so what cannot be read is passed over.
-fn find_foreign(publication: &Publication<'_>, steps: &Steps, summary: &mut Summary) {
+fn find_foreign(publication: &Publication<'_>, steps: &Steps<'_>, summary: &mut Summary) {
     let root = publication.output.root();
     let tops: Vec<(String, bool)> = match &publication.scope {
         Scope::Region(region) => vec![(format!("{region}/"), true)],
@@ -380,8 +377,11 @@ fn find_foreign(publication: &Publication<'_>, steps: &Steps, summary: &mut Summ
 }
 
 /// The same for one folder at the top that was made anew, or is not ours at all.
-fn foreign_below(publication: &Publication<'_>, next: &Next, section: &str) -> Vec<String> {
-    let ours: FxHashSet<&str> = next.routes(section).collect();
+fn foreign_below(publication: &Publication<'_>, next: &Next<'_>, section: &str) -> Vec<String> {
+    let Ok(lines) = next.lines(section) else {
+        return Vec::new();
+    };
+    let ours: FxHashSet<&str> = ledger::routes(&lines).collect();
     let top = publication.output.path(section.trim_end_matches('/'));
     let walk = WalkDir::new(top).min_depth(1).into_iter();
     walk.filter_entry(|entry| !entry.file_name().as_encoded_bytes().starts_with(b"."))

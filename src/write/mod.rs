@@ -44,9 +44,11 @@ mod ground;
 mod ledger;
 mod lock;
 mod memo;
+mod next;
 mod output;
 mod publication;
 mod sink;
+mod spool;
 mod store;
 
 #[cfg(test)]
@@ -58,4 +60,5 @@ pub use fault::{WriteError, translate};
 pub use output::Scope;
 pub use publication::{Outcome, Publication, fingerprint};
 pub use sink::{Memory, Sink};
+pub use spool::{Spool, Waiting};
 pub use store::Store;

@@ -19,6 +19,7 @@ use super::ledger::{self, Entries, Entry, Ledger, Loaded, Stat, section};
 use super::lock::Lock;
 use super::memo;
 use super::output::{Output, Scope, is_route};
+use super::spool::{Spool, Waiting};
 use crate::artifact::{Artifact, Route};
 
 /// The hash that the ledger uses, for the `source` of [`Publication::put_made_from`] and [`Publication::published`].
@@ -59,6 +60,8 @@ pub struct Publication<'run> {
     pub(super) ledger_damaged: bool,
     pub(super) ground: Ground,
     pub(super) fuse: Fuse,
+    /// Where the lines of complete sections wait.
+    pub(super) spool: Spool,
     /// Whether files made from the same source are taken for right.
     trusting: bool,
     cancel: &'run AtomicBool,
@@ -116,7 +119,7 @@ pub(super) enum Staged {
 pub(super) struct Closed {
     pub(super) section: String,
     /// The lines of the ledger.
-    pub(super) lines: String,
+    pub(super) lines: Waiting,
     /// Whether it waits as one new folder.
     pub(super) is_folder: bool,
     /// Staged files.
@@ -175,12 +178,7 @@ impl<'run> Publication<'run> {
             .filter(|_| ledger_current)
             .and_then(|checksum| memo::load(&output.memo(), checksum));
         let noted = or_nothing(noted);
-        let journal: Entries = noted
-            .names()
-            .filter_map(|section| noted.entries(section))
-            .flatten()
-            .map(|(route, entry)| (route.clone(), *entry))
-            .collect();
+        let journal: Entries = noted.names().flat_map(|section| noted.entries(section)).collect();
         for (route, entry) in &journal {
             let found = fs::symlink_metadata(output.path(route.as_str()));
             let moved_in = found.is_ok_and(|found| is_as(&found, entry.stat));
@@ -189,6 +187,7 @@ impl<'run> Publication<'run> {
             }
         }
         Ok(Self {
+            spool: Spool::on_disk_of(&output.ours()),
             output,
             scope,
             known,
@@ -340,7 +339,7 @@ impl<'run> Publication<'run> {
         self.check_cancel()?;
         self.check_route(route)?;
         match self.known.get(route.as_str()) {
-            Some(&entry) => {
+            Some(entry) => {
                 self.claim(route.clone(), entry, None);
                 Ok(())
             }
@@ -500,9 +499,10 @@ impl<'run> Publication<'run> {
         if let Some(claim) = claims.iter().find(|claim| folders.contains(claim.route.as_str())) {
             return Err(self.error(&claim.route, io::ErrorKind::IsADirectory));
         }
+        let lines = ledger::encode(claims.iter().map(|claim| (&claim.route, &claim.entry)));
         let mut closed = Closed {
             section,
-            lines: ledger::encode(claims.iter().map(|claim| (&claim.route, &claim.entry))),
+            lines: self.spool.put(&lines)?,
             ..Closed::default()
         };
         for Claim { route, entry, staged } in claims {

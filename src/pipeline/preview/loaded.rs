@@ -131,7 +131,7 @@ impl Core {
     /// The model of a region, and warnings about its records. What has errors is no model: they go to the `report`.
     fn read(run: &Run<'_>, slug: &str, kept: &Kept, report: &Report) -> Option<(Arc<Wilayah>, Vec<Diagnostic>)> {
         let own = Report::default();
-        let wilayah = run.model(slug, Some(kept), &own);
+        let wilayah = run.model(slug, run.base.folder(slug)?, Some(kept), &own);
         if own.errors() > 0 {
             report.absorb(own);
             return None;

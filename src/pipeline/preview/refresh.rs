@@ -196,7 +196,9 @@ impl Preview {
     pub(super) fn summarise(&self, edition: &Arc<Edition>, slugs: Vec<String>) {
         slugs.into_par_iter().for_each(|slug| {
             let report = Report::default();
-            let wilayah = edition.run(&self.job, &report, &Sink::Nothing, |run| run.model(&slug, None, &report));
+            let wilayah = edition.run(&self.job, &report, &Sink::Nothing, |run| {
+                run.model(&slug, run.base.folder(&slug)?, None, &report)
+            });
             let ringkasan = wilayah
                 .filter(|_| report.errors() == 0)
                 .map(|wilayah| resolve::summary(&wilayah));

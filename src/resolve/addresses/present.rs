@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use xxhash_rust::xxh3::{Xxh3, xxh3_64};
+use xxhash_rust::xxh3::xxh3_64;
 
 use crate::diagnostic::{Diagnostic, Report, codes};
 use crate::model::{Wilayah, alamat};
@@ -127,18 +127,15 @@ pub(super) fn old_addresses<'a>(record: &Present<'a>) -> impl Iterator<Item = (u
 
 /// A hash of what identifies a record; case, spaces and punctuation do not count.
 fn mark(kind: &str, text: &str) -> u32 {
-    let mut hash = Xxh3::new();
-    hash.update(kind.as_bytes());
-    let mut buffer = [0; 4];
-    for letter in text
-        .chars()
-        .filter(|letter| letter.is_alphanumeric())
-        .flat_map(char::to_lowercase)
-    {
-        hash.update(letter.encode_utf8(&mut buffer).as_bytes());
-    }
+    let mut letters = String::with_capacity(kind.len() + text.len());
+    letters.push_str(kind);
+    letters.extend(
+        text.chars()
+            .filter(|letter| letter.is_alphanumeric())
+            .flat_map(char::to_lowercase),
+    );
     #[expect(clippy::cast_possible_truncation, reason = "half of a hash is a hash")]
-    let half = hash.digest() as u32;
+    let half = xxh3_64(letters.as_bytes()) as u32;
     half
 }
 
@@ -157,10 +154,52 @@ fn words(entry: &Entry<record::SiaranPers>) -> u64 {
     let parts = parts
         .chain(record.kutipan.iter().map(|quotation| &quotation.teks))
         .chain(&figures);
-    let mut said = String::new();
-    for word in parts.flat_map(|part| part.split_whitespace()) {
-        said.push_str(word);
-        said.push(' ');
+    let mut said = Vec::with_capacity(entry.source.text().len());
+    for part in parts {
+        say(&mut said, part);
     }
-    xxh3_64(said.as_bytes())
+    xxh3_64(&said)
+}
+
+/// Adds the words of a text, each with a space behind it.
+fn say(said: &mut Vec<u8>, text: &str) {
+    let mut add = |word: &[u8]| {
+        if !word.is_empty() {
+            said.extend_from_slice(word);
+            said.push(b' ');
+        }
+    };
+    // Almost all texts are ASCII, and no character need be decoded.
+    if text.is_ascii() {
+        text.as_bytes()
+            .split(|byte| matches!(byte, b' ' | b'\t'..=b'\r'))
+            .for_each(add);
+    } else {
+        text.split_whitespace().for_each(|word| add(word.as_bytes()));
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn words_are_the_same_however_they_are_apart() {
+        for text in ["satu  dua\n\ttiga\u{b} ", " satu dua tiga", "satu\u{2003}dua tiga"] {
+            let mut said = Vec::new();
+            say(&mut said, text);
+            assert_eq!(String::from_utf8(said).unwrap(), "satu dua tiga ", "{text:?}");
+        }
+    }
+
+    #[test]
+    fn marks_are_what_books_already_hold() {
+        assert_eq!(mark("nama", "Lok Tuan!"), mark("nama", "LOKTUAN"));
+        assert_ne!(mark("nama", "Lok Tuan"), mark("judul", "Lok Tuan"));
+        let mut hash = xxhash_rust::xxh3::Xxh3::new();
+        for part in ["nama", "é", "b", "a"] {
+            hash.update(part.as_bytes());
+        }
+        assert_eq!(u64::from(mark("nama", "É-ba")), hash.digest() & 0xffff_ffff);
+    }
 }
