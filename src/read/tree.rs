@@ -38,7 +38,7 @@ impl Tree {
     /// # Errors
     /// When there is no such folder, which has then been reported.
     pub fn open(root: &Path, shown: &str, report: &Report, timing: &Timing) -> Result<Self, Failed> {
-        let tree = Self::listed(root, shown, true, report, timing)?;
+        let tree = Self::look(root, shown, report, timing)?;
         // In parallel, each folder sorted.
         tree.regions.par_iter().for_each(|(_, folder)| {
             let lap = timing.lap(Stage::List);
@@ -49,12 +49,20 @@ impl Tree {
     }
 
     /// The same, but the folders of regions are listed only when somebody asks for their files. What there is to complain about those
-    /// is not reported: they know it themselves. Git is not asked for anything.
+    /// is not reported: they know it themselves.
     ///
     /// # Errors
     /// As those of [`Tree::open`].
     pub fn look(root: &Path, shown: &str, report: &Report, timing: &Timing) -> Result<Self, Failed> {
         Self::listed(root, shown, false, report, timing)
+    }
+
+    /// Like [`Tree::look`]; and git is asked for books of addresses that are not as they were committed, once somebody wants to know.
+    ///
+    /// # Errors
+    /// As those of [`Tree::open`].
+    pub fn with_history(root: &Path, shown: &str, report: &Report, timing: &Timing) -> Result<Self, Failed> {
+        Self::listed(root, shown, true, report, timing)
     }
 
     fn listed(root: &Path, shown: &str, with_history: bool, report: &Report, timing: &Timing) -> Result<Self, Failed> {

@@ -429,6 +429,7 @@ pub struct Capaian {
 #[serde(deny_unknown_fields)]
 pub struct NilaiSemula {
     /// Tahun.
+    #[schemars(extend("x-en" = "Year."))]
     pub tahun: Tanggal,
     /// Nilai.
     #[serde(default)]
@@ -440,6 +441,7 @@ pub struct NilaiSemula {
 #[serde(deny_unknown_fields)]
 pub struct BiayaInovasi {
     /// Tahun.
+    #[schemars(extend("x-en" = "Year."))]
     pub tahun: Tanggal,
     /// Dari mana; kosongkan bila sama dengan `sumber_dana`.
     #[serde(default)]

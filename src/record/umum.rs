@@ -342,6 +342,7 @@ pub enum DataPribadi {
     #[schemars(extend("x-en" = "A column of a table with data of single persons."))]
     KolomTabel,
     /// Jumlah orang yang terlalu kecil di dalam kalimat tentang kesehatan atau KB.
+    #[schemars(extend("x-en" = "A number of people that is too small, in a sentence about health or family planning."))]
     JumlahKecil,
     /// Tempat pemotretan di dalam berkas foto.
     #[schemars(extend("x-en" = "The place, inside a photo."))]

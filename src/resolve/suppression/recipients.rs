@@ -54,11 +54,9 @@ pub(in super::super) fn innovation(inovasi: &mut Inovasi, ambang: u8) {
         }
     }
     for result in &mut inovasi.capaian {
-        measured(
-            (&result.uraian, &result.satuan),
-            [&mut result.target, &mut result.realisasi],
-            ambang,
-        );
+        let before = result.semula.as_mut().map(|semula| &mut semula.nilai);
+        let figures = [&mut result.target, &mut result.realisasi].into_iter().chain(before);
+        measured((&result.uraian, &result.satuan), figures, ambang);
     }
 }
 
@@ -77,7 +75,7 @@ pub(in super::super) fn aims(wilayah: &mut Wilayah, ambang: u8) {
 }
 
 /// Withholds figures of a unit that counts people who receive something.
-fn measured<const N: usize>((about, unit): (&str, &str), figures: [&mut Isian<Desimal>; N], ambang: u8) {
+fn measured<'a>((about, unit): (&str, &str), figures: impl IntoIterator<Item = &'a mut Isian<Desimal>>, ambang: u8) {
     if !counts_people(unit) || !is_about_recipients(about) && !is_about_recipients(unit) {
         return;
     }
@@ -126,13 +124,16 @@ mod tests {
         let mut inovasi: Inovasi = serde_json::from_value(json!({
             "jenis": "lainnya", "nama_lokal": "Uji", "tingkat": "kota", "status_inovasi": "berjalan", "status": "terbit",
             "capaian": [
-                { "tahun": "2024", "uraian": "Balita stunting yang didampingi", "satuan": "anak", "target": "12", "realisasi": "3" },
+                { "tahun": "2024", "uraian": "Balita stunting yang didampingi", "satuan": "anak", "target": "12", "realisasi": "3",
+                  "semula": { "tahun": "2023", "nilai": "4" } },
                 { "tahun": "2024", "uraian": "Kader terlatih", "satuan": "orang", "realisasi": "3" },
                 { "tahun": "2024", "uraian": "Porsi bagi ibu hamil", "satuan": "porsi", "realisasi": "3" },
             ],
         }))
         .unwrap();
         innovation(&mut inovasi, 5);
+        let before = inovasi.capaian[0].semula.map(|semula| semula.nilai);
+        assert!(matches!(before, Some(Isian::KurangDari(5))));
         let hidden = inovasi
             .capaian
             .iter()
