@@ -199,9 +199,7 @@ impl Reply {
             .split_once("<script src=\"/.pendopo/sajian.js\"")
             .expect("a page without the script");
         let (_, after) = rest.split_once("</script>").unwrap();
-        format!("{before}{after}")
-            .replacen("; connect-src 'self'", "", 1)
-            .into_bytes()
+        format!("{before}{after}").into_bytes()
     }
 }
 
