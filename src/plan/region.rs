@@ -2,7 +2,6 @@
 
 use std::collections::BTreeMap;
 
-use super::routes::PAPAN;
 use super::{Archive, Page, PageKind, Routes, Semester, Tetap};
 use crate::artifact::Route;
 use crate::diagnostic::{Diagnostic, Place, Report, codes};
@@ -386,14 +385,22 @@ fn former(wilayah: &Wilayah, routes: &Routes, offer: Offer, pages: &mut Pages<'_
         let Some(target) = routes.record(wilayah, &format!("{}:{}", old.folder, old.id)) else {
             continue;
         };
-        let sheet = offer.poster && old.folder == record::Kampung::FOLDER;
-        let kampung = wilayah.kampung.find(&old.id).filter(|_| sheet);
-        let sheet = kampung.filter(|&id| wilayah.kampung[id].data.record.status.tampil());
-        if let (Some(id), Some(stem)) = (sheet, old.dari.strip_suffix(".html")) {
-            let route = routes.top(&format!("{stem}/{PAPAN}"));
-            // Where another kampung has its sheet there now, its profile is complained about.
-            if !pages.is_taken(&route) {
-                pages.member(route, PageKind::Alihan(routes.papan(id)), old.tempat.clone());
+        let kampung = wilayah
+            .kampung
+            .find(&old.id)
+            .filter(|_| old.folder == record::Kampung::FOLDER);
+        let kampung = kampung.filter(|&id| wilayah.kampung[id].data.record.status.tampil());
+        if let (Some(id), Some(stem)) = (kampung, old.dari.strip_suffix(".html")) {
+            let sheet = offer.poster.then(|| routes.papan(id));
+            let lists = (1..).map(|nomor| routes.kegiatan_kampung(id, nomor));
+            let lists: Vec<Route> = lists.take_while(|list| pages.is_taken(list)).collect();
+            for target in sheet.into_iter().chain(lists) {
+                let name = target.as_str().rsplit('/').next().unwrap_or_default();
+                let route = routes.top(&format!("{stem}/{name}"));
+                // Where another kampung has its own there now, its profile is complained about.
+                if !pages.is_taken(&route) {
+                    pages.member(route, PageKind::Alihan(target), old.tempat.clone());
+                }
             }
         }
         let route = routes.top(&old.dari);

@@ -8,7 +8,7 @@ use crate::model::{
 use crate::record::{JenisInovasi, Kelas, Topik};
 
 /// The notice-board sheet, in the folder named like its profile.
-pub(super) const PAPAN: &str = "papan.html";
+const PAPAN: &str = "papan.html";
 
 /// Addresses of one region's site. All of them lie below `prefix`.
 #[derive(Debug)]

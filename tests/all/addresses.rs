@@ -483,3 +483,32 @@ fn a_folder_in_git_without_a_commit_is_like_any_other() {
     site.run("build").ok();
     assert!(site.path(BOOK).exists());
 }
+
+#[test]
+fn the_list_of_all_activities_of_a_kampung_moves_with_it() {
+    let site = published();
+    let path = |number: u8| format!("content/uji/kegiatan/2022-08-0{number}-pertemuan.yaml");
+    // More than a profile shows.
+    for number in 1..=7 {
+        let text = site.read("content/uji/kegiatan/2022-09-22-peluncuran.yaml");
+        let text = text.replace("Peluncuran", &format!("Pertemuan {number}"));
+        let text = text.replace("kampung: [melati]", "kampung: [kenanga]");
+        let text = text.replace("2022-09-22", &format!("2022-08-0{number}"));
+        site.write(&path(number), text.as_bytes());
+    }
+    site.run("build").ok();
+    assert!(site.path("public/uji/kampung/kenanga/kegiatan.html").exists());
+    rename(
+        &site,
+        "content/uji/kampung/kenanga.yaml",
+        "content/uji/kampung/kenanga-baru.yaml",
+    );
+    for number in 1..=7 {
+        let text = site.read(&path(number)).replace("[kenanga]", "[kenanga-baru]");
+        site.write(&path(number), text.as_bytes());
+    }
+    site.run("build").ok();
+    let old = site.read("public/uji/kampung/kenanga/kegiatan.html");
+    assert!(old.contains("url=../kenanga-baru/kegiatan.html"), "{old}");
+    assert!(site.path("public/uji/kampung/kenanga-baru/kegiatan.html").exists());
+}
