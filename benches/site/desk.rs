@@ -56,8 +56,8 @@ pub fn desk(project: &Project, program: &Path) -> Result<Desk, Box<dyn Error>> {
         if said.read_line(&mut line)? == 0 {
             return Err("the preview has ended".into());
         }
-        if let Some(at) = line.find("http://") {
-            break line[at..].trim().trim_end_matches('/').to_owned();
+        if let Some(address) = line.split_whitespace().find(|word| word.starts_with("http://")) {
+            break address.trim_end_matches('/').to_owned();
         }
     };
     let listens = begin.elapsed();
