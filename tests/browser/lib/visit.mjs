@@ -22,6 +22,9 @@ async function look(gate) {
   return answers;
 }
 
+/** So many milliseconds a script takes to come: what it moves is seen to move, as on a slow network. */
+const LATE = 150;
+
 /** Runs in the page before anything of its own. */
 function listen() {
   globalThis.__violations = [];
@@ -49,6 +52,11 @@ async function visit(gate, tab, context, page) {
       seen.requests.push({ url: request.url(), type: response?.headers()['content-type'] ?? '', status: response?.status() ?? 0, bytes: size.responseBodySize + size.responseHeadersSize });
     })()),
   };
+  const late = async (route) => {
+    await new Promise((done) => setTimeout(done, LATE));
+    await route.continue();
+  };
+  await tab.route('**/*.js', late);
   await tab.route(stop, abort);
   for (const [name, listener] of Object.entries(listeners)) tab.on(name, listener);
   try {
@@ -86,5 +94,6 @@ async function visit(gate, tab, context, page) {
   } finally {
     for (const [name, listener] of Object.entries(listeners)) tab.off(name, listener);
     await tab.unroute(stop, abort);
+    await tab.unroute('**/*.js', late);
   }
 }

@@ -78,6 +78,7 @@ export const faults = [
     files.set('geser.js', 'setTimeout(() => { const p = document.createElement("p"); p.textContent = "kata ".repeat(300); document.querySelector("h1").before(p); }, 20);');
     main('<script src="../geser.js"></script>')(files);
   }),
+  fault('weight', 'geser-lambat', /layout shifts/, style('.menunggu{display:none}form{block-size:20rem}', 'kampung.html'), 'kampung.html'),
   fault('weight', 'skrip-berat', /script too heavy/, (files) => {
     files.set('berat.js', `/* ${Array.from({ length: 3000 }, (_, i) => ((i * 2654435761) % 4294967296).toString(36)).join(' ')} */`);
     main('<script src="../berat.js"></script>')(files);

@@ -3,7 +3,7 @@
 (() => {
   const form = document.getElementById("saring"), count = document.getElementById("saring-jumlah");
   if (!form || !count) return;
-  // Stands right behind the form, so that nothing moves when it appears.
+  // The style sheet has kept its room, so that nothing moves when it appears.
   form.hidden = false;
   addEventListener("DOMContentLoaded", () => {
   const fold = (text) => text.normalize("NFKD").replace(/[\u0300-\u036f\xad'’‘ʼ`]/g, "").toLowerCase()
