@@ -4,6 +4,7 @@ import axe from './axe.mjs';
 import colours from './colours.mjs';
 import filter from './filter.mjs';
 import head from './head.mjs';
+import journeys from './journeys.mjs';
 import jsonld from './jsonld.mjs';
 import keyboard from './keyboard.mjs';
 import kinds from './kinds.mjs';
@@ -25,6 +26,6 @@ import xml from './xml.mjs';
 
 /** All gates, the cheap ones first. */
 export const gates = [
-  kinds, head, purity, links, xml, jsonld, styles, markup, nu, quiet, weight, noscript, reflow, keyboard, colours, print, filter, search, local, lost, moved,
+  kinds, head, purity, links, xml, jsonld, styles, markup, nu, quiet, weight, noscript, journeys, reflow, keyboard, colours, print, filter, search, local, lost, moved,
   agreement, average, axe,
 ];

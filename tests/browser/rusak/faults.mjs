@@ -87,6 +87,10 @@ export const faults = [
   fault('noscript', 'tombol-mati', /does nothing without scripts/, main('<p><button type="button">Putar</button></p>')),
   fault('noscript', 'daftar-skrip', /kampung missing from the list/, swap('kampung.html', /<li><a href="kampung\/melati-rekaan.html">.*?<\/li>/, ''), 'kampung.html'),
 
+  fault('journeys', 'angka-jauh', /key figure not within two screens/, style('h1{margin-block-end:1300px}')),
+  fault('journeys', 'tanpa-tanggal-data', /date of the data not within/, swap(MELATI, '<p>Data per 31 Desember 2025.</p>', '')),
+  fault('journeys', 'bagan-tanpa-data', /data of a chart more than two taps/, swap(MELATI, '<a href="melati-rekaan.csv">Unduh CSV penduduk Melati Rekaan</a>', '')),
+
   fault('reflow', 'meluap', /scrolls sideways: 320 px/, style('h2{width:60rem}')),
   fault('reflow', 'terpotong', /text cut off: text spacing/, (files) => {
     style('.kotak{height:1.6rem;overflow:hidden;line-height:1.2;white-space:nowrap;width:16em}')(files);

@@ -31,7 +31,8 @@ const profile = (name, i) => page({
   path: `kampung/${slug(name)}.html`,
   title: name,
   graph: { '@type': 'AdministrativeArea', name, url: `${BASE}/SITUS/kampung/${slug(name)}.html` },
-  main: `<p>Kelurahan ${name} di Kota Rekaan, tempat pengujian.</p>
+  main: `<p>Kelurahan ${name} di Kota Rekaan, tempat pengujian.</p><p>Data per 31 Desember 2025.</p>
+<dl><dt>Penduduk</dt><dd>${110 + 2 * i} jiwa</dd><dt>Keluarga</dt><dd>30 keluarga</dd></dl>
 <h2>Penduduk</h2><figure><figcaption>Penduduk menurut jenis kelamin</figcaption><svg role="img" aria-labelledby="judul-gambar" viewBox="0 0 320 60" width="320" height="60"><title id="judul-gambar">Laki-laki 50, perempuan 60</title><rect x="0" y="5" width="150" height="20"/><rect x="0" y="35" width="180" height="20"/></svg></figure>
 <div class="tabel" role="group" aria-labelledby="tabel-jiwa" tabindex="0"><table><caption id="tabel-jiwa">Penduduk menurut jenis kelamin</caption><thead><tr><th scope="col">Jenis</th><th scope="col">Jiwa</th></tr></thead><tbody><tr><th scope="row">Laki-laki</th><td class="angka">${50 + i}</td></tr><tr><th scope="row">Perempuan</th><td class="angka">${60 + i}</td></tr></tbody></table></div>
 <dl><dt><a href="../statistik/kampung/peserta-kb.html">Peserta KB</a></dt><dd>66,0%</dd><dd>Kota Rekaan: 64,6% (6 dari 6 kampung)</dd></dl>
