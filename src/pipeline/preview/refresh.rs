@@ -156,9 +156,10 @@ impl Preview {
             if again && loaded.is_some() {
                 state.bump(slug);
             }
-            state.loaded(slug, loaded, complaints, kept);
+            let gone = state.loaded(slug, loaded, complaints, kept);
             drop(state);
             self.tell();
+            drop(gone);
         }
         newest
     }

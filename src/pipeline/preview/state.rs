@@ -152,20 +152,28 @@ impl State {
         Some(region)
     }
 
-    /// Takes what came of loading a region: with faults, what was there before stays.
-    pub(super) fn loaded(&mut self, slug: &str, loaded: Option<Loaded>, complaints: Vec<Diagnostic>, kept: Arc<Kept>) {
+    /// Takes what came of loading a region: with faults, what was there before stays. What goes is given back: to take a model apart
+    /// takes its time, and nobody need wait for it.
+    pub(super) fn loaded(
+        &mut self,
+        slug: &str,
+        loaded: Option<Loaded>,
+        complaints: Vec<Diagnostic>,
+        kept: Arc<Kept>,
+    ) -> Option<Loaded> {
         self.clock += 1;
         let region = self.regions.entry(slug.to_owned()).or_default();
         region.used = self.clock;
         region.complaints = complaints;
         region.kept = kept;
+        let mut gone = None;
         if let Some(loaded) = loaded {
             region.stop = Stop::default();
             let ringkasan = loaded.core.ringkasan.clone();
-            let before = region.current.replace(loaded);
+            gone = region.current.replace(loaded);
             // One that nobody has looked at yet is better than none.
             if errors(&region.found) == 0 && (region.checked || region.proven.is_none()) {
-                region.proven = before;
+                std::mem::swap(&mut region.proven, &mut gone);
             }
             region.checked = false;
             self.summarised(slug, Some(ringkasan), Vec::new());
@@ -173,6 +181,7 @@ impl State {
             self.summarised(slug, None, Vec::new());
         }
         self.evict(slug);
+        gone
     }
 
     /// Whether there is none after this edition.

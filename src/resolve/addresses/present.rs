@@ -2,12 +2,16 @@
 
 use std::sync::Arc;
 
+use rayon::prelude::*;
 use xxhash_rust::xxh3::xxh3_64;
 
 use crate::diagnostic::{Diagnostic, Report, codes};
 use crate::model::{Wilayah, alamat};
 use crate::record::{self, Entry, JenisRekaman, SidikTeks, Status, Terbitan};
 use crate::source::Source;
+
+/// Fewer releases are hashed before another thread has woken up.
+const WORTH_A_THREAD: usize = 64;
 
 /// A record that is published.
 pub(super) struct Present<'a> {
@@ -41,9 +45,11 @@ pub(super) fn present<'a>(wilayah: &'a Wilayah, report: &Report) -> Vec<Present<
         let ciri = vec![mark("judul", &record.judul), mark("acara", &event)];
         all.push(published(&row.data, ciri, None, report));
     }
-    for row in wilayah.siaran_pers.rows() {
+    let releases = wilayah.siaran_pers.rows();
+    let hashes = releases.par_iter().with_min_len(WORTH_A_THREAD);
+    let hashes: Vec<u64> = hashes.map(|row| words(&row.data)).collect();
+    for (row, sidik) in releases.iter().zip(hashes) {
         let record = &row.data.record;
-        let sidik = words(&row.data);
         let mut ciri = vec![mark("judul", &record.judul), mark("isi", &format!("{sidik:x}"))];
         if record.tanggal_terbit.jam.is_some() {
             let zona = wilayah.data.record.zona_waktu;
