@@ -208,6 +208,26 @@ fn an_exception_is_listed_and_does_not_except_itself() {
 }
 
 #[test]
+fn a_figure_that_a_release_states_may_be_excepted() {
+    const RELEASE: &str = "content/uji/siaran-pers/2022-09-22-dapur-sehat.md";
+    let figure = "status: terbit\npernyataan_angka: [{uraian: Balita stunting, nilai: 3, satuan: anak, jenis: keadaan, \
+                  per_tanggal: 2022-09-01}]\n---";
+    let site = Site::from("one-city").edit(RELEASE, "status: terbit\n---", figure);
+    let run = site.run("check").ok();
+    assert_eq!(run.stdout.matches("privacy/few").count(), 1, "{}", run.stdout);
+    let exception = "status: terbit\npengecualian_privasi: [{apa: jumlah_kecil, isian: pernyataan_angka, alasan: Seluruh kota, \
+                     oleh: PPID, sampai: 2026-12-31}]\n";
+    let site = site.edit(RELEASE, "status: terbit\n", exception);
+    let run = site.run("check").ok();
+    assert!(!run.stdout.contains("privacy/"), "{}", run.stdout);
+    assert!(run.stderr.contains("(pernyataan_angka)"), "{}", run.stderr);
+    // The region has a threshold of its own.
+    let site = site.edit("content/uji/wilayah.yaml", "nama:", "ambang_samaran: 3\nnama:");
+    let run = site.run("check").ok();
+    assert!(run.stdout.contains("privacy/exception-unused"), "{}", run.stdout);
+}
+
+#[test]
 fn an_exception_ends_with_its_last_day_even_if_no_file_has_changed() {
     let text = reviewed("2026-11-23").replace(", 0812-0000-0000", "");
     let site = Site::from("one-city").file(KENANGA, &text);
