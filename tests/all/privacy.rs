@@ -210,9 +210,9 @@ fn an_exception_is_listed_and_does_not_except_itself() {
 #[test]
 fn a_figure_that_a_release_states_may_be_excepted() {
     const RELEASE: &str = "content/uji/siaran-pers/2022-09-22-dapur-sehat.md";
-    let figure = "status: terbit\npernyataan_angka: [{uraian: Balita stunting, nilai: 3, satuan: anak, jenis: keadaan, \
-                  per_tanggal: 2022-09-01}]\n---";
-    let site = Site::from("one-city").edit(RELEASE, "status: terbit\n---", figure);
+    let figure =
+        "pernyataan_angka:\n  - {uraian: Balita stunting, nilai: 3, satuan: anak, jenis: keadaan, per_tanggal: 2022-09-01}\n";
+    let site = Site::from("one-city").edit(RELEASE, "pernyataan_angka:\n", figure);
     let run = site.run("check").ok();
     assert_eq!(run.stdout.matches("privacy/few").count(), 1, "{}", run.stdout);
     let exception = "status: terbit\npengecualian_privasi: [{apa: jumlah_kecil, isian: pernyataan_angka, alasan: Seluruh kota, \
