@@ -45,10 +45,10 @@
 //! What only history shows (a published text that changed without a `ralat`, an address that vanished) is known from the book of
 //! addresses, `alamat.tsv`, which `build` writes beside the records of a region; lines that it has lost since it was committed are
 //! taken from git, if the content is kept there. What was published before there was a book, or is published by somebody who does not
-//! keep it, is not known. Personal data are recognised in texts, in sheets and documents of office programs (up to 64 MB), in the
-//! names of files and in the notes of photos; not in what a photo, a PDF, an archive or an old office file shows, which are published
-//! as they are. Small counts are withheld in fields, not in sentences, where there is a warning; age bands are shown whole. The end of
-//! an embargo is told at the end of a build.
+//! keep it, is not known. Personal data are recognised in texts, in sheets and documents of office programs and the text of PDFs (up to
+//! 64 MB), in the names of files and in the notes of photos; not in what a photo, a scanned page, an archive or an old office file shows,
+//! which are published as they are. Small counts are withheld in fields, not in sentences and in the figures that a release states,
+//! where there is a warning; age bands are shown whole. The end of an embargo is told at the end of a build.
 //!
 //! ## Who may know whom
 //!

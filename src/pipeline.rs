@@ -156,7 +156,7 @@ impl Observer for Nobody {
 /// # Errors
 /// [`Stopped`], when nothing was published although something should have been; `report` says why.
 pub fn run(job: &Job<'_>, report: &Report, observer: &dyn Observer, timing: &Timing) -> Result<Outcome, Stopped> {
-    let tree = Tree::with_history(&job.root.join("content"), "content", report, timing)?;
+    let tree = Tree::with_history(&job.root.join("content"), "content", None, report, timing)?;
     let wanted = wanted_regions(job, &tree)?;
     // A large ledger takes as long as a theme.
     let (base, sink) = Base::open(job, tree, None, (report, timing), || sink(job, report))?;

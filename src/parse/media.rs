@@ -1,4 +1,5 @@
-//! What the files of a region's `media/` say besides what one sees: the notes that a camera leaves in a photo, the text of tables.
+//! What the files of a region's `media/` say besides what one sees: the notes that a camera leaves in a photo, the text of tables and
+//! documents.
 //!
 //! Cameras and telephones write into a photo (EXIF, XMP) where it was taken, whose they are, and their serial numbers. Published
 //! photos do not hold these notes, but the folder of the content does, which many may read: this room reads the notes, and
@@ -10,7 +11,7 @@ use std::sync::Arc;
 use exif::Tag;
 use memchr::memmem;
 
-use super::office;
+use super::{office, pdf};
 use crate::diagnostic::{Diagnostic, Place, Report, codes};
 use crate::photo::{self, Medium as What, Refusal};
 use crate::read::File;
@@ -33,7 +34,7 @@ pub struct Medium {
     pub notes: Notes,
     /// The text of a file that is one.
     pub text: Option<Arc<Source>>,
-    /// What an office program's file says, sheet by sheet, and whether these are tables.
+    /// What an office program's file or a PDF says, sheet by sheet, and whether these are tables.
     pub sheets: (Vec<String>, bool),
 }
 
@@ -59,7 +60,7 @@ const HEAD: usize = 131_072;
 /// So many bytes say whether a file may be a picture.
 const SIGN: u64 = 64;
 
-/// Reads a file of `media/` as far as it is needed: pictures, texts and what office programs write whole, of others the first bytes.
+/// Reads a file of `media/` as far as it is needed: pictures, texts, PDFs and what office programs write whole, of others the first bytes.
 /// One that cannot be read says nothing; whoever publishes it reports that. One that nobody can look into is reported. It is none of
 /// the records that are counted.
 #[must_use]
@@ -94,6 +95,23 @@ pub(super) fn medium(file: &File, report: &Report, timing: &Timing) -> Medium {
                 }
             } else {
                 medium.text = text(file, &Report::default());
+            }
+        }
+        What::Other if extension == "pdf" && file.size > LARGEST_TEXT => {
+            unchecked(Diagnostic::warning(codes::FILE_UNCHECKED, place()), "large");
+        }
+        What::Other if extension == "pdf" => {
+            let bytes = file.bytes(&Report::default()).unwrap_or_default();
+            lap.count(0, bytes.len());
+            match pdf::text(&bytes) {
+                Ok((text, whole)) => {
+                    medium.sheets = (vec![text], false);
+                    if !whole {
+                        unchecked(Diagnostic::warning(codes::FILE_UNCHECKED, place()), "damaged");
+                    }
+                }
+                Err(office::Fault::Damaged) => unchecked(Diagnostic::warning(codes::FILE_UNCHECKED, place()), "damaged"),
+                Err(office::Fault::Swollen) => unchecked(Diagnostic::error(codes::FILE_UNCHECKED, place()), "large"),
             }
         }
         What::Other if extension == "xls" => unchecked(Diagnostic::warning(codes::FILE_UNCHECKED, place()), "old"),

@@ -14,6 +14,7 @@ mod markdown;
 mod media;
 mod mend;
 mod office;
+mod pdf;
 mod records;
 mod yaml;
 

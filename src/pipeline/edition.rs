@@ -140,11 +140,12 @@ impl Edition {
             Some(again) => again,
             None => {
                 let report = Report::default();
-                let Ok(mut tree) = Tree::look(&content, "content", &report, timing) else {
+                let earlier = before.map(|before| &before.base.tree);
+                let Ok(mut tree) = Tree::with_history(&content, "content", earlier, &report, timing) else {
                     return Attempt::failed(report.finish());
                 };
-                if let Some(before) = before {
-                    tree.keep(&before.base.tree, &changes.tops());
+                if let Some(earlier) = earlier {
+                    tree.keep(earlier, &changes.tops());
                 }
                 (tree, report.finish())
             }

@@ -88,7 +88,7 @@ impl Folder {
     /// The text of its book of addresses as it is committed to git, if it stands there otherwise than in the folder.
     #[must_use]
     pub fn committed_addresses(&self) -> Option<String> {
-        self.spot.as_ref()?.committed_book()
+        self.spot.as_ref()?.committed_book(self.addresses())
     }
 
     /// The stamp of its authors' files.

@@ -30,6 +30,8 @@ pub struct Tree {
     pub shared: Arc<[File]>,
     /// The folders of the regions by their names, which are the slugs of their sites.
     pub regions: BTreeMap<String, Arc<Folder>>,
+    /// What git knows of it, for those who ask.
+    history: Option<Arc<History>>,
 }
 
 impl Tree {
@@ -54,18 +56,35 @@ impl Tree {
     /// # Errors
     /// As those of [`Tree::open`].
     pub fn look(root: &Path, shown: &str, report: &Report, timing: &Timing) -> Result<Self, Failed> {
-        Self::listed(root, shown, false, report, timing)
+        Self::listed(root, shown, |_| None, report, timing)
     }
 
     /// Like [`Tree::look`]; and git is asked for books of addresses that are not as they were committed, once somebody wants to know.
+    /// What it has said to an `earlier` look at the same content need not be asked again.
     ///
     /// # Errors
     /// As those of [`Tree::open`].
-    pub fn with_history(root: &Path, shown: &str, report: &Report, timing: &Timing) -> Result<Self, Failed> {
-        Self::listed(root, shown, true, report, timing)
+    pub fn with_history(
+        root: &Path,
+        shown: &str,
+        earlier: Option<&Self>,
+        report: &Report,
+        timing: &Timing,
+    ) -> Result<Self, Failed> {
+        let history = |root: &Path| {
+            let known = earlier.and_then(|earlier| earlier.history.clone());
+            Some(known.unwrap_or_else(|| Arc::new(History::of(root))))
+        };
+        Self::listed(root, shown, history, report, timing)
     }
 
-    fn listed(root: &Path, shown: &str, with_history: bool, report: &Report, timing: &Timing) -> Result<Self, Failed> {
+    fn listed(
+        root: &Path,
+        shown: &str,
+        history: impl FnOnce(&Path) -> Option<Arc<History>>,
+        report: &Report,
+        timing: &Timing,
+    ) -> Result<Self, Failed> {
         let lap = timing.lap(Stage::List);
         let missing = || {
             Diagnostic::error(codes::CONTENT_MISSING, Place::path(shown))
@@ -77,10 +96,13 @@ impl Tree {
         };
         let listing = Listing {
             root: canonical.as_path().into(),
-            history: with_history.then(|| Arc::new(History::of(&canonical))),
+            history: history(&canonical),
             report,
         };
-        let mut tree = Self::default();
+        let mut tree = Self {
+            history: listing.history.clone(),
+            ..Self::default()
+        };
         for top in listing.entries(&canonical, shown) {
             if top.kind.is_dir() && top.name != SHARED && is_slug(&top.name) {
                 let folder = Folder::at(listing.spot(&top));
@@ -207,10 +229,10 @@ pub(super) struct Spot {
 }
 
 impl Spot {
-    /// The committed book of addresses of a region, if the one in the folder is another.
-    pub(super) fn committed_book(&self) -> Option<String> {
+    /// The committed book of addresses of a region, if the `book` in the folder is another.
+    pub(super) fn committed_book(&self, book: Option<&File>) -> Option<String> {
         let slug = self.path.file_name()?.to_str()?;
-        self.history.as_ref()?.book(slug)
+        self.history.as_ref()?.book(slug, book)
     }
 
     /// A plain file that stands in the folder under a name.
@@ -360,7 +382,7 @@ impl Listing<'_> {
 }
 
 /// When a file or its entry was changed last, in nanoseconds since 1970; in the far future when nobody knows.
-fn changed(metadata: &Metadata) -> i64 {
+pub(super) fn changed(metadata: &Metadata) -> i64 {
     let since = metadata.modified().ok().and_then(|time| time.duration_since(UNIX_EPOCH).ok());
     let bytes = since
         .and_then(|since| i64::try_from(since.as_nanos()).ok())

@@ -280,9 +280,10 @@ pub struct Skor {
     /// Proses.
     #[schemars(extend("minimum" = 1, "maximum" = 4, "x-en" = "Process."))]
     pub proses: Desimal,
-    /// Luaran.
-    #[schemars(extend("minimum" = 1, "maximum" = 4, "x-en" = "Output."))]
-    pub luaran: Desimal,
+    /// Luaran; tampil sebagai "disamarkan" bila ia membuka jumlah orang yang disamarkan.
+    #[schemars(extend("minimum" = 1, "maximum" = 4))]
+    #[schemars(extend("x-en" = "Output; withheld where it would tell a number of people that is withheld."))]
+    pub luaran: Isian<Desimal>,
 }
 
 /// Letak sekretariat.

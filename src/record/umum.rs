@@ -341,8 +341,8 @@ pub enum DataPribadi {
     /// Kolom tabel yang memuat data perorangan.
     #[schemars(extend("x-en" = "A column of a table with data of single persons."))]
     KolomTabel,
-    /// Jumlah orang yang terlalu kecil di dalam kalimat tentang kesehatan atau KB.
-    #[schemars(extend("x-en" = "A number of people that is too small, in a sentence about health or family planning."))]
+    /// Jumlah orang yang terlalu kecil, di dalam kalimat atau `pernyataan_angka` tentang kesehatan, KB, atau bantuan.
+    #[schemars(extend("x-en" = "A number of people that is too small, in a sentence or `pernyataan_angka` about health, family planning or help."))]
     JumlahKecil,
     /// Tempat pemotretan di dalam berkas foto.
     #[schemars(extend("x-en" = "The place, inside a photo."))]

@@ -26,14 +26,21 @@ pub(super) fn check_kampung(entry: &Entry<Kampung>, report: &Report) {
             report.push(Diagnostic::error(codes::RECORD_EMPTY_FIELD, entry.value(&*field)).with("field", field));
         }
         let Some(skor) = class.skor else { continue };
-        let indices = [("masukan", skor.masukan), ("proses", skor.proses), ("luaran", skor.luaran)];
+        let indices = [
+            ("masukan", Some(skor.masukan)),
+            ("proses", Some(skor.proses)),
+            ("luaran", skor.luaran.nilai()),
+        ];
         let possible = |skor: Desimal| (1.0..=4.0).contains(&skor.nilai);
-        for (name, skor) in indices.into_iter().filter(|(_, skor)| !possible(*skor)) {
-            let field = format!("klasifikasi[{i}].skor.{name}");
-            report.push(out_of_range(&field, entry.value(&*field), skor, "1", "4"));
+        for (name, skor) in indices {
+            if let Some(skor) = skor.filter(|skor| !possible(*skor)) {
+                let field = format!("klasifikasi[{i}].skor.{name}");
+                report.push(out_of_range(&field, entry.value(&*field), skor, "1", "4"));
+            }
         }
-        if indices.iter().all(|(_, skor)| possible(*skor)) {
-            compare(entry, i, class.kelas, indices.map(|(_, skor)| skor.nilai), "scores", report);
+        if let [Some(masukan), Some(proses), Some(luaran)] = indices.map(|(_, skor)| skor.filter(|skor| possible(*skor))) {
+            let indices = [masukan, proses, luaran].map(|skor| skor.nilai);
+            compare(entry, i, class.kelas, indices, "scores", report);
         }
     }
 }

@@ -19,7 +19,8 @@ pub(super) fn kampung(mut data: Entry<record::Kampung>, letak: Option<(usize, us
         suppression::profile(profil, &mut turunan, ambang);
         turunan
     });
-    let turunan = turunan.collect();
+    let turunan: Vec<Turunan> = turunan.collect();
+    suppression::classes(&mut data.record, &turunan);
     let record = &data.record;
     let newest = |dates: Vec<Date>| (0..dates.len()).max_by_key(|&index| dates[index]);
     Kampung {

@@ -4,8 +4,8 @@ use std::fs;
 
 use super::harness::Site;
 
-const BOOK: &str = "content/uji/alamat.tsv";
-const RELEASE: &str = "content/uji/siaran-pers/2022-09-22-dapur-sehat.md";
+pub const BOOK: &str = "content/uji/alamat.tsv";
+pub const RELEASE: &str = "content/uji/siaran-pers/2022-09-22-dapur-sehat.md";
 
 /// A site that has been published once.
 fn published() -> Site {
@@ -387,7 +387,7 @@ fn two_records_that_have_swapped_their_names_are_noticed() {
 
 /// Runs git in a project; what it says.
 #[track_caller]
-fn git(site: &Site, line: &str) -> String {
+pub fn git(site: &Site, line: &str) -> String {
     let output = std::process::Command::new("git")
         .args([
             "-c",
@@ -408,7 +408,7 @@ fn git(site: &Site, line: &str) -> String {
 }
 
 /// A site whose content was published once and committed to git with its book.
-fn committed() -> Site {
+pub fn committed() -> Site {
     let site = published();
     git(&site, "init --quiet");
     git(&site, "add content");

@@ -208,6 +208,26 @@ fn an_exception_is_listed_and_does_not_except_itself() {
 }
 
 #[test]
+fn a_figure_that_a_release_states_may_be_excepted() {
+    const RELEASE: &str = "content/uji/siaran-pers/2022-09-22-dapur-sehat.md";
+    let figure =
+        "pernyataan_angka:\n  - {uraian: Balita stunting, nilai: 3, satuan: anak, jenis: keadaan, per_tanggal: 2022-09-01}\n";
+    let site = Site::from("one-city").edit(RELEASE, "pernyataan_angka:\n", figure);
+    let run = site.run("check").ok();
+    assert_eq!(run.stdout.matches("privacy/few").count(), 1, "{}", run.stdout);
+    let exception = "status: terbit\npengecualian_privasi: [{apa: jumlah_kecil, isian: pernyataan_angka, alasan: Seluruh kota, \
+                     oleh: PPID, sampai: 2026-12-31}]\n";
+    let site = site.edit(RELEASE, "status: terbit\n", exception);
+    let run = site.run("check").ok();
+    assert!(!run.stdout.contains("privacy/"), "{}", run.stdout);
+    assert!(run.stderr.contains("(pernyataan_angka)"), "{}", run.stderr);
+    // The region has a threshold of its own.
+    let site = site.edit("content/uji/wilayah.yaml", "nama:", "ambang_samaran: 3\nnama:");
+    let run = site.run("check").ok();
+    assert!(run.stdout.contains("privacy/exception-unused"), "{}", run.stdout);
+}
+
+#[test]
 fn an_exception_ends_with_its_last_day_even_if_no_file_has_changed() {
     let text = reviewed("2026-11-23").replace(", 0812-0000-0000", "");
     let site = Site::from("one-city").file(KENANGA, &text);
@@ -357,4 +377,53 @@ fn sheets_and_letters_of_office_programs_are_looked_into() {
     site.write("content/uji/media/bersih.ods", &archive(&[("content.xml", &bomb)]));
     let run = site.run("check").ends_with(1);
     assert!(run.stdout.contains("galat[file/unchecked]"), "{}", run.stdout);
+}
+
+/// A file of one page with a text.
+fn page(text: &str) -> Vec<u8> {
+    use std::fmt::Write as _;
+    let content = format!("BT /F 12 Tf 72 700 Td ({text}) Tj ET");
+    let objects = [
+        "<< /Type /Catalog /Pages 2 0 R >>",
+        "<< /Type /Pages /Kids [3 0 R] /Count 1 >>",
+        "<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents 4 0 R /Resources << /Font << /F 5 0 R >> >> >>",
+        &format!("<< /Length {} >>\nstream\n{content}\nendstream", content.len()),
+        "<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica /Encoding /WinAnsiEncoding >>",
+    ];
+    let (mut file, mut places) = ("%PDF-1.4\n".to_owned(), String::new());
+    for (number, object) in (1..).zip(objects) {
+        let _ = writeln!(places, "{:010} 00000 n ", file.len());
+        let _ = writeln!(file, "{number} 0 obj\n{object}\nendobj");
+    }
+    let start = file.len();
+    let _ = write!(
+        file,
+        "xref\n0 6\n0000000000 65535 f \n{places}trailer\n<< /Size 6 /Root 1 0 R >>\nstartxref\n{start}\n%%EOF\n"
+    );
+    file.into_bytes()
+}
+
+#[test]
+fn the_text_of_a_pdf_is_looked_into() {
+    let site = Site::from("one-city");
+    site.write("content/uji/media/daftar.pdf", &page("Siti, 6474991708459999"));
+    site.write("content/uji/media/undangan.PDF", &page("Hubungi 0812-0000-0000"));
+    site.write("content/uji/media/bersih.pdf", &page("Jumlah: 12, Rp125.000.000, 2022-09-22"));
+    let (said, all) = said(&site);
+    let codes = |path: &str| {
+        said.get(path)
+            .map(|codes| codes.iter().map(String::as_str).collect::<Vec<_>>())
+    };
+    assert_eq!(codes("content/uji/media/daftar.pdf"), Some(vec!["privacy/nik"]));
+    assert_eq!(codes("content/uji/media/undangan.PDF"), Some(vec!["privacy/mobile"]));
+    assert_eq!(codes("content/uji/media/bersih.pdf"), None);
+    assert!(!all.contains("file/unchecked") && !all.contains("6474991708459999"), "{all}");
+    // What nobody can look into is published, and told.
+    for name in ["daftar.pdf", "undangan.PDF"] {
+        std::fs::remove_file(site.path(&format!("content/uji/media/{name}"))).unwrap();
+    }
+    let half = page("Jumlah: 12");
+    site.write("content/uji/media/bersih.pdf", &half[..half.len() / 2]);
+    let run = site.run("check").ok();
+    assert!(run.stdout.contains("peringatan[file/unchecked]"), "{}", run.stdout);
 }

@@ -9,6 +9,7 @@ use std::sync::{Arc, Mutex};
 use std::thread;
 use std::time::{Duration, Instant};
 
+use super::addresses::{self, BOOK, RELEASE};
 use super::harness::{NOW, Site, git, photo, root};
 
 /// No event takes so long; a test that waits longer has failed.
@@ -291,6 +292,41 @@ fn a_saved_file_is_told_to_every_browser_and_seen() {
     other.wait(|event| event["version"] != first.1);
     assert!(server.get("/uji/kampung/melati.html").text().contains("Melati Jaya"));
     drop(site);
+}
+
+#[test]
+fn what_only_git_knows_is_told_and_git_is_asked_again_after_a_commit_only() {
+    const CHANGE: (&str, &str) = ("tumbuh di pekarangan", "dibeli di pasar");
+    let site = addresses::committed().edit(RELEASE, CHANGE.0, CHANGE.1);
+    fs::remove_file(site.path(BOOK)).unwrap();
+    let server = Server::over(&site, "");
+    let last = |text: &str, before: &str| {
+        let said = server.said.lock().unwrap();
+        said.rfind(text) > said.rfind(before)
+    };
+    let (fault, mended) = ("galat[release/changed]", "Sudah benar");
+    let is_told = || until("the fault is told", || last(fault, mended));
+    let is_mended = || until("the fault is mended", || last(mended, fault));
+    server.get("/uji/index.html");
+    is_told();
+    // Whoever asks git now learns nothing.
+    let (objects, away) = (site.path(".git/objects"), site.path(".git/objek"));
+    fs::rename(&objects, &away).unwrap();
+    let site = site.edit(RELEASE, CHANGE.1, CHANGE.0);
+    is_mended();
+    let site = site.edit(RELEASE, CHANGE.0, CHANGE.1);
+    is_told();
+    // With the book that is committed, and without one.
+    fs::rename(&away, &objects).unwrap();
+    addresses::git(&site, &format!("restore {BOOK}"));
+    let site = site.edit(RELEASE, CHANGE.1, CHANGE.0);
+    is_mended();
+    fs::remove_file(site.path(BOOK)).unwrap();
+    let site = site.edit(RELEASE, CHANGE.0, CHANGE.1);
+    is_told();
+    addresses::git(&site, "commit --quiet --all --message lupa");
+    let _site = site.edit("content/uji/kampung/melati.yaml", "nama: Melati", "nama: Melati Jaya");
+    is_mended();
 }
 
 #[test]

@@ -342,3 +342,26 @@ fn no_byte_of_any_output_depends_on_what_is_withheld() {
     site.run("build").ok();
     assert_ne!(site.published(), published[0]);
 }
+
+#[test]
+fn the_output_index_of_a_class_does_not_tell_a_share_that_is_withheld() {
+    let kampung = |members: u64| {
+        format!(
+            "nama: Kenanga\nkode_wilayah: \"64.74.01.1002\"\nstatus: terbit\nklasifikasi:\n  - kelas: mandiri\n    tanggal: 2023-05-01\n    \
+             skor: {{masukan: 3.40, proses: 2.67, luaran: 3.25}}\n    sumber: {{judul: Portal}}\nprofil:\n  - tahun: 2022\n    \
+             sumber: {{judul: Pendataan}}\n    keluarga_balita: 12\n    peserta_poktan: {{bkb: {members}}}\n"
+        )
+    };
+    let shown = |members: u64| {
+        let site = Site::from("one-city").file("content/uji/kampung/kenanga.yaml", &kampung(members));
+        site.run("build").ok();
+        ["html", "json", "csv"].map(|form| site.read(&format!("public/uji/kampung/kenanga.{form}")))
+    };
+    for text in shown(3) {
+        assert!(!text.contains("3,25") && !text.contains("3.25"), "{text}");
+    }
+    let [page, ..] = shown(3);
+    assert!(page.contains("masukan 3,40, proses 2,67, luaran disamarkan"), "{page}");
+    let [page, ..] = shown(6);
+    assert!(page.contains("luaran 3,25"), "{page}");
+}

@@ -3,7 +3,7 @@
 //! A preview holds one *edition* of the project: listing, settings, theme, shared records. A region is loaded when one of its files is
 //! asked for first, and a few of them are kept; a file is made from it on request by the same pieces that make the whole site. When
 //! files of the project change, [`Preview::refresh`] reads what they concern: of the listing the regions in which they lie, of a
-//! region's records those that are other ones now. What has faults is not taken: what was there before
+//! region's records those that are other ones now; git is asked again only when there is another commit. What has faults is not taken: what was there before
 //! stays, and the faults are told. All pages of a region that is shown are then looked at in the background
 //! ([`Preview::work`]), as a check does, so that faults of pages nobody has opened are told too.
 //!

@@ -1,14 +1,15 @@
-//! Small numbers of people in sentences about health and contraception (rule 28): tables withhold them, so a sentence should not say
-//! them.
+//! Small numbers of people in sentences about health and contraception, and in the figures that releases state (rule 28): tables
+//! withhold them, so neither should say them.
 //!
 //! What is found here is a guess, and a warning: "tiga ibu hamil" in a kampung are known to their neighbours, "satu dari tiga balita"
-//! is a share.
+//! is a share. A stated figure is not withheld, because it is somebody's word; and it may well be that of a whole province.
 
 use std::ops::Range;
 
+use super::super::suppression::{counts_people, is_about_recipients};
 use super::finding::Finding;
 use super::names::sentence;
-use crate::record::DataPribadi;
+use crate::record::{DataPribadi, PernyataanAngka};
 
 /// Numbers in letters; a region's threshold may be higher than five.
 const NUMBERS: [&str; 9] = ["satu", "dua", "tiga", "empat", "lima", "enam", "tujuh", "delapan", "sembilan"];
@@ -85,6 +86,20 @@ pub(super) fn look(text: &str, word: Range<usize>, ambang: u8) -> Option<Finding
     }
 }
 
+/// The fields in which stated figures count few people who receive something, or are spoken of for their health.
+pub(super) fn stated(figures: &[PernyataanAngka], ambang: u8) -> Vec<String> {
+    let is_few = |figure: &PernyataanAngka| {
+        let (what, unit) = (&figure.uraian, &figure.satuan);
+        let value = figure.nilai.nilai;
+        value > 0.0
+            && value < f64::from(ambang)
+            && counts_people(unit)
+            && (is_about_recipients(what) || is_about_recipients(unit))
+    };
+    let few = figures.iter().enumerate().filter(|(_, figure)| is_few(figure));
+    few.map(|(at, _)| format!("pernyataan_angka[{at}].nilai")).collect()
+}
+
 /// The number that a word stands for.
 fn number(word: &str) -> Option<u8> {
     let in_letters = NUMBERS.iter().zip(1..).find(|(name, _)| **name == word);
@@ -114,6 +129,39 @@ mod tests {
             Some("tiga orang ibu hamil")
         );
         assert_eq!(found("- 2 akseptor implan", "akseptor"), Some("2 akseptor"));
+    }
+
+    #[test]
+    fn few_people_are_found_in_stated_figures() {
+        let figure = |(uraian, nilai, satuan): (&str, &str, &str)| {
+            serde_json::from_value::<PernyataanAngka>(serde_json::json!({
+                "uraian": uraian, "nilai": nilai, "satuan": satuan, "jenis": "keadaan", "per_tanggal": "2024-03-05",
+            }))
+            .unwrap()
+        };
+        let few = [
+            ("Balita stunting di RW 05", "3", "anak"),
+            ("Peserta KB baru", "1", "pasangan"),
+            ("Yang didampingi kader", "4", "ibu hamil"),
+            ("Penerima bantuan", "2", "keluarga"),
+        ];
+        let not = [
+            ("Balita stunting", "5", "anak"),
+            ("Balita stunting", "0", "anak"),
+            ("Prevalensi stunting", "3", "%"),
+            ("Kematian ibu", "2.5", "kasus per 1.000"),
+            ("Penyuluh yang bertugas", "4", "orang"),
+            ("Porsi bagi balita", "3", "porsi"),
+        ];
+        let found = |figures: &[(&str, &str, &str)], ambang| {
+            let figures: Vec<_> = figures.iter().copied().map(figure).collect();
+            stated(&figures, ambang)
+        };
+        let paths: Vec<String> = (0..few.len()).map(|at| format!("pernyataan_angka[{at}].nilai")).collect();
+        assert_eq!(found(&few, 5), paths);
+        assert_eq!(found(&not, 5), [""; 0]);
+        assert_eq!(found(&not, 6), ["pernyataan_angka[0].nilai"]);
+        assert_eq!(found(&few, 3), ["pernyataan_angka[1].nilai", "pernyataan_angka[3].nilai"]);
     }
 
     #[test]

@@ -36,7 +36,7 @@ use super::suppression;
 use crate::diagnostic::{Code, Diagnostic, Place, Report, codes};
 use crate::model::Pengecualian;
 use crate::parse::{self, Medium, RegionRecords, SharedRecords};
-use crate::record::{BukuAlamat, DataPribadi, Entry, JenisRekaman};
+use crate::record::{BukuAlamat, DataPribadi, Entry, JenisRekaman, SiaranPers};
 use crate::source::Source;
 use crate::timing::{Stage, Timing};
 pub(super) use consent::consent;
@@ -89,7 +89,7 @@ pub(super) fn region(records: &RegionRecords, hari_ini: Date, report: &Report, t
     guard.each(kampung, timing);
     guard.each(inovasi, timing);
     guard.each(kegiatan, timing);
-    guard.each(siaran_pers, timing);
+    guard.releases(siaran_pers, timing);
     guard.each(nilai_indikator, timing);
     guard.each(halaman, timing);
     guard.shared(own);
@@ -144,11 +144,13 @@ impl<'r> Guard<'r> {
 
     /// Many records, on all threads.
     fn each<R: JenisRekaman + Sync>(&self, entries: &[Entry<R>], timing: &Timing) {
-        /// Fewer are done before another thread has woken up.
-        const WORTH_A_THREAD: usize = 64;
-        entries.par_chunks(WORTH_A_THREAD).for_each(|entries| {
-            let _lap = timing.lap(Stage::Resolve);
-            self.some(entries);
+        many(entries, timing, |entry| self.entry(entry));
+    }
+
+    /// Releases, which state figures besides what they say in sentences.
+    fn releases(&self, entries: &[Entry<SiaranPers>], timing: &Timing) {
+        many(entries, timing, |entry| {
+            self.entry_with(entry, &few::stated(&entry.record.pernyataan_angka, self.ambang));
         });
     }
 
@@ -160,6 +162,11 @@ impl<'r> Guard<'r> {
     }
 
     fn entry<R: JenisRekaman>(&self, entry: &Entry<R>) {
+        self.entry_with(entry, &[]);
+    }
+
+    /// A record, and the fields in which it is known to count few people.
+    fn entry_with<R: JenisRekaman>(&self, entry: &Entry<R>, few: &[String]) {
         let source = &entry.source;
         let text = source.text();
         let body = parse::body(source);
@@ -167,7 +174,7 @@ impl<'r> Guard<'r> {
         let named = finding::numbers(source.path()).next();
         let given = entry.record.pengecualian();
         let escaped = memchr(b'\\', &text.as_bytes()[..body]).is_some();
-        if found.is_empty() && named.is_none() && given.is_empty() && !escaped {
+        if found.is_empty() && named.is_none() && given.is_empty() && few.is_empty() && !escaped {
             return;
         }
         let exceptions = Exception::of(source, given);
@@ -194,6 +201,14 @@ impl<'r> Guard<'r> {
             };
             if said != Verdict::Allowed && made < MOST {
                 self.complain(place_in(source, span.clone(), span, what), what, certain, said);
+                made += 1;
+            }
+        }
+        for field in few {
+            let what = DataPribadi::JumlahKecil;
+            let said = verdict(what, Some(field));
+            if said != Verdict::Allowed && made < MOST {
+                self.complain(entry.value(&**field), what, false, said);
                 made += 1;
             }
         }
@@ -291,6 +306,16 @@ impl<'r> Guard<'r> {
     fn complain(&self, place: Place, what: DataPribadi, certain: bool, said: Verdict) {
         self.report.push(complaint(place, what, certain, said));
     }
+}
+
+/// Does something with many records, on all threads.
+fn many<R: Sync>(entries: &[Entry<R>], timing: &Timing, each: impl Fn(&Entry<R>) + Sync) {
+    /// Fewer are done before another thread has woken up.
+    const WORTH_A_THREAD: usize = 64;
+    entries.par_chunks(WORTH_A_THREAD).for_each(|entries| {
+        let _lap = timing.lap(Stage::Resolve);
+        entries.iter().for_each(&each);
+    });
 }
 
 /// What has no doubt before what is guessed, so that a limit never hides an error behind warnings.

@@ -11,9 +11,15 @@
 //! by sex, families, households; they are in every census, and rule 28 of the domain exempts them. Neither are visitors of a
 //! library corner, members of a working group and other people in a public role.
 //!
+//! What follows from withheld counts is not computed from them: a share that would tell one is taken back, and the class of a kampung is
+//! computed only where all its shares are shown. The output index of a declared class rests on the same shares, and is withheld
+//! with any of them. **The declared class itself is not**: it is an official decision, known far beyond this site. Whoever also
+//! knows that it was computed from these very counts may learn on which side of a limit a hidden share lies.
+//!
 //! It happens while the model is made, so that no page, file, chart or search index ever sees what is withheld. What
 //! authors write in sentences stays as they wrote it; [`super::privacy`] warns them.
 
+mod classes;
 mod couples;
 mod indicators;
 mod people;
@@ -24,6 +30,7 @@ use std::ops::RangeInclusive;
 
 use crate::model::Turunan;
 use crate::record::{Profil, Wilayah};
+pub(super) use classes::classes;
 pub(super) use indicators::indicator;
 pub(super) use people::{counts_people, is_about_recipients};
 pub(super) use recipients::{activity, aims, innovation};

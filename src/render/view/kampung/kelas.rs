@@ -49,7 +49,8 @@ fn riwayat(spot: &Spot<'_>, row: &Kampung) -> Option<Tabel> {
         let skor = class.skor.map_or_else(
             || spot.pen().kosong(),
             |skor| {
-                let [masukan, proses, luaran] = [skor.masukan, skor.proses, skor.luaran].map(|one| spot.pen().pecahan(one).teks);
+                let [masukan, proses] = [skor.masukan, skor.proses].map(|one| spot.pen().pecahan(one).teks);
+                let luaran = spot.pen().desimal(skor.luaran).teks;
                 Sel::teks(spot.fill(
                     "profil.kelas_skor",
                     &[("masukan", &masukan), ("proses", &proses), ("luaran", &luaran)],
