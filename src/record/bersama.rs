@@ -307,6 +307,18 @@ pub enum JenisNilai {
     Realisasi,
 }
 
+/// Mengapa sebuah angka belum pasti, atau lain dari yang pernah terbit.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum Sifat {
+    /// Sementara: angka tetapnya belum ada.
+    Sementara,
+    /// Sudah diperbaiki: lain dari yang pernah terbit.
+    Diperbaiki,
+    /// Perkiraan: dihitung atau ditaksir, bukan dicacah.
+    Perkiraan,
+}
+
 /// Nilai-nilai satu indikator di wilayah ini; nama berkas adalah id indikatornya.
 #[derive(Debug, Clone, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
@@ -338,6 +350,9 @@ pub struct Nilai {
     #[schemars(extend("x-en" = "Value."))]
     #[serde(default)]
     pub nilai: Isian<Desimal>,
+    /// Isi bila angkanya sementara, sudah diperbaiki, atau perkiraan; tandanya ikut ke tabel dan unduhan.
+    #[serde(default)]
+    pub sifat: Option<Sifat>,
     /// Kunci metode dari pengertian indikator.
     #[schemars(extend("examples" = ["ssgi"]))]
     pub metode: String,

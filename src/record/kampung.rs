@@ -7,7 +7,7 @@ use schemars::JsonSchema;
 use serde::Deserialize;
 
 use super::umum::rekaman;
-use super::{Acuan, Angka, DasarHukum, Desimal, Foto, Instansi, Isian, Kode, Pejabat, Sumber, Tanggal};
+use super::{Acuan, Angka, DasarHukum, Desimal, Foto, Instansi, Isian, Kode, Pejabat, Sifat, Sumber, Tanggal};
 
 rekaman! {
     /// Sebuah Kampung Keluarga Berkualitas.
@@ -389,6 +389,9 @@ pub struct Profil {
     /// Asal angka.
     #[schemars(extend("x-en" = "Where the figure comes from."))]
     pub sumber: Sumber,
+    /// Isi bila angka tahun ini sementara, sudah diperbaiki, atau perkiraan; tandanya ikut ke tabel dan unduhan.
+    #[serde(default)]
+    pub sifat: Option<Sifat>,
     /// Penduduk menurut kelompok umur dan jenis kelamin.
     #[serde(default)]
     pub penduduk: Option<Penduduk>,

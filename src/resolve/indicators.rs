@@ -58,6 +58,11 @@ pub(super) fn check_nilai(entry: &Entry<NilaiIndikator>, definition: &Entry<Indi
             );
         }
         method(entry, format!("nilai[{i}].metode"), &nilai.metode, definition, report);
+        // Nothing can be said of a value that is not there.
+        if nilai.sifat.is_some() && !nilai.nilai.terisi() {
+            let field = format!("nilai[{i}].nilai");
+            report.push(Diagnostic::error(codes::RECORD_EMPTY_FIELD, entry.value(&*field)).with("field", field));
+        }
         if let Some(value) = nilai.nilai.nilai()
             && (minimum.is_some_and(|minimum| value.nilai < minimum) || maximum.is_some_and(|maximum| value.nilai > maximum))
         {
@@ -199,6 +204,18 @@ mod tests {
             ["E figure/range field=nilai[0].nilai value=196.5 minimum=0 maximum=100"]
         );
         assert!(values(&[nilai("2022", "ssgi", "disamarkan")]).is_empty());
+    }
+
+    #[test]
+    fn only_a_value_can_be_provisional() {
+        let marked = |value: &str| {
+            let mut record = nilai("2022", "ssgi", value);
+            record["sifat"] = json!("sementara");
+            values(&[record])
+        };
+        assert!(marked("21").is_empty());
+        assert!(marked("disamarkan").is_empty());
+        assert_eq!(marked("belum diisi"), ["E record/empty-field field=nilai[0].nilai"]);
     }
 
     #[test]

@@ -355,6 +355,58 @@ fn a_release_says_that_a_figure_was_revised_later() {
 }
 
 #[test]
+fn a_provisional_or_estimated_figure_says_so_wherever_it_stands() {
+    let pages = one_city(|site| {
+        let values = "content/uji/indikator/prevalensi-stunting.yaml";
+        site.edit(values, "nilai: 21.0,", "nilai: 21.0, sifat: sementara,")
+            .edit(values, "nilai: 19.65,", "nilai: 19.65, sifat: perkiraan,")
+            .edit(
+                "content/uji/kampung/melati.yaml",
+                "  - tahun: 2026\n",
+                "  - tahun: 2026\n    sifat: sementara\n",
+            )
+    });
+    let indicator = &pages["uji/statistik/prevalensi-stunting.html"];
+    for text in [
+        "<td class=\"angka\">21,0% [s]</td>",
+        "<td class=\"angka\">26,3%</td>",
+        "<p class=\"legenda\">[s] angka sementara.</p>",
+        "<p class=\"legenda\">[e] angka perkiraan.</p>",
+        "<data value=\"21.0\">21,0% (sementara)</data>",
+    ] {
+        assert!(indicator.contains(text), "{text}\n{indicator}");
+    }
+    let csv = &pages["uji/statistik/prevalensi-stunting.csv"];
+    assert!(csv.contains(",2022,Nilai,21.0,s\n"), "{csv}");
+    assert!(csv.contains(",2021,Nilai,26.3,\n"), "{csv}");
+    let json = &pages["uji/statistik/prevalensi-stunting.json"];
+    assert!(json.contains("{\"nilai\":21.0,\"status\":\"s\"}"), "{json}");
+
+    let profile = &pages["uji/kampung/melati.html"];
+    for text in [
+        "1.000 jiwa (sementara)",
+        "<td class=\"angka\">300 [s]</td>",
+        "<td class=\"angka\">75,0 [s]</td>",
+        "Angka 2026 masih sementara.",
+    ] {
+        assert!(profile.contains(text), "{text}\n{profile}");
+    }
+    let csv = &pages["uji/kampung/melati.csv"];
+    assert!(csv.contains(",Keluarga (keluarga),2026,300,s\n"), "{csv}");
+    for (page, text) in [
+        ("uji/kampung.html", "1.000 jiwa (sementara)"),
+        ("uji/statistik/kampung/keluarga.html", "<td class=\"angka\">300 [s]</td>"),
+        ("uji/kampung/melati/papan.html", "(sementara)"),
+        ("uji/kampung.csv", ",300,s\n"),
+    ] {
+        assert!(pages[page].contains(text), "{page}: {text}\n{}", pages[page]);
+    }
+    // Nothing is said where nothing was written.
+    let plain = one_city(|site| site);
+    assert!(plain.values().all(|page| !page.contains("sementara")));
+}
+
+#[test]
 fn the_page_of_a_partner_adds_up_what_it_gave() {
     let pages = one_city(|site| {
         site.edit(

@@ -363,6 +363,9 @@ pub fn pena(theme: &Theme, situs: &Situs, zona: crate::record::Zona) -> super::p
         tidak_berlaku: theme.text("keadaan.tb").to_owned(),
         disamarkan: theme.text("keadaan.k").to_owned(),
         kurang_dari: theme.text("keadaan.kurang_dari").to_owned(),
+        sementara: theme.text("keadaan.s").to_owned(),
+        diperbaiki: theme.text("keadaan.r").to_owned(),
+        perkiraan: theme.text("keadaan.e").to_owned(),
     }
 }
 

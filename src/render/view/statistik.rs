@@ -125,15 +125,16 @@ fn antar_kampung(spot: &Spot<'_>) -> Option<Tabel> {
     let mut lines: Vec<Baris> = rows
         .filter_map(|(id, row)| {
             let (profil, turunan) = row.profil()?;
+            let figure = |sel: Sel| pen.bersifat(profil.sifat, sel);
             Some(Baris::baru(
                 spot.kampung(id),
                 vec![
                     pen.tanggal(profil.tahun),
-                    pen.hitungan(turunan.jumlah_jiwa.total),
-                    pen.angka(profil.jumlah_kk),
-                    pen.angka(profil.jumlah_pus),
-                    pen.bagian_isian(turunan.isian_cpr()),
-                    pen.bagian_isian(turunan.isian_unmet_need()),
+                    figure(pen.hitungan(turunan.jumlah_jiwa.total)),
+                    figure(pen.angka(profil.jumlah_kk)),
+                    figure(pen.angka(profil.jumlah_pus)),
+                    figure(pen.bagian_isian(turunan.isian_cpr())),
+                    figure(pen.bagian_isian(turunan.isian_unmet_need())),
                 ],
             ))
         })
@@ -236,7 +237,7 @@ pub fn indikator(spot: &Spot<'_>, id: IndikatorId) -> Tampilan {
         judul: record.nama.clone(),
         kesimpulan: row.nilai.record.kesimpulan.clone(),
         definisi: record.definisi.clone(),
-        terbaru: newest.map(|value| spot.pen().desimal(value.nilai).dengan(&record.satuan)),
+        terbaru: newest.map(|value| nilai(spot, row, value)),
         terbaru_keterangan: newest.map_or_else(String::new, |value| {
             spot.fill(
                 "angka.metode",
@@ -378,10 +379,10 @@ pub fn nama_metode<'i>(row: &'i Indikator, kunci: &'i str) -> &'i str {
 }
 
 /// A value; its unit stands in the caption unless it is short.
-fn nilai(spot: &Spot<'_>, row: &Indikator, value: &Nilai) -> Sel {
+pub fn nilai(spot: &Spot<'_>, row: &Indikator, value: &Nilai) -> Sel {
     let sel = spot.pen().desimal(value.nilai).dengan(&row.data.record.satuan);
     let tanda = if sel.ada() { sel.teks.clone() } else { sel.tanda.clone() };
-    Sel { tanda, ..sel }
+    spot.pen().bersifat(value.sifat, Sel { tanda, ..sel })
 }
 
 /// One table for each method, in the order in which the indicator lists them.

@@ -293,11 +293,12 @@ fn sebaran(spot: &Spot<'_>, ukuran: Ukuran, row: &Deretan, value: Option<Besaran
 
 fn per_kampung(spot: &Spot<'_>, ukuran: Ukuran, row: &Deretan) -> (Vec<Baris>, Vec<f64>) {
     let rows = row.nilai.iter().map(|&(id, value)| {
-        let place = spot.wilayah().kampung[id]
-            .letak
-            .and_then(|(number, _)| spot.kecamatan(number));
+        let kampung = &spot.wilayah().kampung[id];
+        let place = kampung.letak.and_then(|(number, _)| spot.kecamatan(number));
         let place = place.map_or_else(|| Sel::teks(""), |sel| Sel::teks(sel.teks));
-        Baris::baru(spot.kampung(id), vec![place, besaran(spot, ukuran, value)])
+        let sifat = kampung.profil_tahun(row.tahun).and_then(|(profil, _)| profil.sifat);
+        let figure = spot.pen().bersifat(sifat, besaran(spot, ukuran, value));
+        Baris::baru(spot.kampung(id), vec![place, figure])
     });
     (rows.collect(), row.ada().map(|(_, value)| value.angka()).collect())
 }
