@@ -353,6 +353,9 @@ pub struct Nilai {
     /// Isi bila angkanya sementara, sudah diperbaiki, atau perkiraan; tandanya ikut ke tabel dan unduhan.
     #[serde(default)]
     pub sifat: Option<Sifat>,
+    /// Nilai yang pernah terbit sebelum diperbaiki, masing-masing dengan hari dan alasan perbaikannya.
+    #[serde(default)]
+    pub revisi: Vec<Revisi>,
     /// Kunci metode dari pengertian indikator.
     #[schemars(extend("examples" = ["ssgi"]))]
     pub metode: String,
@@ -366,6 +369,29 @@ pub struct Nilai {
     #[serde(default)]
     #[schemars(extend("examples" = ["Angka sementara."]))]
     pub catatan: Option<String>,
+}
+
+impl Nilai {
+    /// What is said of the value; one that once was another has been revised.
+    #[must_use]
+    pub fn sifat(&self) -> Option<Sifat> {
+        self.sifat.or((!self.revisi.is_empty()).then_some(Sifat::Diperbaiki))
+    }
+}
+
+/// Satu perbaikan sebuah nilai.
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Revisi {
+    /// Nilai sebelum diperbaiki.
+    #[schemars(extend("x-en" = "The value before."))]
+    pub semula: Isian<Desimal>,
+    /// Hari perbaikannya terbit.
+    #[schemars(extend("x-en" = "Day on which the new value was published."))]
+    pub tanggal: Tanggal,
+    /// Mengapa diperbaiki.
+    #[schemars(extend("examples" = ["Penimbang survei dihitung ulang."], "x-en" = "Why it was revised."))]
+    pub alasan: String,
 }
 
 /// Satu istilah di glosarium.

@@ -407,6 +407,27 @@ fn a_provisional_or_estimated_figure_says_so_wherever_it_stands() {
 }
 
 #[test]
+fn an_indicator_lists_what_its_values_were_before() {
+    let pages = one_city(|site| {
+        site.edit(
+            "content/uji/indikator/prevalensi-stunting.yaml",
+            "nilai: 21.0,",
+            "nilai: 21.0, revisi: [{semula: 21.6, tanggal: 2023-05-02, alasan: Dihitung ulang.}],",
+        )
+    });
+    let page = &pages["uji/statistik/prevalensi-stunting.html"];
+    for text in [
+        "<h2 id=\"bagian_revisi\">Revisi</h2>",
+        "<td class=\"angka\">21,6%</td><td class=\"angka\">21,0% [r]</td><td><time datetime=\"2023-05-02\">2 Mei 2023</time></td><td>Dihitung ulang.</td>",
+        "[r] angka yang sudah diperbaiki",
+    ] {
+        assert!(page.contains(text), "{text}\n{page}");
+    }
+    assert!(pages["uji/statistik/prevalensi-stunting.csv"].contains("tabel_revisi,2022,Semula,21.6,\n"));
+    assert!(!one_city(|site| site)["uji/statistik/prevalensi-stunting.html"].contains("bagian_revisi"));
+}
+
+#[test]
 fn the_page_of_a_partner_adds_up_what_it_gave() {
     let pages = one_city(|site| {
         site.edit(

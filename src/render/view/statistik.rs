@@ -180,6 +180,8 @@ struct Halaman {
     realisasi: Vec<Deret>,
     target: Vec<Deret>,
     capaian: Option<Tabel>,
+    /// What values were before, and why they were changed.
+    revisi: Option<Tabel>,
     beberapa_metode: bool,
     tumpang_tindih: bool,
     grafik: Option<Grafik>,
@@ -220,14 +222,17 @@ pub fn indikator(spot: &Spot<'_>, id: IndikatorId) -> Tampilan {
     let glossary = spot.utama("glosarium.html");
     let target = menurut_metode(spot, row, JenisNilai::Target);
     let achieved = tabel_capaian(spot, row);
+    let revised = tabel_revisi(spot, row);
     let mut figures = spot.unduhan(spot.wilayah().data.record.kode.as_str(), &record.nama);
     for (name, groups) in [("realisasi", &realisasi), ("target", &target)] {
         for (number, group) in (1..).zip(groups) {
             figures.tabel(&format!("tabel_{name}_{number}"), &group.tabel);
         }
     }
-    if let Some(table) = &achieved {
-        figures.tabel("tabel_capaian", table);
+    for (name, table) in [("tabel_capaian", &achieved), ("tabel_revisi", &revised)] {
+        if let Some(table) = table {
+            figures.tabel(name, table);
+        }
     }
     let (unduh, beside) = figures.selesai();
     let view = Halaman {
@@ -251,6 +256,7 @@ pub fn indikator(spot: &Spot<'_>, id: IndikatorId) -> Tampilan {
         realisasi,
         target,
         capaian: achieved,
+        revisi: revised,
         tumpang_tindih: record.komponen_tumpang_tindih,
         metodologi: metodologi(spot, record),
         metode: used
@@ -381,8 +387,13 @@ pub fn nama_metode<'i>(row: &'i Indikator, kunci: &'i str) -> &'i str {
 /// A value; its unit stands in the caption unless it is short.
 pub fn nilai(spot: &Spot<'_>, row: &Indikator, value: &Nilai) -> Sel {
     let sel = spot.pen().desimal(value.nilai).dengan(&row.data.record.satuan);
+    spot.pen().bersifat(value.sifat(), padat(sel))
+}
+
+/// A value that keeps its unit in a dense table.
+fn padat(sel: Sel) -> Sel {
     let tanda = if sel.ada() { sel.teks.clone() } else { sel.tanda.clone() };
-    spot.pen().bersifat(value.sifat, Sel { tanda, ..sel })
+    Sel { tanda, ..sel }
 }
 
 /// One table for each method, in the order in which the indicator lists them.
@@ -500,6 +511,44 @@ fn tabel_capaian(spot: &Spot<'_>, row: &Indikator) -> Option<Tabel> {
     ]
     .map(|key| spot.t(key));
     (!rows.is_empty()).then(|| spot.tabel(spot.t("statistik.capaian_tabel").to_owned(), &heads, rows))
+}
+
+/// What values were before they were revised, the newest revision first.
+fn tabel_revisi(spot: &Spot<'_>, row: &Indikator) -> Option<Tabel> {
+    let values = row.nilai.record.nilai.iter();
+    let mut revised: Vec<(&Nilai, &record::Revisi)> = values
+        .flat_map(|value| value.revisi.iter().map(move |revision| (value, revision)))
+        .collect();
+    revised.sort_by_key(|(value, revision)| std::cmp::Reverse((revision.tanggal.akhir(), value.tahun.akhir())));
+    let line = |(value, revision): (&Nilai, &record::Revisi)| {
+        let before = spot.pen().desimal(revision.semula).dengan(&row.data.record.satuan);
+        Baris::baru(
+            spot.pen().tanggal(value.tahun),
+            vec![
+                nama_tempat(spot, value.wilayah.as_ref()),
+                Sel::teks(nama_metode(row, &value.metode)),
+                Sel::teks(spot.label(&value.jenis)),
+                padat(before),
+                nilai(spot, row, value),
+                spot.pen().tanggal(revision.tanggal),
+                Sel::teks(&*revision.alasan),
+            ],
+        )
+    };
+    let rows: Vec<Baris> = revised.into_iter().map(line).collect();
+    let heads = [
+        "umum.tahun",
+        "umum.wilayah",
+        "umum.metode",
+        "umum.jenis",
+        "statistik.semula",
+        "statistik.kini",
+        "statistik.direvisi",
+        "statistik.alasan",
+    ]
+    .map(|key| spot.t(key));
+    let judul = spot.fill("statistik.revisi_tabel", &[("nama", &row.data.record.nama)]);
+    (!rows.is_empty()).then(|| spot.tabel(judul, &heads, rows))
 }
 
 /// All fields of the method; one that nobody has set says so.
