@@ -272,6 +272,7 @@ fn show(kind: &PageKind, spot: &Spot<'_>) -> Tampilan {
         PageKind::Statistik => view::statistik(spot),
         PageKind::Indikator(id) => view::indikator(spot, *id),
         PageKind::Ukuran(ukuran) => view::ukuran(spot, *ukuran),
+        PageKind::UkuranUrut(ukuran) => view::ukuran_urut(spot, *ukuran),
         PageKind::Glosarium => view::glosarium(spot),
         PageKind::DasarHukum => view::dasar_hukum(spot),
         PageKind::Cari => view::cari(spot),

@@ -428,6 +428,42 @@ fn an_indicator_lists_what_its_values_were_before() {
 }
 
 #[test]
+fn a_measure_has_its_table_in_the_order_of_the_values_too() {
+    let other = |name: &str, village: u16, families: &str| {
+        format!(
+            "nama: {name}\nkode_wilayah: \"64.74.01.{village}\"\nstatus: terbit\nprofil:\n  - {{tahun: 2026, sumber: {{judul: P}}, \
+             jumlah_pus: 9, jumlah_kk: {families}}}\n"
+        )
+    };
+    let pages = one_city(|site| {
+        let more = "kelurahan:\n      - {kode: \"64.74.01.1008\", nama: A}\n      - {kode: \"64.74.01.1009\", nama: B}\n";
+        site.edit("content/uji/wilayah.yaml", "kelurahan:\n", more)
+            .file("content/uji/kampung/anggrek.yaml", &other("Anggrek", 1008, "disamarkan"))
+            .file("content/uji/kampung/bakung.yaml", &other("Bakung", 1009, "450"))
+    });
+    let by_name = &pages["uji/statistik/kampung/keluarga.html"];
+    assert!(
+        by_name.contains("<a href=\"keluarga-urut.html\">Tabel yang sama menurut besarnya nilai</a>"),
+        "{by_name}"
+    );
+    let page = &pages["uji/statistik/kampung/keluarga-urut.html"];
+    let place = |name: &str| {
+        page.find(&format!("\">{name}</a>"))
+            .unwrap_or_else(|| panic!("{name}\n{page}"))
+    };
+    assert!(
+        place("Bakung") < place("Melati") && place("Melati") < place("Anggrek"),
+        "{page}"
+    );
+    assert!(page.contains("Urutan ini bukan peringkat"), "{page}");
+    // What is withheld and what nobody has filled in stand together, and stay two things.
+    assert!(place("Anggrek") < place("Kenanga"), "{page}");
+    assert!(page.contains(">[k]</td>") && page.contains(">[x]</td>"), "{page}");
+    // With one value there is nothing to put in order.
+    assert!(!one_city(|site| site).contains_key("uji/statistik/kampung/keluarga-urut.html"));
+}
+
+#[test]
 fn the_page_of_a_partner_adds_up_what_it_gave() {
     let pages = one_city(|site| {
         site.edit(

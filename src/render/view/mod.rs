@@ -58,7 +58,7 @@ pub(super) use siaran::{arsip_siaran, daftar_siaran, siaran, topik_siaran};
 pub(super) use spot::{Spot, belum_terbit};
 pub(super) use statistik::{indikator, statistik};
 pub(super) use tetap::tetap;
-pub(super) use ukuran::{Deretan, deretan, ukuran};
+pub(super) use ukuran::{Deretan, deretan, ukuran, ukuran_urut};
 
 use crate::artifact::Artifact;
 use crate::render::Picture;
