@@ -103,9 +103,9 @@ rekaman! {
         /// Sarana.
         #[serde(default)]
         pub sarana: Vec<Sarana>,
-        /// Sumber dana per tahun.
+        /// Sumber dana per tahun; tulis `[]` bila memang tidak ada dana.
         #[serde(default)]
-        pub sumber_dana: Vec<SumberDana>,
+        pub sumber_dana: Option<Vec<SumberDana>>,
         /// Regulasi pemerintah daerah.
         #[serde(default)]
         pub regulasi: Vec<Regulasi>,
@@ -130,6 +130,14 @@ rekaman! {
         /// Foto.
         #[serde(default)]
         pub foto: Vec<Foto>,
+    }
+}
+
+impl Kampung {
+    /// The money that is on record; nothing also where nobody has filled it in.
+    #[must_use]
+    pub fn dana(&self) -> &[SumberDana] {
+        self.sumber_dana.as_deref().unwrap_or_default()
     }
 }
 

@@ -464,6 +464,26 @@ fn a_measure_has_its_table_in_the_order_of_the_values_too() {
 }
 
 #[test]
+fn no_money_is_something_else_than_nothing_filled_in() {
+    let section = |line: &str| {
+        let pages = one_city(|site| {
+            site.edit(
+                "content/uji/kampung/melati.yaml",
+                "status: terbit\n",
+                &format!("status: terbit\n{line}"),
+            )
+        });
+        let page = &pages["uji/kampung/melati.html"];
+        let begin = page.find("id=\"bagian_dana\"").unwrap();
+        page[begin..begin + page[begin..].find("</section>").unwrap()].to_owned()
+    };
+    for unknown in ["", "sumber_dana:\n"] {
+        assert!(section(unknown).contains("Belum diisi."), "{unknown}");
+    }
+    assert!(section("sumber_dana: []\n").contains("<p>Tidak ada dana tercatat.</p>"));
+}
+
+#[test]
 fn the_page_of_a_partner_adds_up_what_it_gave() {
     let pages = one_city(|site| {
         site.edit(
