@@ -484,6 +484,26 @@ fn no_money_is_something_else_than_nothing_filled_in() {
 }
 
 #[test]
+fn a_chart_says_where_its_figures_come_from() {
+    let pages = one_city(|site| site);
+    for (page, source) in [
+        ("uji/statistik/prevalensi-stunting.html", "SSGI 2021, dan 2 sumber lain"),
+        ("uji/statistik/kampung/keluarga.html", "Pendataan uji 2026"),
+    ] {
+        let html = &pages[page];
+        assert!(
+            html.contains(&format!(
+                "<p class=\"legenda\">Sumber: <a href=\"#bagian_sumber\">{source}</a>."
+            )),
+            "{html}"
+        );
+        let (_, line) = html.split_once("#bagian_sumber\">").unwrap();
+        let line = line.split("</p>").next().unwrap();
+        assert!(line.contains("type=\"text/csv\" download>Unduh CSV ("), "{line}");
+    }
+}
+
+#[test]
 fn the_page_of_a_partner_adds_up_what_it_gave() {
     let pages = one_city(|site| {
         site.edit(

@@ -235,8 +235,17 @@ pub fn indikator(spot: &Spot<'_>, id: IndikatorId) -> Tampilan {
         }
     }
     let (unduh, beside) = figures.selesai();
+    let sources = record.sumber.iter();
+    let sumber = spot.sumber(sources.chain(row.nilai.record.nilai.iter().map(|value| &value.sumber)));
+    let measured = row
+        .nilai
+        .record
+        .nilai
+        .iter()
+        .filter(|value| value.jenis == JenisNilai::Realisasi);
+    let asal = spot.asal(&spot.sumber(measured.map(|value| &value.sumber)), &unduh);
     let view = Halaman {
-        grafik: grafik(spot, row, &realisasi),
+        grafik: grafik(spot, row, &realisasi).map(|chart| chart.berasal(asal.as_ref())),
         unduh,
         kutipan: spot.kutipan(&record.nama),
         judul: record.nama.clone(),
@@ -272,12 +281,7 @@ pub fn indikator(spot: &Spot<'_>, id: IndikatorId) -> Tampilan {
                 Sel::tautan(&*term.data.record.istilah, href)
             })
             .collect(),
-        sumber: spot.sumber(
-            record
-                .sumber
-                .iter()
-                .chain(row.nilai.record.nilai.iter().map(|value| &value.sumber)),
-        ),
+        sumber,
     };
     let years = || row.nilai.record.nilai.iter().map(|value| value.tahun.tahun());
     let nama = spot.wilayah().nama_lengkap();

@@ -113,14 +113,17 @@ pub fn ukuran(spot: &Spot<'_>, ukuran: Ukuran) -> Tampilan {
         figures.tabel(&format!("tabel_{}", chart.id), &chart.tabel);
     }
     let (unduh, beside) = figures.selesai();
+    let sumber = sumber(spot, row);
+    let asal = spot.asal(&sumber, &unduh);
+    let berasal = |chart: Option<Grafik>| chart.map(|chart| chart.berasal(asal.as_ref()));
     let words = |part: &str| spot.fakta_teks(&format!("ukuran.{part}"), Some(spot.t(&key(part))));
     let view = Halaman {
         kesimpulan: row.and_then(|row| kesimpulan(spot, ukuran, row, value, reporting, sums.kampung)),
         definisi: spot.t(&key("definisi")).to_owned(),
         angka,
-        perkembangan,
-        komposisi,
-        sebaran,
+        perkembangan: berasal(perkembangan),
+        komposisi: berasal(komposisi),
+        sebaran: berasal(sebaran),
         peta: row.and_then(|row| spot.peta_ukuran(ukuran, row)),
         metodologi: vec![
             words("definisi"),
@@ -139,7 +142,7 @@ pub fn ukuran(spot: &Spot<'_>, ukuran: Ukuran) -> Tampilan {
             })
             .collect(),
         urut: spot.href(&spot.routes().ukuran_urut(ukuran)),
-        sumber: sumber(spot, row),
+        sumber,
         unduh,
         kutipan: spot.kutipan(&judul),
         judul,
