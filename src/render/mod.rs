@@ -222,12 +222,7 @@ pub fn page(page: &Page, scene: &Scene<'_>, report: &Report) -> (Rendered, &'sta
 fn show(kind: &PageKind, spot: &Spot<'_>) -> Tampilan {
     let wilayah = spot.wilayah();
     match kind {
-        PageKind::Kampung(id) if wilayah.kampung[*id].data.record.status == Status::Ditarik => view::ditarik(
-            spot,
-            &wilayah.kampung[*id].data,
-            &wilayah.kampung[*id].data.record.nama,
-            "kampung",
-        ),
+        PageKind::Kampung(id) if wilayah.kampung[*id].data.record.status == Status::Ditarik => view::kampung_ditarik(spot, *id),
         PageKind::Inovasi(id) if wilayah.inovasi[*id].data.record.status == Status::Ditarik => view::ditarik(
             spot,
             &wilayah.inovasi[*id].data,

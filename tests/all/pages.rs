@@ -504,6 +504,22 @@ fn a_chart_says_where_its_figures_come_from() {
 }
 
 #[test]
+fn the_notice_of_a_withdrawn_kampung_leads_to_its_successor() {
+    let pages = one_city(|site| {
+        site.edit(
+            "content/uji/kampung/kenanga.yaml",
+            "status: terbit\n",
+            "status: ditarik\nalasan_ditarik: Digabung.\nstatus_kampung: digabung\ndigabung_ke: melati\n",
+        )
+    });
+    let page = &pages["uji/kampung/kenanga.html"];
+    assert!(
+        page.contains("<dt>Penerusnya</dt><dd><a href=\"melati.html\">Melati</a></dd>"),
+        "{page}"
+    );
+}
+
+#[test]
 fn the_page_of_a_partner_adds_up_what_it_gave() {
     let pages = one_city(|site| {
         site.edit(

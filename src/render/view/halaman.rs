@@ -12,7 +12,7 @@ use super::pen::Sel;
 use super::prosa::SumberTampil;
 use super::spot::Spot;
 use crate::artifact::Route;
-use crate::model::{HalamanId, Wilayah};
+use crate::model::{HalamanId, KampungId, Wilayah};
 use crate::plan::Tetap;
 use crate::record::{Entry, Terbitan, Waktu};
 use crate::render::Parts;
@@ -64,17 +64,37 @@ struct Ditarik<'a> {
     jenis: &'static str,
     alasan: Option<&'a str>,
     tanggal: Option<Sel>,
+    /// What stands in its place.
+    penerus: Option<Sel>,
     daftar: Option<Sel>,
+}
+
+/// The notice of a withdrawn kampung, with the one that it was merged into.
+pub fn kampung_ditarik(spot: &Spot<'_>, id: KampungId) -> Tampilan {
+    let row = &spot.wilayah().kampung[id];
+    let successor = row.digabung_ke.map(|successor| spot.kampung(successor));
+    pemberitahuan(spot, &row.data, &row.data.record.nama, "kampung", successor)
 }
 
 /// The notice of a withdrawn record: what it was, since when, why.
 pub fn ditarik<R: Terbitan + Withdrawn>(spot: &Spot<'_>, entry: &Entry<R>, judul: &str, seksi: &'static str) -> Tampilan {
+    pemberitahuan(spot, entry, judul, seksi, None)
+}
+
+fn pemberitahuan<R: Terbitan + Withdrawn>(
+    spot: &Spot<'_>,
+    entry: &Entry<R>,
+    judul: &str,
+    seksi: &'static str,
+    penerus: Option<Sel>,
+) -> Tampilan {
     let daftar = induk(spot, seksi);
     let view = Ditarik {
         judul,
         jenis: R::FOLDER,
         alasan: entry.record.alasan_ditarik(),
         tanggal: entry.record.sejak().map(|since| spot.pen().waktu(since)),
+        penerus,
         daftar: daftar.href.is_some().then(|| daftar.clone()),
     };
     let bingkai = spot.bingkai(Tentang {
