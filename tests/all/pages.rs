@@ -520,6 +520,31 @@ fn the_notice_of_a_withdrawn_kampung_leads_to_its_successor() {
 }
 
 #[test]
+fn an_activity_shows_its_documents_its_follow_up_and_whom_to_ask() {
+    let pages = one_city(|site| {
+        site.edit(
+            "content/uji/kegiatan/2022-09-22-peluncuran.yaml",
+            "tanggal_mulai: 2022-09-22\n",
+            "tanggal_mulai: 2022-09-22\ntindak_lanjut: Pokja bertemu lagi pada **Oktober**.\n\
+             lampiran:\n  - {judul: Notulen, berkas: notulen.pdf}\n\
+             narahubung: {unit: Bidang KB, telepon_kantor: (0548) 20000}\n",
+        )
+        .file("content/uji/media/notulen.pdf", "%PDF-1.7 notulen")
+    });
+    let page = &pages["uji/kegiatan/2022-09-22-peluncuran.html"];
+    for text in [
+        "<h2 id=\"bagian_tindak_lanjut\">Tindak lanjut</h2>",
+        "Pokja bertemu lagi pada <strong>Oktober</strong>.",
+        "<a href=\"../media/notulen.pdf\">Notulen (PDF, 16 B)</a>",
+        "<li>Bidang KB</li>",
+        "href=\"tel:054820000\"",
+    ] {
+        assert!(page.contains(text), "{text}\n{page}");
+    }
+    assert!(pages.contains_key("uji/media/notulen.pdf"));
+}
+
+#[test]
 fn the_page_of_a_partner_adds_up_what_it_gave() {
     let pages = one_city(|site| {
         site.edit(

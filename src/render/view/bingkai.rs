@@ -179,6 +179,13 @@ impl Kontak {
         }
     }
 
+    /// The office that a record names.
+    #[must_use]
+    pub fn narahubung(office: &record::Narahubung) -> Self {
+        let (telepon, surel) = (office.telepon_kantor.as_deref(), office.surel_kantor.as_deref());
+        Self::baru(&office.unit, None, telepon, surel, None)
+    }
+
     /// The agency of a region, with all ways to reach it.
     #[must_use]
     pub fn dinas(dinas: &record::Dinas) -> Self {
