@@ -484,26 +484,6 @@ fn no_money_is_something_else_than_nothing_filled_in() {
 }
 
 #[test]
-fn a_chart_says_where_its_figures_come_from() {
-    let pages = one_city(|site| site);
-    for (page, source) in [
-        ("uji/statistik/prevalensi-stunting.html", "SSGI 2021, dan 2 sumber lain"),
-        ("uji/statistik/kampung/keluarga.html", "Pendataan uji 2026"),
-    ] {
-        let html = &pages[page];
-        assert!(
-            html.contains(&format!(
-                "<p class=\"legenda\">Sumber: <a href=\"#bagian_sumber\">{source}</a>."
-            )),
-            "{html}"
-        );
-        let (_, line) = html.split_once("#bagian_sumber\">").unwrap();
-        let line = line.split("</p>").next().unwrap();
-        assert!(line.contains("type=\"text/csv\" download>Unduh CSV ("), "{line}");
-    }
-}
-
-#[test]
 fn the_notice_of_a_withdrawn_kampung_leads_to_its_successor() {
     let pages = one_city(|site| {
         site.edit(
@@ -542,6 +522,47 @@ fn an_activity_shows_its_documents_its_follow_up_and_whom_to_ask() {
         assert!(page.contains(text), "{text}\n{page}");
     }
     assert!(pages.contains_key("uji/media/notulen.pdf"));
+}
+
+#[test]
+fn the_footer_says_when_the_content_was_changed_and_not_when_it_was_built() {
+    let footers = |now: &str| {
+        let site = Site::from("one-city");
+        site.run(&format!("build --minify mati --now {now}")).ok();
+        site.published()
+    };
+    let early = footers("2026-11-02T09:00");
+    let page = String::from_utf8_lossy(&early["uji/glosarium.html"]).into_owned();
+    assert!(
+        page.contains("Isi situs terakhir diubah <time datetime=\"2022-09-22\">22 September 2022</time>.")
+            && page.contains("Angka boleh dikutip dengan menyebut sumber dan tahunnya.")
+            && page.contains("<a href=\"sitemap.xml\">Peta situs</a>"),
+        "{page}"
+    );
+    let late = footers("2026-11-03T09:00");
+    for (route, bytes) in &early {
+        assert!(bytes == &late[route] || route.contains(".ics"), "{route}");
+    }
+}
+
+#[test]
+fn a_chart_says_where_its_figures_come_from() {
+    let pages = one_city(|site| site);
+    for (page, source) in [
+        ("uji/statistik/prevalensi-stunting.html", "SSGI 2021, dan 2 sumber lain"),
+        ("uji/statistik/kampung/keluarga.html", "Pendataan uji 2026"),
+    ] {
+        let html = &pages[page];
+        assert!(
+            html.contains(&format!(
+                "<p class=\"legenda\">Sumber: <a href=\"#bagian_sumber\">{source}</a>."
+            )),
+            "{html}"
+        );
+        let (_, line) = html.split_once("#bagian_sumber\">").unwrap();
+        let line = line.split("</p>").next().unwrap();
+        assert!(line.contains("type=\"text/csv\" download>Unduh CSV ("), "{line}");
+    }
 }
 
 #[test]

@@ -80,6 +80,10 @@ pub struct Rangka {
     pub umpan: Option<String>,
     /// The feeds of parts of it.
     pub umpan_bagian: Vec<Menu>,
+    /// The day of the newest change that a record tells of. The day of a build would change all pages each time.
+    pub diubah: Option<Sel>,
+    /// The site map, from the site's root.
+    pub peta_situs: Option<String>,
 }
 
 /// A link of the navigation, from the site's root.

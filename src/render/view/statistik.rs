@@ -218,8 +218,6 @@ pub fn indikator(spot: &Spot<'_>, id: IndikatorId) -> Tampilan {
         .iter()
         .filter(|method| row.nilai.record.nilai.iter().any(|value| value.metode == method.kunci))
         .collect();
-    let terms = spot.wilayah().istilah.iter().filter(|(_, term)| term.indikator == Some(id));
-    let glossary = spot.utama("glosarium.html");
     let target = menurut_metode(spot, row, JenisNilai::Target);
     let achieved = tabel_capaian(spot, row);
     let revised = tabel_revisi(spot, row);
@@ -275,12 +273,7 @@ pub fn indikator(spot: &Spot<'_>, id: IndikatorId) -> Tampilan {
                 penjelasan: method.penjelasan.clone(),
             })
             .collect(),
-        istilah: terms
-            .map(|(_, term)| {
-                let href = glossary.as_deref().map(|page| format!("{page}#{}", term.data.id));
-                Sel::tautan(&*term.data.record.istilah, href)
-            })
-            .collect(),
+        istilah: istilah(spot, id),
         sumber,
     };
     let years = || row.nilai.record.nilai.iter().map(|value| value.tahun.tahun());
@@ -311,6 +304,18 @@ pub fn indikator(spot: &Spot<'_>, id: IndikatorId) -> Tampilan {
     Tampilan::baru("indikator.html", &bingkai, &view)
         .dari(&row.nilai)
         .disertai(beside)
+}
+
+/// The terms of the glossary that are about an indicator.
+fn istilah(spot: &Spot<'_>, id: IndikatorId) -> Vec<Sel> {
+    let glossary = spot.utama("glosarium.html");
+    let terms = spot.wilayah().istilah.rows().iter();
+    let terms = terms.filter(|term| term.indikator == Some(id));
+    let link = |term: &crate::model::Istilah| {
+        let href = glossary.as_deref().map(|page| format!("{page}#{}", term.data.id));
+        Sel::tautan(&*term.data.record.istilah, href)
+    };
+    terms.map(link).collect()
 }
 
 /// The region's realised values, a line for each method: what was measured in different ways is never joined.
