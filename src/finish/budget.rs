@@ -40,7 +40,7 @@ pub fn limit(kind: &PageKind, kampung: usize) -> usize {
         | PageKind::Mitra(_)
         | PageKind::Cari => 12_000,
         PageKind::Glosarium | PageKind::DaftarSiaran | PageKind::ArsipSiaran(_) | PageKind::TopikSiaran(_) => 20_000,
-        PageKind::Statistik | PageKind::Indikator(_) | PageKind::Ukuran(_) => 30_000,
+        PageKind::Statistik | PageKind::Indikator(_) | PageKind::Ukuran(_) | PageKind::UkuranUrut(_) => 30_000,
         // These grow with the region.
         PageKind::DaftarKampung | PageKind::Kecamatan(_) | PageKind::Klasifikasi(_) | PageKind::Fasilitas(_)
             if kampung > MANY =>

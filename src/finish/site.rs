@@ -206,7 +206,7 @@ fn last_change(wilayah: &Wilayah, page: &Page, zona: Zona) -> Option<String> {
             let parts = [kampung(&|_, _| true), inovasi(&|_| true), all_siaran(), all_kegiatan()];
             newest(parts.into_iter(), zona)
         }
-        PageKind::DaftarKampung | PageKind::Statistik | PageKind::Ukuran(_) => kampung(&|_, _| true),
+        PageKind::DaftarKampung | PageKind::Statistik | PageKind::Ukuran(_) | PageKind::UkuranUrut(_) => kampung(&|_, _| true),
         PageKind::Kecamatan(number) => kampung(&|_, row| row.letak.is_some_and(|(district, _)| district == *number)),
         PageKind::Klasifikasi(kelas) => kampung(&|_, row| row.kelas().map(|class| class.kelas) == *kelas),
         PageKind::Fasilitas(fasilitas) => kampung(&|id, _| wilayah.punya(id, *fasilitas)),

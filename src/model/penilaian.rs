@@ -2,7 +2,7 @@
 //!
 //! Twelve indicators in three groups, as the national portal implemented them in 2023 (its script for the class of kampungs;
 //! the annex of Peraturan BKKBN 20/2023 itself was not found). Unlike there, nothing that is missing counts as "none": a class
-//! exists only when all twelve inputs are known. An empty list says nothing, except `penggunaan_data: []`.
+//! exists only when all twelve inputs are known. An empty list says nothing, except `penggunaan_data: []` and `sumber_dana: []`.
 
 use crate::record::{
     Ada, Angka, JenisDana, JenisMekanisme, JenisPendamping, JenisPoktan, JenisSarana, Kampung, Kelas, Pendamping, Pokja,
@@ -91,7 +91,7 @@ impl Penilaian {
         let data = kampung.penggunaan_data.as_ref().map(|kinds| berbeda(kinds));
         let skor: [Skor; 12] = [
             pokja(kampung.pokja.as_ref()),
-            sumber_dana(&kampung.sumber_dana),
+            sumber_dana(kampung.sumber_dana.as_deref()),
             atau(poktan(kampung).map(|n| pita(n, [1, 3, 5])), &["poktan"]),
             atau(sarana(kampung).map(|n| pita(n, [1, 2])), &["sarana"]),
             pendampingan(kampung),
@@ -215,8 +215,9 @@ fn pokja(pokja: Option<&Pokja>) -> Skor {
 }
 
 /// Distinct sources of the newest year; a source that gave nothing (`0`) is none.
-fn sumber_dana(dana: &[SumberDana]) -> Skor {
-    let terbaru = atau(dana.iter().map(|dana| dana.tahun.tahun()).max(), &["sumber_dana"])?;
+fn sumber_dana(dana: Option<&[SumberDana]>) -> Skor {
+    let dana = atau(dana, &["sumber_dana"])?;
+    let terbaru = dana.iter().map(|dana| dana.tahun.tahun()).max();
     let kosong = |angka: Angka| matches!(angka, Angka::Nilai(0) | Angka::BelumDiisi | Angka::TidakBerlaku);
     let nihil = |dana: &SumberDana| {
         let tertulis = dana.anggaran.nilai().or(dana.realisasi.nilai()).is_some();
@@ -224,7 +225,7 @@ fn sumber_dana(dana: &[SumberDana]) -> Skor {
     };
     let jenis: Vec<JenisDana> = dana
         .iter()
-        .filter(|dana| dana.tahun.tahun() == terbaru && !nihil(dana))
+        .filter(|dana| Some(dana.tahun.tahun()) == terbaru && !nihil(dana))
         .map(|dana| dana.jenis)
         .collect();
     Ok(pita(berbeda(&jenis), [1, 2, 5]))
@@ -463,6 +464,9 @@ mod tests {
         let full = profil(["15", "45"], "6", "34");
         let mut record = lengkap();
         record["sumber_dana"] = json!([{ "tahun": "2022", "jenis": "apbn", "anggaran": "0" }]);
+        let penilaian = Penilaian::dari(&kampung(&record), Some(&Turunan::dari(&full)), 5).unwrap();
+        assert_eq!(skor(&penilaian)[1], 1);
+        record["sumber_dana"] = json!([]);
         let penilaian = Penilaian::dari(&kampung(&record), Some(&Turunan::dari(&full)), 5).unwrap();
         assert_eq!(skor(&penilaian)[1], 1);
     }

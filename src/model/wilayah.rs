@@ -311,7 +311,7 @@ impl Wilayah {
         let rows = self.instansi[mitra].kampung.iter().map(|&id| (id, &self.kampung[id]));
         let shown = rows.filter(|(_, row)| row.data.record.status.tampil());
         shown.flat_map(move |(id, row)| {
-            let given = row.data.record.sumber_dana.iter().zip(&row.pemberi);
+            let given = row.data.record.dana().iter().zip(&row.pemberi);
             given
                 .filter(move |(_, giver)| **giver == Some(mitra))
                 .map(move |(dana, _)| (id, dana))

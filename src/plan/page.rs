@@ -64,6 +64,8 @@ pub enum PageKind {
     Indikator(IndikatorId),
     /// One measure of all kampung.
     Ukuran(Ukuran),
+    /// The table of a measure once more, in the order of the values.
+    UkuranUrut(Ukuran),
     /// The glossary.
     Glosarium,
     /// Legal bases.

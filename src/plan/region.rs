@@ -32,6 +32,8 @@ pub struct Offer {
     pub downloads: bool,
     /// Pages that lay the kampung of a region beside each other, figure by figure.
     pub measures: bool,
+    /// The tables of these pages once more, in the order of the values.
+    pub ordered: bool,
     /// Charts and maps.
     pub charts: bool,
     /// Images for link previews.
@@ -45,6 +47,7 @@ impl Offer {
         poster: true,
         downloads: true,
         measures: true,
+        ordered: true,
         charts: true,
         previews: true,
     };
@@ -96,6 +99,9 @@ pub fn region(wilayah: &Wilayah, prefix: &str, offer: Offer, report: &Report) ->
         pages.fixed(routes.top("statistik.html"), PageKind::Statistik);
         for ukuran in measured {
             pages.fixed(routes.ukuran(ukuran), PageKind::Ukuran(ukuran));
+            if offer.ordered && values(wilayah, ukuran) > 1 {
+                pages.fixed(routes.ukuran_urut(ukuran), PageKind::UkuranUrut(ukuran));
+            }
         }
         for (id, row) in wilayah.indikator.iter() {
             pages.member(
@@ -136,14 +142,16 @@ pub fn region(wilayah: &Wilayah, prefix: &str, offer: Offer, report: &Report) ->
 
 /// The measures that at least one kampung has.
 fn measured(wilayah: &Wilayah, offer: Offer) -> Vec<Ukuran> {
-    let known = |ukuran: &Ukuran| {
-        let profiles = wilayah.kampung.rows().iter().filter_map(|row| row.profil());
-        offer.measures
-            && profiles
-                .into_iter()
-                .any(|(profil, turunan)| ukuran.nilai(profil, turunan).is_some())
-    };
+    let known = |ukuran: &Ukuran| offer.measures && values(wilayah, *ukuran) > 0;
     Ukuran::SEMUA.into_iter().filter(known).collect()
+}
+
+/// How many kampung have a value of a measure in their newest profile.
+fn values(wilayah: &Wilayah, ukuran: Ukuran) -> usize {
+    let profiles = wilayah.kampung.rows().iter().filter_map(|row| row.profil());
+    profiles
+        .filter(|(profil, turunan)| ukuran.nilai(profil, turunan).is_some())
+        .count()
 }
 
 /// Whether anything of the region's own can be found.

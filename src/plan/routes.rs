@@ -181,6 +181,12 @@ impl Routes {
         self.top(&format!("statistik/kampung/{}.html", ukuran.slug()))
     }
 
+    /// The kampung in the order of a measure: `statistik/kampung/peserta-kb-urut.html`.
+    #[must_use]
+    pub fn ukuran_urut(&self, ukuran: Ukuran) -> Route {
+        self.top(&format!("statistik/kampung/{}-urut.html", ukuran.slug()))
+    }
+
     /// A page that every site has.
     #[must_use]
     pub fn tetap(&self, tetap: Tetap) -> Route {

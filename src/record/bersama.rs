@@ -307,6 +307,18 @@ pub enum JenisNilai {
     Realisasi,
 }
 
+/// Mengapa sebuah angka belum pasti, atau lain dari yang pernah terbit.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum Sifat {
+    /// Sementara: angka tetapnya belum ada.
+    Sementara,
+    /// Sudah diperbaiki: lain dari yang pernah terbit.
+    Diperbaiki,
+    /// Perkiraan: dihitung atau ditaksir, bukan dicacah.
+    Perkiraan,
+}
+
 /// Nilai-nilai satu indikator di wilayah ini; nama berkas adalah id indikatornya.
 #[derive(Debug, Clone, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
@@ -338,6 +350,12 @@ pub struct Nilai {
     #[schemars(extend("x-en" = "Value."))]
     #[serde(default)]
     pub nilai: Isian<Desimal>,
+    /// Isi bila angkanya sementara, sudah diperbaiki, atau perkiraan; tandanya ikut ke tabel dan unduhan.
+    #[serde(default)]
+    pub sifat: Option<Sifat>,
+    /// Nilai yang pernah terbit sebelum diperbaiki, masing-masing dengan hari dan alasan perbaikannya.
+    #[serde(default)]
+    pub revisi: Vec<Revisi>,
     /// Kunci metode dari pengertian indikator.
     #[schemars(extend("examples" = ["ssgi"]))]
     pub metode: String,
@@ -351,6 +369,29 @@ pub struct Nilai {
     #[serde(default)]
     #[schemars(extend("examples" = ["Angka sementara."]))]
     pub catatan: Option<String>,
+}
+
+impl Nilai {
+    /// What is said of the value; one that once was another has been revised.
+    #[must_use]
+    pub fn sifat(&self) -> Option<Sifat> {
+        self.sifat.or((!self.revisi.is_empty()).then_some(Sifat::Diperbaiki))
+    }
+}
+
+/// Satu perbaikan sebuah nilai.
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Revisi {
+    /// Nilai sebelum diperbaiki.
+    #[schemars(extend("x-en" = "The value before."))]
+    pub semula: Isian<Desimal>,
+    /// Hari perbaikannya terbit.
+    #[schemars(extend("x-en" = "Day on which the new value was published."))]
+    pub tanggal: Tanggal,
+    /// Mengapa diperbaiki.
+    #[schemars(extend("examples" = ["Penimbang survei dihitung ulang."], "x-en" = "Why it was revised."))]
+    pub alasan: String,
 }
 
 /// Satu istilah di glosarium.

@@ -7,7 +7,7 @@ use schemars::JsonSchema;
 use serde::Deserialize;
 
 use super::umum::rekaman;
-use super::{Acuan, Angka, DasarHukum, Desimal, Foto, Instansi, Isian, Kode, Pejabat, Sumber, Tanggal};
+use super::{Acuan, Angka, DasarHukum, Desimal, Foto, Instansi, Isian, Kode, Pejabat, Sifat, Sumber, Tanggal};
 
 rekaman! {
     /// Sebuah Kampung Keluarga Berkualitas.
@@ -103,9 +103,9 @@ rekaman! {
         /// Sarana.
         #[serde(default)]
         pub sarana: Vec<Sarana>,
-        /// Sumber dana per tahun.
+        /// Sumber dana per tahun; tulis `[]` bila memang tidak ada dana.
         #[serde(default)]
-        pub sumber_dana: Vec<SumberDana>,
+        pub sumber_dana: Option<Vec<SumberDana>>,
         /// Regulasi pemerintah daerah.
         #[serde(default)]
         pub regulasi: Vec<Regulasi>,
@@ -130,6 +130,14 @@ rekaman! {
         /// Foto.
         #[serde(default)]
         pub foto: Vec<Foto>,
+    }
+}
+
+impl Kampung {
+    /// The money that is on record; nothing also where nobody has filled it in.
+    #[must_use]
+    pub fn dana(&self) -> &[SumberDana] {
+        self.sumber_dana.as_deref().unwrap_or_default()
     }
 }
 
@@ -390,6 +398,9 @@ pub struct Profil {
     /// Asal angka.
     #[schemars(extend("x-en" = "Where the figure comes from."))]
     pub sumber: Sumber,
+    /// Isi bila angka tahun ini sementara, sudah diperbaiki, atau perkiraan; tandanya ikut ke tabel dan unduhan.
+    #[serde(default)]
+    pub sifat: Option<Sifat>,
     /// Penduduk menurut kelompok umur dan jenis kelamin.
     #[serde(default)]
     pub penduduk: Option<Penduduk>,

@@ -5,11 +5,11 @@ use schemars::JsonSchema;
 use serde::Deserialize;
 
 use super::umum::rekaman;
-use super::{Acuan, Angka, Foto, Inovasi, Instansi, Kampung, Kode, Tanggal, Zona};
+use super::{Acuan, Angka, Foto, Inovasi, Instansi, Kampung, Kode, Lampiran, Narahubung, Tanggal, Zona};
 
 rekaman! {
     /// Sebuah kegiatan (intervensi), satu hari atau lebih.
-    pub struct Kegiatan in "kegiatan" as "Kegiatan", prosa [uraian, hasil] {
+    pub struct Kegiatan in "kegiatan" as "Kegiatan", prosa [uraian, hasil, tindak_lanjut] {
         /// Judul.
         #[schemars(extend("examples" = ["Peluncuran empat inovasi Kampung Keluarga Berkualitas"], "x-en" = "Title."))]
         pub judul: String,
@@ -80,6 +80,18 @@ rekaman! {
         #[serde(default)]
         #[schemars(extend("examples" = ["Kelima belas kelurahan memiliki Kampung KB."]))]
         pub hasil: Option<String>,
+        /// Apa yang menyusul sesudahnya (Markdown).
+        #[serde(default)]
+        #[schemars(extend("examples" = ["Pokja bertemu lagi pada Oktober untuk menyusun rencana kerja."], "x-en" = "What follows from it (Markdown)."))]
+        pub tindak_lanjut: Option<String>,
+        /// Dokumen: undangan, paparan, notulen, laporan.
+        #[serde(default)]
+        #[schemars(extend("x-en" = "Documents: invitation, slides, minutes, report."))]
+        pub lampiran: Vec<Lampiran>,
+        /// Kantor yang dapat ditanya tentang kegiatan ini; bukan nomor pribadi.
+        #[serde(default)]
+        #[schemars(extend("x-en" = "Office that can be asked about it."))]
+        pub narahubung: Option<Narahubung>,
         /// Narasumber.
         #[serde(default)]
         pub narasumber: Vec<Narasumber>,

@@ -222,12 +222,7 @@ pub fn page(page: &Page, scene: &Scene<'_>, report: &Report) -> (Rendered, &'sta
 fn show(kind: &PageKind, spot: &Spot<'_>) -> Tampilan {
     let wilayah = spot.wilayah();
     match kind {
-        PageKind::Kampung(id) if wilayah.kampung[*id].data.record.status == Status::Ditarik => view::ditarik(
-            spot,
-            &wilayah.kampung[*id].data,
-            &wilayah.kampung[*id].data.record.nama,
-            "kampung",
-        ),
+        PageKind::Kampung(id) if wilayah.kampung[*id].data.record.status == Status::Ditarik => view::kampung_ditarik(spot, *id),
         PageKind::Inovasi(id) if wilayah.inovasi[*id].data.record.status == Status::Ditarik => view::ditarik(
             spot,
             &wilayah.inovasi[*id].data,
@@ -272,6 +267,7 @@ fn show(kind: &PageKind, spot: &Spot<'_>) -> Tampilan {
         PageKind::Statistik => view::statistik(spot),
         PageKind::Indikator(id) => view::indikator(spot, *id),
         PageKind::Ukuran(ukuran) => view::ukuran(spot, *ukuran),
+        PageKind::UkuranUrut(ukuran) => view::ukuran_urut(spot, *ukuran),
         PageKind::Glosarium => view::glosarium(spot),
         PageKind::DasarHukum => view::dasar_hukum(spot),
         PageKind::Cari => view::cari(spot),

@@ -266,6 +266,7 @@ fn offer(settings: &[Settings], templates: &Templates) -> Offer {
         poster: wants(Extra::Poster) && templates.has("papan.html"),
         downloads: wants(Extra::Downloads),
         measures: wants(Extra::Measures) && templates.has("ukuran.html"),
+        ordered: wants(Extra::Measures) && templates.has("ukuran-urut.html"),
         charts: wants(Extra::Charts),
         previews: wants(Extra::Previews),
     }

@@ -76,7 +76,7 @@ fn kampung(model: &mut Wilayah, references: &References<'_>) {
                 })
             })
             .collect();
-        let pemberi = (record.sumber_dana.iter().enumerate())
+        let pemberi = (record.dana().iter().enumerate())
             .map(|(index, dana)| {
                 let path = format!("sumber_dana[{index}].mitra");
                 references.one(&model.instansi, dana.mitra.as_ref(), data, &path)

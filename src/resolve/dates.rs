@@ -54,6 +54,7 @@ pub(super) fn check_kampung(entry: &Entry<Kampung>, texts: &[Prose<'_>], hari_in
         );
     }
     check_weekdays(entry, texts, report);
+    newer_than_said(entry, report);
     if record.status == Status::Terbit && record.status_kampung == StatusKampung::Aktif {
         periodic(entry, record.klasifikasi_informasi, record.tanggal_data, hari_ini, report);
         let newest = record
@@ -71,6 +72,24 @@ pub(super) fn check_kampung(entry: &Entry<Kampung>, texts: &[Prose<'_>], hari_in
                 report,
             );
         }
+    }
+}
+
+/// Facts that are newer than the day on which the record says that it was last changed.
+fn newer_than_said(entry: &Entry<Kampung>, report: &Report) {
+    let record = &entry.record;
+    let Some(changed) = record.tanggal_ubah else {
+        return;
+    };
+    let facts = record.tanggal_data.map(|day| ("tanggal_data".to_owned(), day)).into_iter();
+    let years = record.profil.iter().enumerate();
+    let years = years.map(|(i, profil)| (format!("profil[{i}].tahun"), profil.tahun));
+    let classes = record.klasifikasi.iter().enumerate();
+    let classes = classes.map(|(i, class)| (format!("klasifikasi[{i}].tanggal"), class.tanggal));
+    let newest = facts.chain(years).chain(classes).max_by_key(|(_, day)| day.awal());
+    if let Some((path, day)) = newest.filter(|(_, day)| day.awal() > changed.tanggal) {
+        let dates = [day, Tanggal::Hari(changed.tanggal)];
+        report.push(order(Diagnostic::warning, entry, [&path, "tanggal_ubah"], dates).help("changed"));
     }
 }
 
@@ -188,6 +207,22 @@ mod tests {
     fn of_kampung(fields: &[(&str, Value)]) -> Vec<String> {
         let entry = entry(record(fields));
         complaints(|report| check_kampung(&entry, &written::kampung(&entry), HARI_INI, report))
+    }
+
+    #[test]
+    fn a_kampung_is_changed_when_its_newest_facts_are() {
+        let changed = |day: &str, facts: (&str, Value)| of_kampung(&[("tanggal_ubah", json!(day)), facts]);
+        let profile = |year: &str| json!([{ "tahun": year, "sumber": { "judul": "Pendataan" } }]);
+        assert!(changed("2023-05-01", ("profil", profile("2023"))).is_empty());
+        assert!(changed("2023-05-01", ("tanggal_data", json!("2023-05"))).is_empty());
+        assert_eq!(
+            changed("2022-12-30", ("profil", profile("2023"))),
+            ["W date/order field=tanggal_ubah value=2022-12-30 other=profil[0].tahun limit=2023"]
+        );
+        assert_eq!(
+            changed("2023-04-30", ("tanggal_data", json!("2023-05-02"))),
+            ["W date/order field=tanggal_ubah value=2023-04-30 other=tanggal_data limit=2023-05-02"]
+        );
     }
 
     fn release(fields: &[(&str, Value)], body: &str) -> Vec<String> {

@@ -4,6 +4,7 @@
 
 use rustc_hash::FxHashMap;
 
+use super::dates::order;
 use super::figures::out_of_range;
 use crate::diagnostic::{Diagnostic, Report, codes};
 use crate::record::{Arah, Desimal, Entry, Indikator, JenisNilai, Kode, Nilai, NilaiIndikator, SiaranPers, Tanggal};
@@ -58,6 +59,20 @@ pub(super) fn check_nilai(entry: &Entry<NilaiIndikator>, definition: &Entry<Indi
             );
         }
         method(entry, format!("nilai[{i}].metode"), &nilai.metode, definition, report);
+        // Nothing can be said of a value that is not there.
+        if nilai.sifat.is_some() && !nilai.nilai.terisi() {
+            let field = format!("nilai[{i}].nilai");
+            report.push(Diagnostic::error(codes::RECORD_EMPTY_FIELD, entry.value(&*field)).with("field", field));
+        }
+        for (at, revision) in nilai.revisi.iter().enumerate() {
+            let paths = [format!("nilai[{i}].tahun"), format!("nilai[{i}].revisi[{at}].tanggal")];
+            // A target may be set, and changed, before its year.
+            if nilai.jenis == JenisNilai::Realisasi && revision.tanggal.akhir() < nilai.tahun.awal() {
+                let [year, day] = &paths;
+                let dates = [nilai.tahun, revision.tanggal];
+                report.push(order(Diagnostic::error, entry, [year, day], dates));
+            }
+        }
         if let Some(value) = nilai.nilai.nilai()
             && (minimum.is_some_and(|minimum| value.nilai < minimum) || maximum.is_some_and(|maximum| value.nilai > maximum))
         {
@@ -199,6 +214,34 @@ mod tests {
             ["E figure/range field=nilai[0].nilai value=196.5 minimum=0 maximum=100"]
         );
         assert!(values(&[nilai("2022", "ssgi", "disamarkan")]).is_empty());
+    }
+
+    #[test]
+    fn only_a_value_can_be_provisional() {
+        let marked = |value: &str| {
+            let mut record = nilai("2022", "ssgi", value);
+            record["sifat"] = json!("sementara");
+            values(&[record])
+        };
+        assert!(marked("21").is_empty());
+        assert!(marked("disamarkan").is_empty());
+        assert_eq!(marked("belum diisi"), ["E record/empty-field field=nilai[0].nilai"]);
+    }
+
+    #[test]
+    fn what_was_realised_is_not_revised_before_its_year() {
+        let revised = |jenis: &str, tanggal: &str| {
+            let mut record = nilai("2022", "ssgi", "21");
+            record["jenis"] = json!(jenis);
+            record["revisi"] = json!([{ "semula": "21.6", "tanggal": tanggal, "alasan": "Dihitung ulang." }]);
+            values(&[record])
+        };
+        assert!(revised("realisasi", "2022-05").is_empty());
+        assert!(revised("target", "2021-05").is_empty());
+        assert_eq!(
+            revised("realisasi", "2021-05"),
+            ["E date/order field=nilai[0].revisi[0].tanggal value=2021-05 other=nilai[0].tahun limit=2022"]
+        );
     }
 
     #[test]

@@ -72,38 +72,7 @@ pub(super) fn with_media(mut model: Wilayah, available: &BTreeMap<String, Listed
     for row in model.siaran_pers.rows() {
         photos(&row.data.record.foto, row.data.record.status, &|path| row.data.value(path));
     }
-    for row in model.kampung.rows() {
-        if let Some(file) = row.data.record.rkm.as_ref().and_then(|rkm| rkm.berkas.as_deref()) {
-            let status = row.data.record.status;
-            take(file, status, &|| row.data.value("rkm.berkas"), "rkm.berkas", false);
-        }
-    }
-    for row in model.kampung.rows() {
-        for (index, mitra) in row.data.record.mitra.iter().enumerate() {
-            for (number, dokumen) in mitra.dokumen.iter().enumerate() {
-                let path = format!("mitra[{index}].dokumen[{number}].berkas");
-                if let Some(file) = dokumen.berkas.as_deref() {
-                    let status = row.data.record.status;
-                    take(file, status, &|| row.data.value(path.clone()), &path, false);
-                }
-            }
-        }
-    }
-    for row in model.inovasi.rows() {
-        for (number, dokumen) in row.data.record.dokumen.iter().enumerate() {
-            let path = format!("dokumen[{number}].berkas");
-            if let Some(file) = dokumen.berkas.as_deref() {
-                take(file, row.data.record.status, &|| row.data.value(path.clone()), &path, false);
-            }
-        }
-    }
-    for row in model.siaran_pers.rows() {
-        for (index, lampiran) in row.data.record.lampiran.iter().enumerate() {
-            let path = format!("lampiran[{index}].berkas");
-            let status = row.data.record.status;
-            take(&lampiran.berkas, status, &|| row.data.value(path.clone()), &path, false);
-        }
-    }
+    for_each_attachment(&model, |file, status, place, field| take(file, status, place, field, false));
     for_each_document(&model, |document, status, place| {
         for piece in &document.pieces {
             if let Piece::Photo { file, span, .. } = piece {
@@ -113,6 +82,48 @@ pub(super) fn with_media(mut model: Wilayah, available: &BTreeMap<String, Listed
     });
     (model.media, model.ukuran_media) = (used, sizes);
     model
+}
+
+/// Every document that a record names, with the status of the record, its place and its field.
+fn for_each_attachment(model: &Wilayah, mut each: impl FnMut(&str, Status, &dyn Fn() -> Place, &str)) {
+    for row in model.kampung.rows() {
+        let (data, status) = (&row.data, row.data.record.status);
+        if let Some(file) = data.record.rkm.as_ref().and_then(|rkm| rkm.berkas.as_deref()) {
+            each(file, status, &|| data.value("rkm.berkas"), "rkm.berkas");
+        }
+        for (index, mitra) in data.record.mitra.iter().enumerate() {
+            for (number, dokumen) in mitra.dokumen.iter().enumerate() {
+                let path = format!("mitra[{index}].dokumen[{number}].berkas");
+                if let Some(file) = dokumen.berkas.as_deref() {
+                    each(file, status, &|| data.value(&*path), &path);
+                }
+            }
+        }
+    }
+    for row in model.inovasi.rows() {
+        for (number, dokumen) in row.data.record.dokumen.iter().enumerate() {
+            let path = format!("dokumen[{number}].berkas");
+            if let Some(file) = dokumen.berkas.as_deref() {
+                each(file, row.data.record.status, &|| row.data.value(&*path), &path);
+            }
+        }
+    }
+    let mut listed = |list: &[record::Lampiran], status: Status, value: &dyn Fn(&str) -> Place| {
+        for (index, lampiran) in list.iter().enumerate() {
+            let path = format!("lampiran[{index}].berkas");
+            each(&lampiran.berkas, status, &|| value(&path), &path);
+        }
+    };
+    for row in model.siaran_pers.rows() {
+        listed(&row.data.record.lampiran, row.data.record.status, &|path| {
+            row.data.value(path)
+        });
+    }
+    for row in model.kegiatan.rows() {
+        listed(&row.data.record.lampiran, row.data.record.status, &|path| {
+            row.data.value(path)
+        });
+    }
 }
 
 /// The files of a region by the key of their names. Two with one key cannot lie in one folder on every computer and every server.

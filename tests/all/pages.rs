@@ -355,6 +355,217 @@ fn a_release_says_that_a_figure_was_revised_later() {
 }
 
 #[test]
+fn a_provisional_or_estimated_figure_says_so_wherever_it_stands() {
+    let pages = one_city(|site| {
+        let values = "content/uji/indikator/prevalensi-stunting.yaml";
+        site.edit(values, "nilai: 21.0,", "nilai: 21.0, sifat: sementara,")
+            .edit(values, "nilai: 19.65,", "nilai: 19.65, sifat: perkiraan,")
+            .edit(
+                "content/uji/kampung/melati.yaml",
+                "  - tahun: 2026\n",
+                "  - tahun: 2026\n    sifat: sementara\n",
+            )
+    });
+    let indicator = &pages["uji/statistik/prevalensi-stunting.html"];
+    for text in [
+        "<td class=\"angka\">21,0% [s]</td>",
+        "<td class=\"angka\">26,3%</td>",
+        "<p class=\"legenda\">[s] angka sementara.</p>",
+        "<p class=\"legenda\">[e] angka perkiraan.</p>",
+        "<data value=\"21.0\">21,0% (sementara)</data>",
+    ] {
+        assert!(indicator.contains(text), "{text}\n{indicator}");
+    }
+    let csv = &pages["uji/statistik/prevalensi-stunting.csv"];
+    assert!(csv.contains(",2022,Nilai,21.0,s\n"), "{csv}");
+    assert!(csv.contains(",2021,Nilai,26.3,\n"), "{csv}");
+    let json = &pages["uji/statistik/prevalensi-stunting.json"];
+    assert!(json.contains("{\"nilai\":21.0,\"status\":\"s\"}"), "{json}");
+
+    let profile = &pages["uji/kampung/melati.html"];
+    for text in [
+        "1.000 jiwa (sementara)",
+        "<td class=\"angka\">300 [s]</td>",
+        "<td class=\"angka\">75,0 [s]</td>",
+        "Angka 2026 masih sementara.",
+    ] {
+        assert!(profile.contains(text), "{text}\n{profile}");
+    }
+    let csv = &pages["uji/kampung/melati.csv"];
+    assert!(csv.contains(",Keluarga (keluarga),2026,300,s\n"), "{csv}");
+    for (page, text) in [
+        ("uji/kampung.html", "1.000 jiwa (sementara)"),
+        ("uji/statistik/kampung/keluarga.html", "<td class=\"angka\">300 [s]</td>"),
+        ("uji/kampung/melati/papan.html", "(sementara)"),
+        ("uji/kampung.csv", ",300,s\n"),
+    ] {
+        assert!(pages[page].contains(text), "{page}: {text}\n{}", pages[page]);
+    }
+    // Nothing is said where nothing was written.
+    let plain = one_city(|site| site);
+    assert!(plain.values().all(|page| !page.contains("sementara")));
+}
+
+#[test]
+fn an_indicator_lists_what_its_values_were_before() {
+    let pages = one_city(|site| {
+        site.edit(
+            "content/uji/indikator/prevalensi-stunting.yaml",
+            "nilai: 21.0,",
+            "nilai: 21.0, revisi: [{semula: 21.6, tanggal: 2023-05-02, alasan: Dihitung ulang.}],",
+        )
+    });
+    let page = &pages["uji/statistik/prevalensi-stunting.html"];
+    for text in [
+        "<h2 id=\"bagian_revisi\">Revisi</h2>",
+        "<td class=\"angka\">21,6%</td><td class=\"angka\">21,0% [r]</td><td><time datetime=\"2023-05-02\">2 Mei 2023</time></td><td>Dihitung ulang.</td>",
+        "[r] angka yang sudah diperbaiki",
+    ] {
+        assert!(page.contains(text), "{text}\n{page}");
+    }
+    assert!(pages["uji/statistik/prevalensi-stunting.csv"].contains("tabel_revisi,2022,Semula,21.6,\n"));
+    assert!(!one_city(|site| site)["uji/statistik/prevalensi-stunting.html"].contains("bagian_revisi"));
+}
+
+#[test]
+fn a_measure_has_its_table_in_the_order_of_the_values_too() {
+    let other = |name: &str, village: u16, families: &str| {
+        format!(
+            "nama: {name}\nkode_wilayah: \"64.74.01.{village}\"\nstatus: terbit\nprofil:\n  - {{tahun: 2026, sumber: {{judul: P}}, \
+             jumlah_pus: 9, jumlah_kk: {families}}}\n"
+        )
+    };
+    let pages = one_city(|site| {
+        let more = "kelurahan:\n      - {kode: \"64.74.01.1008\", nama: A}\n      - {kode: \"64.74.01.1009\", nama: B}\n";
+        site.edit("content/uji/wilayah.yaml", "kelurahan:\n", more)
+            .file("content/uji/kampung/anggrek.yaml", &other("Anggrek", 1008, "disamarkan"))
+            .file("content/uji/kampung/bakung.yaml", &other("Bakung", 1009, "450"))
+    });
+    let by_name = &pages["uji/statistik/kampung/keluarga.html"];
+    assert!(
+        by_name.contains("<a href=\"keluarga-urut.html\">Tabel yang sama menurut besarnya nilai</a>"),
+        "{by_name}"
+    );
+    let page = &pages["uji/statistik/kampung/keluarga-urut.html"];
+    let place = |name: &str| {
+        page.find(&format!("\">{name}</a>"))
+            .unwrap_or_else(|| panic!("{name}\n{page}"))
+    };
+    assert!(
+        place("Bakung") < place("Melati") && place("Melati") < place("Anggrek"),
+        "{page}"
+    );
+    assert!(page.contains("Urutan ini bukan peringkat"), "{page}");
+    // What is withheld and what nobody has filled in stand together, and stay two things.
+    assert!(place("Anggrek") < place("Kenanga"), "{page}");
+    assert!(page.contains(">[k]</td>") && page.contains(">[x]</td>"), "{page}");
+    // With one value there is nothing to put in order.
+    assert!(!one_city(|site| site).contains_key("uji/statistik/kampung/keluarga-urut.html"));
+}
+
+#[test]
+fn no_money_is_something_else_than_nothing_filled_in() {
+    let section = |line: &str| {
+        let pages = one_city(|site| {
+            site.edit(
+                "content/uji/kampung/melati.yaml",
+                "status: terbit\n",
+                &format!("status: terbit\n{line}"),
+            )
+        });
+        let page = &pages["uji/kampung/melati.html"];
+        let begin = page.find("id=\"bagian_dana\"").unwrap();
+        page[begin..begin + page[begin..].find("</section>").unwrap()].to_owned()
+    };
+    for unknown in ["", "sumber_dana:\n"] {
+        assert!(section(unknown).contains("Belum diisi."), "{unknown}");
+    }
+    assert!(section("sumber_dana: []\n").contains("<p>Tidak ada dana tercatat.</p>"));
+}
+
+#[test]
+fn the_notice_of_a_withdrawn_kampung_leads_to_its_successor() {
+    let pages = one_city(|site| {
+        site.edit(
+            "content/uji/kampung/kenanga.yaml",
+            "status: terbit\n",
+            "status: ditarik\nalasan_ditarik: Digabung.\nstatus_kampung: digabung\ndigabung_ke: melati\n",
+        )
+    });
+    let page = &pages["uji/kampung/kenanga.html"];
+    assert!(
+        page.contains("<dt>Penerusnya</dt><dd><a href=\"melati.html\">Melati</a></dd>"),
+        "{page}"
+    );
+}
+
+#[test]
+fn an_activity_shows_its_documents_its_follow_up_and_whom_to_ask() {
+    let pages = one_city(|site| {
+        site.edit(
+            "content/uji/kegiatan/2022-09-22-peluncuran.yaml",
+            "tanggal_mulai: 2022-09-22\n",
+            "tanggal_mulai: 2022-09-22\ntindak_lanjut: Pokja bertemu lagi pada **Oktober**.\n\
+             lampiran:\n  - {judul: Notulen, berkas: notulen.pdf}\n\
+             narahubung: {unit: Bidang KB, telepon_kantor: (0548) 20000}\n",
+        )
+        .file("content/uji/media/notulen.pdf", "%PDF-1.7 notulen")
+    });
+    let page = &pages["uji/kegiatan/2022-09-22-peluncuran.html"];
+    for text in [
+        "<h2 id=\"bagian_tindak_lanjut\">Tindak lanjut</h2>",
+        "Pokja bertemu lagi pada <strong>Oktober</strong>.",
+        "<a href=\"../media/notulen.pdf\">Notulen (PDF, 16 B)</a>",
+        "<li>Bidang KB</li>",
+        "href=\"tel:054820000\"",
+    ] {
+        assert!(page.contains(text), "{text}\n{page}");
+    }
+    assert!(pages.contains_key("uji/media/notulen.pdf"));
+}
+
+#[test]
+fn the_footer_says_when_the_content_was_changed_and_not_when_it_was_built() {
+    let footers = |now: &str| {
+        let site = Site::from("one-city");
+        site.run(&format!("build --minify mati --now {now}")).ok();
+        site.published()
+    };
+    let early = footers("2026-11-02T09:00");
+    let page = String::from_utf8_lossy(&early["uji/glosarium.html"]).into_owned();
+    assert!(
+        page.contains("Isi situs terakhir diubah <time datetime=\"2022-09-22\">22 September 2022</time>.")
+            && page.contains("Angka boleh dikutip dengan menyebut sumber dan tahunnya.")
+            && page.contains("<a href=\"sitemap.xml\">Peta situs</a>"),
+        "{page}"
+    );
+    let late = footers("2026-11-03T09:00");
+    for (route, bytes) in &early {
+        assert!(bytes == &late[route] || route.contains(".ics"), "{route}");
+    }
+}
+
+#[test]
+fn a_chart_says_where_its_figures_come_from() {
+    let pages = one_city(|site| site);
+    for (page, source) in [
+        ("uji/statistik/prevalensi-stunting.html", "SSGI 2021, dan 2 sumber lain"),
+        ("uji/statistik/kampung/keluarga.html", "Pendataan uji 2026"),
+    ] {
+        let html = &pages[page];
+        assert!(
+            html.contains(&format!(
+                "<p class=\"legenda\">Sumber: <a href=\"#bagian_sumber\">{source}</a>."
+            )),
+            "{html}"
+        );
+        let (_, line) = html.split_once("#bagian_sumber\">").unwrap();
+        let line = line.split("</p>").next().unwrap();
+        assert!(line.contains("type=\"text/csv\" download>Unduh CSV ("), "{line}");
+    }
+}
+
+#[test]
 fn the_page_of_a_partner_adds_up_what_it_gave() {
     let pages = one_city(|site| {
         site.edit(

@@ -258,7 +258,7 @@ fn angka(spot: &Spot<'_>) -> Vec<AngkaKunci> {
                 label: row.data.record.nama.clone(),
                 sel: Sel {
                     href: spot.href(spot.routes().indikator(id)),
-                    ..pen.desimal(value.nilai).dengan(&row.data.record.satuan)
+                    ..super::statistik::nilai(spot, row, value)
                 },
                 keterangan: spot.fill("angka.metode", &words),
                 banding: None,

@@ -80,6 +80,10 @@ pub struct Rangka {
     pub umpan: Option<String>,
     /// The feeds of parts of it.
     pub umpan_bagian: Vec<Menu>,
+    /// The day of the newest change that a record tells of. The day of a build would change all pages each time.
+    pub diubah: Option<Sel>,
+    /// The site map, from the site's root.
+    pub peta_situs: Option<String>,
 }
 
 /// A link of the navigation, from the site's root.
@@ -177,6 +181,13 @@ impl Kontak {
             whatsapp_href: None,
             jam: None,
         }
+    }
+
+    /// The office that a record names.
+    #[must_use]
+    pub fn narahubung(office: &record::Narahubung) -> Self {
+        let (telepon, surel) = (office.telepon_kantor.as_deref(), office.surel_kantor.as_deref());
+        Self::baru(&office.unit, None, telepon, surel, None)
     }
 
     /// The agency of a region, with all ways to reach it.
@@ -363,6 +374,9 @@ pub fn pena(theme: &Theme, situs: &Situs, zona: crate::record::Zona) -> super::p
         tidak_berlaku: theme.text("keadaan.tb").to_owned(),
         disamarkan: theme.text("keadaan.k").to_owned(),
         kurang_dari: theme.text("keadaan.kurang_dari").to_owned(),
+        sementara: theme.text("keadaan.s").to_owned(),
+        diperbaiki: theme.text("keadaan.r").to_owned(),
+        perkiraan: theme.text("keadaan.e").to_owned(),
     }
 }
 

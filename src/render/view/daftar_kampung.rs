@@ -232,6 +232,7 @@ fn unduhan(spot: &Spot<'_>, rows: &[(KampungId, &Kampung)]) -> (Vec<Tautan>, Vec
     let lines = rows.iter().map(|(id, row)| {
         let (profil, turunan) = row.profil().unzip();
         let place = row.letak.and_then(|(number, _)| spot.kecamatan(number));
+        let figure = |sel: Sel| pen.bersifat(profil.and_then(|profil| profil.sifat), sel);
         TabelBaris::baru(
             Sel::teks(&*row.data.record.nama),
             vec![
@@ -239,11 +240,11 @@ fn unduhan(spot: &Spot<'_>, rows: &[(KampungId, &Kampung)]) -> (Vec<Tautan>, Vec
                 place.map_or_else(|| pen.kosong(), |sel| Sel::teks(sel.teks)),
                 Sel::teks(Kelas::slug(row.kelas().map(|class| class.kelas))),
                 profil.map_or_else(|| pen.kosong(), |profil| pen.tanggal(profil.tahun)),
-                pen.hitungan(turunan.and_then(|turunan| turunan.jumlah_jiwa.total)),
-                pen.angka(profil.map(|profil| profil.jumlah_kk).unwrap_or_default()),
-                pen.angka(profil.map(|profil| profil.jumlah_pus).unwrap_or_default()),
-                pen.bagian_isian(turunan.map(Turunan::isian_cpr).unwrap_or_default()),
-                pen.bagian_isian(turunan.map(Turunan::isian_unmet_need).unwrap_or_default()),
+                figure(pen.hitungan(turunan.and_then(|turunan| turunan.jumlah_jiwa.total))),
+                figure(pen.angka(profil.map(|profil| profil.jumlah_kk).unwrap_or_default())),
+                figure(pen.angka(profil.map(|profil| profil.jumlah_pus).unwrap_or_default())),
+                figure(pen.bagian_isian(turunan.map(Turunan::isian_cpr).unwrap_or_default())),
+                figure(pen.bagian_isian(turunan.map(Turunan::isian_unmet_need).unwrap_or_default())),
                 Sel::teks(punya(spot, *id).join(" ")),
             ],
         )
@@ -362,7 +363,9 @@ fn kelompok(spot: &Spot<'_>, rows: &[(KampungId, &Kampung)], numbers: &BTreeMap<
 
 fn baris(spot: &Spot<'_>, id: KampungId, row: &Kampung, number: Option<u32>) -> Baris {
     let record = &row.data.record;
-    let turunan = row.profil().map(|(_, turunan)| turunan);
+    let (profil, turunan) = row.profil().unzip();
+    let figure = |sel: Sel| spot.pen().bersifat(profil.and_then(|profil| profil.sifat), sel);
+    let jiwa = spot.pen().hitungan(turunan.and_then(|turunan| turunan.jumlah_jiwa.total));
     let kecamatan = row.letak.and_then(|(number, _)| spot.wilayah().slug_kecamatan.get(number));
     let letak = spot.letak(id);
     Baris {
@@ -374,12 +377,9 @@ fn baris(spot: &Spot<'_>, id: KampungId, row: &Kampung, number: Option<u32>) -> 
         nama: spot.kampung(id),
         letak,
         kelas: spot.t(kunci_kelas(row.kelas().map(|class| class.kelas))).to_owned(),
-        jiwa: spot
-            .pen()
-            .hitungan(turunan.and_then(|turunan| turunan.jumlah_jiwa.total))
-            .dengan(spot.t("satuan.jiwa")),
-        cpr: spot.pen().bagian_isian(turunan.map(Turunan::isian_cpr).unwrap_or_default()),
-        tahun: row.profil().map(|(profil, _)| spot.pen().tanggal(profil.tahun)),
+        jiwa: figure(jiwa.dengan(spot.t("satuan.jiwa"))),
+        cpr: figure(spot.pen().bagian_isian(turunan.map(Turunan::isian_cpr).unwrap_or_default())),
+        tahun: profil.map(|profil| spot.pen().tanggal(profil.tahun)),
         keadaan: (record.status_kampung != StatusKampung::Aktif).then(|| spot.label(&record.status_kampung).to_owned()),
     }
 }

@@ -6,8 +6,10 @@ use serde::Serialize;
 use tera::Value;
 
 use super::pen::Sel;
+use super::prosa::SumberTampil;
 use super::spot::Spot;
 use super::tabel::{Baris, Tabel};
+use super::unduhan::Tautan;
 use crate::render::chart::{self, Caption, Format};
 
 /// A year and the value of it, if there is one.
@@ -26,6 +28,28 @@ pub struct Grafik {
     pub svg: Option<Value>,
     /// The same figures.
     pub tabel: Tabel,
+    /// Where the figures come from; nothing where the page says it beside the chart.
+    pub asal: Option<Asal>,
+}
+
+/// Where the figures of a chart come from, and a file with them.
+#[derive(Debug, Clone, Serialize)]
+pub struct Asal {
+    /// The first of the sources, and how many others there are; it leads to all of them.
+    pub teks: String,
+    /// The file.
+    pub unduh: Option<Tautan>,
+}
+
+impl Grafik {
+    /// The chart with its origin.
+    #[must_use]
+    pub fn berasal(self, asal: Option<&Asal>) -> Self {
+        Self {
+            asal: asal.cloned(),
+            ..self
+        }
+    }
 }
 
 impl Spot<'_> {
@@ -50,7 +74,29 @@ impl Spot<'_> {
             kesimpulan,
             svg,
             tabel,
+            asal: None,
         }
+    }
+
+    /// Where the figures of the charts on this page come from, by the sources in its last section; nothing without any.
+    pub fn asal(&self, sources: &[SumberTampil], files: &[Tautan]) -> Option<Asal> {
+        let (first, others) = sources.split_first()?;
+        let name = match &first.penerbit {
+            Some(publisher) => format!("{}, {publisher}", first.judul),
+            None => first.judul.clone(),
+        };
+        let teks = if others.is_empty() {
+            name
+        } else {
+            self.fill(
+                "grafik.asal_lain",
+                &[("nama", &name), ("n", &self.pen().banyak(others.len()))],
+            )
+        };
+        Some(Asal {
+            teks,
+            unduh: files.first().cloned(),
+        })
     }
 
     /// Series over years; a series without any value is left out, and below two points nothing is drawn.

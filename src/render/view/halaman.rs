@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use jiff::civil::Date;
 use rustc_hash::FxHashSet;
 use serde::Serialize;
 use tera::Value;
@@ -12,7 +13,7 @@ use super::pen::Sel;
 use super::prosa::SumberTampil;
 use super::spot::Spot;
 use crate::artifact::Route;
-use crate::model::{HalamanId, Wilayah};
+use crate::model::{HalamanId, KampungId, Wilayah};
 use crate::plan::Tetap;
 use crate::record::{Entry, Terbitan, Waktu};
 use crate::render::Parts;
@@ -64,17 +65,37 @@ struct Ditarik<'a> {
     jenis: &'static str,
     alasan: Option<&'a str>,
     tanggal: Option<Sel>,
+    /// What stands in its place.
+    penerus: Option<Sel>,
     daftar: Option<Sel>,
+}
+
+/// The notice of a withdrawn kampung, with the one that it was merged into.
+pub fn kampung_ditarik(spot: &Spot<'_>, id: KampungId) -> Tampilan {
+    let row = &spot.wilayah().kampung[id];
+    let successor = row.digabung_ke.map(|successor| spot.kampung(successor));
+    pemberitahuan(spot, &row.data, &row.data.record.nama, "kampung", successor)
 }
 
 /// The notice of a withdrawn record: what it was, since when, why.
 pub fn ditarik<R: Terbitan + Withdrawn>(spot: &Spot<'_>, entry: &Entry<R>, judul: &str, seksi: &'static str) -> Tampilan {
+    pemberitahuan(spot, entry, judul, seksi, None)
+}
+
+fn pemberitahuan<R: Terbitan + Withdrawn>(
+    spot: &Spot<'_>,
+    entry: &Entry<R>,
+    judul: &str,
+    seksi: &'static str,
+    penerus: Option<Sel>,
+) -> Tampilan {
     let daftar = induk(spot, seksi);
     let view = Ditarik {
         judul,
         jenis: R::FOLDER,
         alasan: entry.record.alasan_ditarik(),
         tanggal: entry.record.sejak().map(|since| spot.pen().waktu(since)),
+        penerus,
         daftar: daftar.href.is_some().then(|| daftar.clone()),
     };
     let bingkai = spot.bingkai(Tentang {
@@ -296,6 +317,8 @@ pub fn rangka(parts: &Parts<'_>, nama: &str, planned: &FxHashSet<Route>) -> Rang
         pengelola: situs.pengelola.clone(),
         ikon: crate::render::PICTURES,
         gaya: Gaya::baru(theme, record.merek.as_ref()),
+        diubah: diubah(wilayah).map(|day| super::bingkai::pena(theme, situs, record.zona_waktu).hari(day)),
+        peta_situs: (situs.alamat_dasar.is_some() && !record.rekaan).then(|| "sitemap.xml".to_owned()),
         umpan: situs.alamat_dasar.as_ref().map(|_| "umpan.xml".to_owned()),
         umpan_bagian: [("siaran-pers", "kaki.umpan_siaran"), ("kegiatan", "kaki.umpan_kegiatan")]
             .into_iter()
@@ -307,6 +330,30 @@ pub fn rangka(parts: &Parts<'_>, nama: &str, planned: &FxHashSet<Route>) -> Rang
             })
             .collect(),
     }
+}
+
+/// The day of the newest change that a record tells of; a release that was never changed counts with its first day.
+fn diubah(wilayah: &Wilayah) -> Option<Date> {
+    fn day<R: Terbitan + Withdrawn>(record: &R) -> Option<Date> {
+        let since = record.sejak().filter(|_| record.status().tampil())?;
+        Some(since.tanggal)
+    }
+    let kampung = wilayah.kampung.rows().iter().map(|row| day(&row.data.record));
+    let inovasi = wilayah.inovasi.rows().iter().map(|row| day(&row.data.record));
+    let kegiatan = wilayah.kegiatan.rows().iter().map(|row| day(&row.data.record));
+    let halaman = wilayah.halaman.rows().iter().map(|row| day(&row.data.record));
+    let siaran = wilayah.siaran_pers.rows().iter().map(|row| &row.data.record);
+    let siaran = siaran.map(|record| {
+        let first = record.status.tampil().then_some(record.tanggal_terbit.tanggal);
+        day(record).max(first)
+    });
+    kampung
+        .chain(inovasi)
+        .chain(kegiatan)
+        .chain(halaman)
+        .chain(siaran)
+        .flatten()
+        .max()
 }
 
 /// Titles that more than one page of the region has.

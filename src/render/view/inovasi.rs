@@ -210,7 +210,7 @@ pub fn inovasi(spot: &Spot<'_>, id: InovasiId) -> Tampilan {
         hasil_belum: !ikut::terukur(record, results),
         capaian,
         ikut: ikut::ikut(spot, record),
-        narahubung: ikut::narahubung(record),
+        narahubung: record.narahubung.as_ref().map(Kontak::narahubung),
         sumber_dana: record.sumber_dana.clone(),
         biaya,
         langkah: record.langkah.clone(),

@@ -4,7 +4,7 @@ use serde::Serialize;
 use tera::Value;
 
 use super::Tampilan;
-use super::bingkai::Tentang;
+use super::bingkai::{Kontak, Tentang};
 use super::butir::{Butir, Kelompok, Pilihan};
 use super::pen::Sel;
 use super::prosa::{FotoTampil, SumberTampil};
@@ -150,6 +150,9 @@ struct Kegiatan {
     peserta: Vec<Fakta>,
     hasil: Option<Value>,
     hasil_belum: bool,
+    tindak_lanjut: Option<Value>,
+    lampiran: Vec<Sel>,
+    narahubung: Option<Kontak>,
     induk: Option<Induk>,
     siaran: Vec<Butir>,
     inovasi: Vec<Butir>,
@@ -214,6 +217,13 @@ pub fn kegiatan(spot: &Spot<'_>, id: KegiatanId) -> Tampilan {
         peserta: peserta(spot, record),
         hasil_belum: hasil.is_none() && !row.mendatang && !record.urung(),
         hasil,
+        tindak_lanjut: spot.isian_prosa(&row.data, "tindak_lanjut", 2),
+        lampiran: record
+            .lampiran
+            .iter()
+            .map(|file| spot.lampiran(&file.judul, Some(&file.berkas)))
+            .collect(),
+        narahubung: record.narahubung.as_ref().map(Kontak::narahubung),
         induk: record.kegiatan_induk.as_ref().map(|parent| induk(spot, parent)),
         siaran: spot.siaran_dari(&row.siaran_pers, FEW),
         inovasi: spot.inovasi_dari(&row.inovasi),

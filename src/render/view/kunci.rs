@@ -6,8 +6,8 @@ use crate::record::{
     Ada, Arah, BentukMitra, CakupanRilis, CakupanWilayah, Frekuensi, FungsiKeluarga, JalurPojok, JenisDana, JenisDokumen,
     JenisInovasi, JenisInstansi, JenisKegiatan, JenisKelurahan, JenisMekanisme, JenisNilai, JenisPendamping, JenisPeraturan,
     JenisPernyataan, JenisPerubahan, JenisPoktan, JenisRegulasi, JenisSarana, JenisWilayah, Kelas, KelasRumahDataku,
-    KriteriaPembentukan, ModelDashat, PenggunaanData, SasaranKegiatan, StatusInovasi, StatusKampung, Tingkat, TingkatInovasi,
-    TipeFoto, Topik,
+    KriteriaPembentukan, ModelDashat, PenggunaanData, SasaranKegiatan, Sifat, StatusInovasi, StatusKampung, Tingkat,
+    TingkatInovasi, TipeFoto, Topik,
 };
 
 /// A choice with a text in the theme.
@@ -115,4 +115,5 @@ kunci! {
         Penghargaan = "penghargaan",
     }
     JenisNilai in "jenis_nilai" { Target = "target", Realisasi = "realisasi" }
+    Sifat in "sifat" { Sementara = "sementara", Diperbaiki = "diperbaiki", Perkiraan = "perkiraan" }
 }

@@ -43,7 +43,7 @@ pub(super) use beranda::beranda;
 pub(super) use bingkai::{pangkal, pena};
 pub(super) use cari::cari;
 pub(super) use daftar_kampung::{daftar_kampung, fasilitas, judul_kelas, kecamatan, klasifikasi};
-pub(super) use halaman::{alihan, dihapus, ditarik, halaman, judul_ganda, rangka, tidak_ditemukan};
+pub(super) use halaman::{alihan, dihapus, ditarik, halaman, judul_ganda, kampung_ditarik, rangka, tidak_ditemukan};
 pub(super) use inovasi::{daftar_inovasi, inovasi, jenis_inovasi};
 pub(super) use istilah::Istilah;
 pub(super) use kampung::{gabungan_tahun, kampung, menurut_kecamatan};
@@ -58,7 +58,7 @@ pub(super) use siaran::{arsip_siaran, daftar_siaran, siaran, topik_siaran};
 pub(super) use spot::{Spot, belum_terbit};
 pub(super) use statistik::{indikator, statistik};
 pub(super) use tetap::tetap;
-pub(super) use ukuran::{Deretan, deretan, ukuran};
+pub(super) use ukuran::{Deretan, deretan, ukuran, ukuran_urut};
 
 use crate::artifact::Artifact;
 use crate::render::Picture;

@@ -7,7 +7,7 @@ use jiff::civil::Date;
 use serde::Serialize;
 
 use crate::model::Nisbah;
-use crate::record::{Angka, Desimal, Isian, Tanggal, Waktu, Zona};
+use crate::record::{Angka, Desimal, Isian, Sifat, Tanggal, Waktu, Zona};
 use crate::text::{Language, date, fill, number};
 
 /// A cell, ready to be shown.
@@ -28,6 +28,9 @@ pub struct Sel {
     pub href: Option<String>,
     /// `nilai`, `teks`, `x` (not filled in), `tb` (not applicable) or `k` (withheld).
     pub keadaan: &'static str,
+    /// What is said of a value: `s` (provisional), `r` (revised) or `e` (an estimate).
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub sifat: Option<&'static str>,
 }
 
 impl Sel {
@@ -42,6 +45,7 @@ impl Sel {
             iso: None,
             href: None,
             keadaan: "teks",
+            sifat: None,
         }
     }
 
@@ -108,6 +112,12 @@ pub struct Pen {
     pub disamarkan: String,
     /// Words for what is withheld because it is less than `{n}`.
     pub kurang_dari: String,
+    /// Words for a value that is provisional.
+    pub sementara: String,
+    /// Words for a value that was revised.
+    pub diperbaiki: String,
+    /// Words for a value that is an estimate.
+    pub perkiraan: String,
 }
 
 impl Pen {
@@ -115,6 +125,25 @@ impl Pen {
     #[must_use]
     pub fn kosong(&self) -> Sel {
         Sel::tanpa_nilai("x", &self.belum_diisi, "[x]")
+    }
+
+    /// A value with what is said of it behind: `21,0% (sementara)`, in a dense table `21,0 [s]`. Units come before.
+    #[must_use]
+    pub fn bersifat(&self, sifat: Option<Sifat>, sel: Sel) -> Sel {
+        let Some(sifat) = sifat.filter(|_| sel.ada()) else {
+            return sel;
+        };
+        let (mark, words) = match sifat {
+            Sifat::Sementara => ("s", &self.sementara),
+            Sifat::Diperbaiki => ("r", &self.diperbaiki),
+            Sifat::Perkiraan => ("e", &self.perkiraan),
+        };
+        Sel {
+            teks: format!("{} ({words})", sel.teks),
+            tanda: format!("{} [{mark}]", sel.tanda),
+            sifat: Some(mark),
+            ..sel
+        }
     }
 
     fn isian<T: Copy>(&self, isian: Isian<T>, write: impl FnOnce(T) -> Sel) -> Sel {
@@ -296,6 +325,9 @@ pub(super) fn pena() -> Pen {
         tidak_berlaku: "tidak berlaku".to_owned(),
         disamarkan: "disamarkan".to_owned(),
         kurang_dari: "kurang dari {n}".to_owned(),
+        sementara: "sementara".to_owned(),
+        diperbaiki: "diperbaiki".to_owned(),
+        perkiraan: "perkiraan".to_owned(),
     }
 }
 
@@ -317,6 +349,32 @@ mod tests {
         assert_eq!(shown(Isian::BelumDiisi), ("x", "belum tersedia".into(), "[x]".into(), None));
         assert_eq!(shown(Isian::TidakBerlaku), ("tb", "tidak berlaku".into(), "–".into(), None));
         assert_eq!(shown(Isian::Disamarkan), ("k", "disamarkan".into(), "[k]".into(), None));
+    }
+
+    #[test]
+    fn only_a_value_is_provisional_revised_or_an_estimate() {
+        let pen = pena();
+        let shown = |angka: Angka, sifat| {
+            let sel = pen.bersifat(sifat, pen.angka(angka).dengan("jiwa"));
+            (sel.teks, sel.tanda, sel.nilai, sel.sifat)
+        };
+        for (sifat, words, mark) in [
+            (Sifat::Sementara, "0 jiwa (sementara)", "s"),
+            (Sifat::Diperbaiki, "0 jiwa (diperbaiki)", "r"),
+            (Sifat::Perkiraan, "0 jiwa (perkiraan)", "e"),
+        ] {
+            let expected = (words.to_owned(), format!("0 [{mark}]"), Some("0".to_owned()), Some(mark));
+            assert_eq!(shown(Isian::Nilai(0), Some(sifat)), expected);
+        }
+        assert_eq!(shown(Isian::Nilai(0), None).1, "0");
+        for none in [
+            Isian::BelumDiisi,
+            Isian::TidakBerlaku,
+            Isian::Disamarkan,
+            Isian::KurangDari(5),
+        ] {
+            assert_eq!(shown(none, Some(Sifat::Sementara)), shown(none, None), "{none:?}");
+        }
     }
 
     #[test]

@@ -153,6 +153,8 @@ fn rangka(situs: &Situs, theme: &Theme) -> Value {
         gaya: Gaya::baru(theme, None),
         umpan: None,
         umpan_bagian: Vec::new(),
+        diubah: None,
+        peta_situs: None,
     })
 }
 

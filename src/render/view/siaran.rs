@@ -470,10 +470,10 @@ fn revisi(spot: &Spot<'_>, id: IndikatorId, figure: &PernyataanAngka) -> Option<
     if !one_method || known.iter().any(unchanged) {
         return None;
     }
-    let (newest, value) = known
+    let (newest, _) = known
         .into_iter()
         .max_by_key(|(value, _)| value.tanggal_rilis.map(Tanggal::akhir))?;
-    let value = spot.pen().pecahan(value).dengan(&indicator.data.record.satuan).teks;
+    let value = super::statistik::nilai(spot, indicator, newest).teks;
     Some(match newest.tanggal_rilis {
         Some(day) => spot.fill(
             "siaran.angka_direvisi_pada",

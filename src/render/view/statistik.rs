@@ -125,15 +125,16 @@ fn antar_kampung(spot: &Spot<'_>) -> Option<Tabel> {
     let mut lines: Vec<Baris> = rows
         .filter_map(|(id, row)| {
             let (profil, turunan) = row.profil()?;
+            let figure = |sel: Sel| pen.bersifat(profil.sifat, sel);
             Some(Baris::baru(
                 spot.kampung(id),
                 vec![
                     pen.tanggal(profil.tahun),
-                    pen.hitungan(turunan.jumlah_jiwa.total),
-                    pen.angka(profil.jumlah_kk),
-                    pen.angka(profil.jumlah_pus),
-                    pen.bagian_isian(turunan.isian_cpr()),
-                    pen.bagian_isian(turunan.isian_unmet_need()),
+                    figure(pen.hitungan(turunan.jumlah_jiwa.total)),
+                    figure(pen.angka(profil.jumlah_kk)),
+                    figure(pen.angka(profil.jumlah_pus)),
+                    figure(pen.bagian_isian(turunan.isian_cpr())),
+                    figure(pen.bagian_isian(turunan.isian_unmet_need())),
                 ],
             ))
         })
@@ -179,6 +180,8 @@ struct Halaman {
     realisasi: Vec<Deret>,
     target: Vec<Deret>,
     capaian: Option<Tabel>,
+    /// What values were before, and why they were changed.
+    revisi: Option<Tabel>,
     beberapa_metode: bool,
     tumpang_tindih: bool,
     grafik: Option<Grafik>,
@@ -215,28 +218,38 @@ pub fn indikator(spot: &Spot<'_>, id: IndikatorId) -> Tampilan {
         .iter()
         .filter(|method| row.nilai.record.nilai.iter().any(|value| value.metode == method.kunci))
         .collect();
-    let terms = spot.wilayah().istilah.iter().filter(|(_, term)| term.indikator == Some(id));
-    let glossary = spot.utama("glosarium.html");
     let target = menurut_metode(spot, row, JenisNilai::Target);
     let achieved = tabel_capaian(spot, row);
+    let revised = tabel_revisi(spot, row);
     let mut figures = spot.unduhan(spot.wilayah().data.record.kode.as_str(), &record.nama);
     for (name, groups) in [("realisasi", &realisasi), ("target", &target)] {
         for (number, group) in (1..).zip(groups) {
             figures.tabel(&format!("tabel_{name}_{number}"), &group.tabel);
         }
     }
-    if let Some(table) = &achieved {
-        figures.tabel("tabel_capaian", table);
+    for (name, table) in [("tabel_capaian", &achieved), ("tabel_revisi", &revised)] {
+        if let Some(table) = table {
+            figures.tabel(name, table);
+        }
     }
     let (unduh, beside) = figures.selesai();
+    let sources = record.sumber.iter();
+    let sumber = spot.sumber(sources.chain(row.nilai.record.nilai.iter().map(|value| &value.sumber)));
+    let measured = row
+        .nilai
+        .record
+        .nilai
+        .iter()
+        .filter(|value| value.jenis == JenisNilai::Realisasi);
+    let asal = spot.asal(&spot.sumber(measured.map(|value| &value.sumber)), &unduh);
     let view = Halaman {
-        grafik: grafik(spot, row, &realisasi),
+        grafik: grafik(spot, row, &realisasi).map(|chart| chart.berasal(asal.as_ref())),
         unduh,
         kutipan: spot.kutipan(&record.nama),
         judul: record.nama.clone(),
         kesimpulan: row.nilai.record.kesimpulan.clone(),
         definisi: record.definisi.clone(),
-        terbaru: newest.map(|value| spot.pen().desimal(value.nilai).dengan(&record.satuan)),
+        terbaru: newest.map(|value| nilai(spot, row, value)),
         terbaru_keterangan: newest.map_or_else(String::new, |value| {
             spot.fill(
                 "angka.metode",
@@ -250,6 +263,7 @@ pub fn indikator(spot: &Spot<'_>, id: IndikatorId) -> Tampilan {
         realisasi,
         target,
         capaian: achieved,
+        revisi: revised,
         tumpang_tindih: record.komponen_tumpang_tindih,
         metodologi: metodologi(spot, record),
         metode: used
@@ -259,18 +273,8 @@ pub fn indikator(spot: &Spot<'_>, id: IndikatorId) -> Tampilan {
                 penjelasan: method.penjelasan.clone(),
             })
             .collect(),
-        istilah: terms
-            .map(|(_, term)| {
-                let href = glossary.as_deref().map(|page| format!("{page}#{}", term.data.id));
-                Sel::tautan(&*term.data.record.istilah, href)
-            })
-            .collect(),
-        sumber: spot.sumber(
-            record
-                .sumber
-                .iter()
-                .chain(row.nilai.record.nilai.iter().map(|value| &value.sumber)),
-        ),
+        istilah: istilah(spot, id),
+        sumber,
     };
     let years = || row.nilai.record.nilai.iter().map(|value| value.tahun.tahun());
     let nama = spot.wilayah().nama_lengkap();
@@ -300,6 +304,18 @@ pub fn indikator(spot: &Spot<'_>, id: IndikatorId) -> Tampilan {
     Tampilan::baru("indikator.html", &bingkai, &view)
         .dari(&row.nilai)
         .disertai(beside)
+}
+
+/// The terms of the glossary that are about an indicator.
+fn istilah(spot: &Spot<'_>, id: IndikatorId) -> Vec<Sel> {
+    let glossary = spot.utama("glosarium.html");
+    let terms = spot.wilayah().istilah.rows().iter();
+    let terms = terms.filter(|term| term.indikator == Some(id));
+    let link = |term: &crate::model::Istilah| {
+        let href = glossary.as_deref().map(|page| format!("{page}#{}", term.data.id));
+        Sel::tautan(&*term.data.record.istilah, href)
+    };
+    terms.map(link).collect()
 }
 
 /// The region's realised values, a line for each method: what was measured in different ways is never joined.
@@ -378,8 +394,13 @@ pub fn nama_metode<'i>(row: &'i Indikator, kunci: &'i str) -> &'i str {
 }
 
 /// A value; its unit stands in the caption unless it is short.
-fn nilai(spot: &Spot<'_>, row: &Indikator, value: &Nilai) -> Sel {
+pub fn nilai(spot: &Spot<'_>, row: &Indikator, value: &Nilai) -> Sel {
     let sel = spot.pen().desimal(value.nilai).dengan(&row.data.record.satuan);
+    spot.pen().bersifat(value.sifat(), padat(sel))
+}
+
+/// A value that keeps its unit in a dense table.
+fn padat(sel: Sel) -> Sel {
     let tanda = if sel.ada() { sel.teks.clone() } else { sel.tanda.clone() };
     Sel { tanda, ..sel }
 }
@@ -499,6 +520,44 @@ fn tabel_capaian(spot: &Spot<'_>, row: &Indikator) -> Option<Tabel> {
     ]
     .map(|key| spot.t(key));
     (!rows.is_empty()).then(|| spot.tabel(spot.t("statistik.capaian_tabel").to_owned(), &heads, rows))
+}
+
+/// What values were before they were revised, the newest revision first.
+fn tabel_revisi(spot: &Spot<'_>, row: &Indikator) -> Option<Tabel> {
+    let values = row.nilai.record.nilai.iter();
+    let mut revised: Vec<(&Nilai, &record::Revisi)> = values
+        .flat_map(|value| value.revisi.iter().map(move |revision| (value, revision)))
+        .collect();
+    revised.sort_by_key(|(value, revision)| std::cmp::Reverse((revision.tanggal.akhir(), value.tahun.akhir())));
+    let line = |(value, revision): (&Nilai, &record::Revisi)| {
+        let before = spot.pen().desimal(revision.semula).dengan(&row.data.record.satuan);
+        Baris::baru(
+            spot.pen().tanggal(value.tahun),
+            vec![
+                nama_tempat(spot, value.wilayah.as_ref()),
+                Sel::teks(nama_metode(row, &value.metode)),
+                Sel::teks(spot.label(&value.jenis)),
+                padat(before),
+                nilai(spot, row, value),
+                spot.pen().tanggal(revision.tanggal),
+                Sel::teks(&*revision.alasan),
+            ],
+        )
+    };
+    let rows: Vec<Baris> = revised.into_iter().map(line).collect();
+    let heads = [
+        "umum.tahun",
+        "umum.wilayah",
+        "umum.metode",
+        "umum.jenis",
+        "statistik.semula",
+        "statistik.kini",
+        "statistik.direvisi",
+        "statistik.alasan",
+    ]
+    .map(|key| spot.t(key));
+    let judul = spot.fill("statistik.revisi_tabel", &[("nama", &row.data.record.nama)]);
+    (!rows.is_empty()).then(|| spot.tabel(judul, &heads, rows))
 }
 
 /// All fields of the method; one that nobody has set says so.

@@ -127,14 +127,20 @@ pub struct Banding {
 impl Spot<'_> {
     /// A table; its legend follows from the marks that occur. A column in which no row says anything is left out.
     pub fn tabel(&self, judul: String, kolom: &[&str], mut baris: Vec<Baris>) -> Tabel {
-        let occurs = |keadaan: &str| baris.iter().flat_map(|row| &row.sel).any(|sel| sel.keadaan == keadaan);
+        let occurs = |mark: &str| {
+            let mut cells = baris.iter().flat_map(|row| &row.sel);
+            cells.any(|sel| sel.keadaan == mark || sel.sifat == Some(mark))
+        };
         let legenda = [
             ("x", "keadaan.legenda_x"),
             ("tb", "keadaan.legenda_tb"),
             ("k", "keadaan.legenda_k"),
+            ("s", "keadaan.legenda_s"),
+            ("r", "keadaan.legenda_r"),
+            ("e", "keadaan.legenda_e"),
         ]
         .into_iter()
-        .filter(|(keadaan, _)| occurs(keadaan))
+        .filter(|(mark, _)| occurs(mark))
         .map(|(_, key)| self.t(key).to_owned())
         .collect();
         let said: Vec<bool> = (0..kolom.len().saturating_sub(1))

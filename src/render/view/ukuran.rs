@@ -12,13 +12,14 @@ use super::pen::Sel;
 use super::peta::Peta;
 use super::prosa::SumberTampil;
 use super::spot::Spot;
-use super::tabel::{AngkaKunci, Baris, Fakta};
+use super::tabel::{AngkaKunci, Baris, Fakta, Tabel};
 use super::terstruktur::Himpunan;
 use super::unduhan::Tautan;
 use crate::model::{Besaran, Gabungan, KampungId, Turunan, Ukuran, Wilayah};
 use crate::plan::MANY_KAMPUNG;
 use crate::record::Profil;
 use crate::render::data::PropertyValue;
+use crate::text::compare::natural;
 
 /// The values of one measure in one year, kampung by kampung.
 pub struct Deretan {
@@ -72,6 +73,8 @@ struct Halaman {
     peta: Option<Peta>,
     metodologi: Vec<Fakta>,
     lain: Vec<Sel>,
+    /// The same table in the order of the values.
+    urut: Option<String>,
     sumber: Vec<SumberTampil>,
     unduh: Vec<Tautan>,
     kutipan: String,
@@ -110,14 +113,17 @@ pub fn ukuran(spot: &Spot<'_>, ukuran: Ukuran) -> Tampilan {
         figures.tabel(&format!("tabel_{}", chart.id), &chart.tabel);
     }
     let (unduh, beside) = figures.selesai();
+    let sumber = sumber(spot, row);
+    let asal = spot.asal(&sumber, &unduh);
+    let berasal = |chart: Option<Grafik>| chart.map(|chart| chart.berasal(asal.as_ref()));
     let words = |part: &str| spot.fakta_teks(&format!("ukuran.{part}"), Some(spot.t(&key(part))));
     let view = Halaman {
         kesimpulan: row.and_then(|row| kesimpulan(spot, ukuran, row, value, reporting, sums.kampung)),
         definisi: spot.t(&key("definisi")).to_owned(),
         angka,
-        perkembangan,
-        komposisi,
-        sebaran,
+        perkembangan: berasal(perkembangan),
+        komposisi: berasal(komposisi),
+        sebaran: berasal(sebaran),
         peta: row.and_then(|row| spot.peta_ukuran(ukuran, row)),
         metodologi: vec![
             words("definisi"),
@@ -135,7 +141,8 @@ pub fn ukuran(spot: &Spot<'_>, ukuran: Ukuran) -> Tampilan {
                 Some(Sel::tautan(spot.t(&format!("ukuran.{}.nama", other.slug())), Some(href)))
             })
             .collect(),
-        sumber: sumber(spot, row),
+        urut: spot.href(&spot.routes().ukuran_urut(ukuran)),
+        sumber,
         unduh,
         kutipan: spot.kutipan(&judul),
         judul,
@@ -271,49 +278,127 @@ fn komposisi(spot: &Spot<'_>, row: &Deretan) -> Option<Grafik> {
 /// Where the kampung stand: dots on one line, then a table by name. In a large region the kecamatan stand for their kampung.
 fn sebaran(spot: &Spot<'_>, ukuran: Ukuran, row: &Deretan, value: Option<Besaran>) -> Grafik {
     let many = row.nilai.len() > MANY_KAMPUNG;
-    let nama = spot.t(&format!("ukuran.{}.nama", ukuran.slug()));
-    let tahun = row.tahun.to_string();
-    let (rows, values) = if many {
-        per_kecamatan(spot, ukuran, row)
+    let values: Vec<f64> = if many {
+        let sums = per_kecamatan(spot, ukuran, row).into_iter();
+        sums.filter_map(|(_, value)| value).map(Besaran::angka).collect()
     } else {
-        per_kampung(spot, ukuran, row)
+        row.ada().map(|(_, value)| value.angka()).collect()
     };
-    let heads = if many {
-        vec![spot.t("umum.kecamatan"), spot.t("umum.nilai"), spot.t("ukuran.melapor")]
-    } else {
-        vec![spot.t("umum.kampung"), spot.t("umum.kecamatan"), spot.t("umum.nilai")]
-    };
-    let caption = spot.fill("ukuran.sebaran_tabel", &[("nama", nama), ("tahun", &tahun)]);
-    let tabel = spot.tabel(caption.clone(), &heads, rows);
+    let (caption, tabel) = tabel_sebaran(spot, ukuran, row, |_| ());
     let city = value.filter(|_| ukuran.bagian()).map(Besaran::angka);
     spot.grafik_sebaran("sebaran", caption, tabel, &values, None, city, &|value| {
         angka(spot, ukuran, value)
     })
 }
 
-fn per_kampung(spot: &Spot<'_>, ukuran: Ukuran, row: &Deretan) -> (Vec<Baris>, Vec<f64>) {
-    let rows = row.nilai.iter().map(|&(id, value)| {
-        let place = spot.wilayah().kampung[id]
-            .letak
-            .and_then(|(number, _)| spot.kecamatan(number));
-        let place = place.map_or_else(|| Sel::teks(""), |sel| Sel::teks(sel.teks));
-        Baris::baru(spot.kampung(id), vec![place, besaran(spot, ukuran, value)])
-    });
-    (rows.collect(), row.ada().map(|(_, value)| value.angka()).collect())
+/// A row of the table of a measure, and its value.
+type Bernilai = (Baris, Option<Besaran>);
+
+/// The kampung, or in a large region the kecamatan, with their values: by name, or as `order` wants them.
+fn tabel_sebaran(spot: &Spot<'_>, ukuran: Ukuran, row: &Deretan, order: impl FnOnce(&mut [Bernilai])) -> (String, Tabel) {
+    let many = row.nilai.len() > MANY_KAMPUNG;
+    let mut rows = if many {
+        per_kecamatan(spot, ukuran, row)
+    } else {
+        per_kampung(spot, ukuran, row)
+    };
+    order(&mut rows);
+    let heads = if many {
+        ["umum.kecamatan", "umum.nilai", "ukuran.melapor"]
+    } else {
+        ["umum.kampung", "umum.kecamatan", "umum.nilai"]
+    };
+    let nama = spot.t(&format!("ukuran.{}.nama", ukuran.slug()));
+    let caption = spot.fill("ukuran.sebaran_tabel", &[("nama", nama), ("tahun", &row.tahun.to_string())]);
+    let rows = rows.into_iter().map(|(line, _)| line).collect();
+    let tabel = spot.tabel(caption.clone(), &heads.map(|key| spot.t(key)), rows);
+    (caption, tabel)
 }
 
-fn per_kecamatan(spot: &Spot<'_>, ukuran: Ukuran, row: &Deretan) -> (Vec<Baris>, Vec<f64>) {
-    let mut values = Vec::new();
+/// The largest value first; what reads the same by name; whoever has no value that is shown last, by name.
+fn urutkan(rows: &mut [Bernilai]) {
+    let printed = |value: Option<Besaran>| match value {
+        Some(Besaran::Bagian(share)) => (share.persen() * 10.0).round() / 10.0,
+        Some(count) => count.angka(),
+        None => f64::NEG_INFINITY,
+    };
+    rows.sort_by(|(a, left), (b, right)| {
+        let values = printed(*right).total_cmp(&printed(*left));
+        values.then_with(|| natural(&a.kepala.teks, &b.kepala.teks))
+    });
+}
+
+#[derive(Serialize)]
+struct Urut {
+    judul: String,
+    catatan: String,
+    tabel: Option<Tabel>,
+    kembali: Sel,
+}
+
+/// The table of a measure in the order of the values. Places have no numbers: it is no ranking.
+pub fn ukuran_urut(spot: &Spot<'_>, ukuran: Ukuran) -> Tampilan {
+    let nama = spot.t(&format!("ukuran.{}.nama", ukuran.slug()));
+    let words = [("nama", nama), ("wilayah", &*spot.wilayah().nama_lengkap())];
+    let by_name = spot.fill("ukuran.judul", &words);
+    let row = spot.scene.backdrop.deretan.get(&ukuran);
+    let view = Urut {
+        judul: spot.fill("ukuran.urut_judul", &words),
+        catatan: spot.t("ukuran.urut_catatan").to_owned(),
+        tabel: row.map(|row| tabel_sebaran(spot, ukuran, row, urutkan).1),
+        kembali: Sel::tautan(&*by_name, spot.href(&spot.routes().ukuran(ukuran))),
+    };
+    let bingkai = spot.bingkai(Tentang {
+        topik: &view.judul,
+        deskripsi: &view.catatan,
+        seksi: "statistik",
+        remah: vec![spot.remah("nav.statistik", "statistik.html"), view.kembali.clone()],
+        ..Tentang::default()
+    });
+    Tampilan::baru("ukuran-urut.html", &bingkai, &view)
+}
+
+fn per_kampung(spot: &Spot<'_>, ukuran: Ukuran, row: &Deretan) -> Vec<Bernilai> {
+    let rows = row.nilai.iter().map(|&(id, value)| {
+        let kampung = &spot.wilayah().kampung[id];
+        let place = kampung.letak.and_then(|(number, _)| spot.kecamatan(number));
+        let place = place.map_or_else(|| Sel::teks(""), |sel| Sel::teks(sel.teks));
+        let profil = kampung.profil_tahun(row.tahun);
+        let figure = profil.map_or_else(|| spot.pen().kosong(), |profil| sel_profil(spot, ukuran, profil));
+        (Baris::baru(spot.kampung(id), vec![place, figure]), value)
+    });
+    rows.collect()
+}
+
+/// A measure in one profile, in its state: what is withheld is not "belum diisi".
+fn sel_profil(spot: &Spot<'_>, ukuran: Ukuran, (profil, turunan): (&Profil, &Turunan)) -> Sel {
+    let pen = spot.pen();
+    let sel = match ukuran {
+        Ukuran::Penduduk => pen.hitungan(turunan.jumlah_jiwa.total),
+        Ukuran::Keluarga => pen.angka(profil.jumlah_kk),
+        Ukuran::Pus => pen.angka(profil.jumlah_pus),
+        Ukuran::PesertaKb => pen.bagian_isian(turunan.isian_cpr()),
+        Ukuran::Mkjp => pen.bagian_isian(turunan.isian_mkjp()),
+        Ukuran::UnmetNeed => pen.bagian_isian(turunan.isian_unmet_need()),
+    };
+    let unit = if ukuran.bagian() {
+        ""
+    } else {
+        spot.t(&format!("ukuran.{}.satuan", ukuran.slug()))
+    };
+    pen.bersifat(profil.sifat, sel.dengan(unit))
+}
+
+fn per_kecamatan(spot: &Spot<'_>, ukuran: Ukuran, row: &Deretan) -> Vec<Bernilai> {
     let known: BTreeMap<KampungId, Besaran> = row.ada().collect();
     let groups = spot.scene.backdrop.menurut_kecamatan.iter().filter_map(|(&number, members)| {
         let inside: Vec<Besaran> = members.iter().filter_map(|id| known.get(id).copied()).collect();
         let sum = gabung(&inside);
-        values.extend(sum.map(Besaran::angka));
         let count = spot.pen().hitungan(Some(inside.len() as u64));
-        Some(Baris::baru(spot.kecamatan(number)?, vec![besaran(spot, ukuran, sum), count]))
+        let line = Baris::baru(spot.kecamatan(number)?, vec![besaran(spot, ukuran, sum), count]);
+        Some((line, sum))
     });
-    let rows = groups.collect();
-    (rows, values)
+    groups.collect()
 }
 
 /// Counts added up; shares as sum of numerators ÷ sum of denominators.
@@ -347,6 +432,24 @@ fn sumber(spot: &Spot<'_>, row: Option<&Deretan>) -> Vec<SumberTampil> {
 mod tests {
     use super::*;
     use crate::model::Nisbah;
+
+    #[test]
+    fn the_largest_value_comes_first_and_what_is_not_shown_last_by_name() {
+        let share = |above| Some(Besaran::Bagian(Nisbah::baru(above, 10_000).unwrap()));
+        let rows = [
+            ("Mawar", None),
+            ("RW 10", share(4_502)),
+            ("Anggrek", None),
+            ("RW 2", share(4_501)),
+            ("Melati", share(8_000)),
+            ("Kenanga", share(0)),
+        ];
+        let mut rows = rows.map(|(name, value)| (Baris::baru(Sel::teks(name), Vec::new()), value));
+        urutkan(&mut rows);
+        let names = rows.map(|(row, _)| row.kepala.teks);
+        // Both of 45.0%, as readers see them.
+        assert_eq!(names, ["Melati", "RW 2", "RW 10", "Kenanga", "Anggrek", "Mawar"]);
+    }
 
     #[test]
     fn shares_are_weighted_and_counts_added() {

@@ -1,8 +1,9 @@
 //! The figures of a page in formats for machines, made from the very tables that the page shows.
 //!
 //! CSV: UTF-8, comma, LF, one header row, one row for each cell: which table, which row, which column, the value with a decimal
-//! point or as an ISO date, and a status where there is no value: `x` not filled in, `tb` not applicable, `k` withheld. JSON: the
-//! same tables with their rows.
+//! point or as an ISO date, and a status where there is no value: `x` not filled in, `tb` not applicable, `k` withheld; or where
+//! something is said of it: `s` provisional, `r` revised, `e` an estimate. JSON: the same tables with their rows; a cell with a
+//! status is an object of both.
 
 use serde::Serialize;
 use serde_json::{Value, json};
@@ -138,10 +139,9 @@ impl Isi {
     fn cell(&mut self, table: &str, row: &str, column: &str, sel: &Sel) {
         let value = sel.nilai.as_deref().or(sel.iso.as_deref());
         let words = if sel.keadaan == "teks" { sel.teks.as_str() } else { "" };
-        let status = if matches!(sel.keadaan, "nilai" | "teks") {
-            ""
-        } else {
-            sel.keadaan
+        let status = match sel.keadaan {
+            "nilai" | "teks" => sel.sifat.unwrap_or_default(),
+            missing => missing,
         };
         let _ = self
             .csv
@@ -154,7 +154,7 @@ fn plain(sel: &Sel) -> String {
     sel.iso.clone().unwrap_or_else(|| sel.teks.clone())
 }
 
-/// A cell for machines: a number, a date, words, or `null` with its status.
+/// A cell for machines: a number, a date or words; with its status a number of which something is said, or `null`.
 fn machine(sel: &Sel) -> Value {
     let number = sel.nilai.as_deref().map(|value| {
         value
@@ -164,7 +164,10 @@ fn machine(sel: &Sel) -> Value {
             .unwrap_or_else(|_| value.into())
     });
     match (number, &sel.iso, sel.keadaan) {
-        (Some(number), ..) => number,
+        (Some(number), ..) => match sel.sifat {
+            Some(status) => json!({ "nilai": number, "status": status }),
+            None => number,
+        },
         (None, Some(iso), _) => iso.as_str().into(),
         (None, None, "teks") => sel.teks.as_str().into(),
         (None, None, status) => json!({ "nilai": null, "status": status }),

@@ -10,9 +10,29 @@ use crate::record::{Desimal, Indikator, Isian, JenisNilai, Nilai, NilaiIndikator
 /// Withholds values of an indicator that counts few people, and what would tell them.
 pub(in super::super) fn indicator(nilai: &mut NilaiIndikator, indikator: &Indikator, ambang: u8) {
     let about = is_about_recipients(&indikator.nama) || is_about_recipients(&indikator.satuan);
-    if !about || !counts_people(&indikator.satuan) {
-        return;
+    if about && counts_people(&indikator.satuan) {
+        withhold(nilai, ambang);
     }
+    former(nilai, about && counts_people(&indikator.satuan), ambang);
+}
+
+/// Withholds what values were before: where the value itself is withheld, and of people, where that was few, or where any value
+/// of the indicator is withheld. Sums of what was published once are not known, so nothing is weighed here.
+fn former(nilai: &mut NilaiIndikator, people: bool, ambang: u8) {
+    let hidden = |value: Isian<Desimal>| matches!(value, Isian::Disamarkan | Isian::KurangDari(_));
+    let any = people && nilai.nilai.iter().any(|value| hidden(value.nilai));
+    for value in &mut nilai.nilai {
+        let withheld = any || hidden(value.nilai);
+        for revision in &mut value.revisi {
+            let few = people && matches!(cell(revision.semula, u64::from(ambang)), Some(Cell::Small));
+            if withheld || few {
+                revision.semula = Isian::Disamarkan;
+            }
+        }
+    }
+}
+
+fn withhold(nilai: &mut NilaiIndikator, ambang: u8) {
     let limit = u64::from(ambang);
     let values = &mut nilai.nilai;
     for value in &mut *values {
@@ -129,6 +149,29 @@ mod tests {
         // No number of people, and nobody who receives something.
         assert_eq!(shown("Angka kelahiran", "anak per perempuan", &AREAS)[1], "3");
         assert_eq!(shown("Penyuluh", "orang", &AREAS)[1], "3");
+    }
+
+    #[test]
+    fn what_a_value_was_before_does_not_tell_it() {
+        let former = |name: &str, unit: &str, now: &str, before: &str| {
+            let mut values: NilaiIndikator = serde_json::from_value(json!({ "nilai": [{
+                "tahun": "2024", "jenis": "realisasi", "nilai": now, "metode": "laporan", "sumber": { "judul": "L" },
+                "revisi": [{ "semula": before, "tanggal": "2025-01", "alasan": "Dihitung ulang." }],
+            }] }))
+            .unwrap();
+            let definition: Indikator = serde_json::from_value(json!({
+                "nama": name, "konsep": "K", "definisi": "D", "satuan": unit, "arah": "turun",
+                "metode": [{ "kunci": "laporan", "nama": "L" }], "produsen": "P", "sumber": [{ "judul": "L" }],
+            }))
+            .unwrap();
+            indicator(&mut values, &definition, 5);
+            values.nilai[0].revisi[0].semula.nilai().map(|value| value.nilai)
+        };
+        assert_eq!(former("Balita stunting", "anak", "40", "38"), Some(38.0));
+        assert_eq!(former("Balita stunting", "anak", "40", "3"), None);
+        assert_eq!(former("Balita stunting", "anak", "3", "12"), None);
+        assert_eq!(former("Angka kelahiran", "anak per perempuan", "2.4", "2.5"), Some(2.5));
+        assert_eq!(former("Angka kelahiran", "anak per perempuan", "disamarkan", "2.5"), None);
     }
 
     #[test]

@@ -3,7 +3,6 @@
 use serde::Serialize;
 
 use crate::record::{self, JenisDokumen};
-use crate::render::view::bingkai::Kontak;
 use crate::render::view::pen::Sel;
 use crate::render::view::spot::Spot;
 use crate::render::view::tabel::{Baris, Fakta, Tabel};
@@ -30,18 +29,6 @@ pub fn ikut(spot: &Spot<'_>, record: &record::Inovasi) -> Vec<Fakta> {
         .into_iter()
         .map(|(key, words)| spot.fakta_teks(key, words.as_deref()))
         .collect()
-}
-
-/// The office that can be asked.
-pub fn narahubung(record: &record::Inovasi) -> Option<Kontak> {
-    let office = record.narahubung.as_ref()?;
-    Some(Kontak::baru(
-        &office.unit,
-        None,
-        office.telepon_kantor.as_deref(),
-        office.surel_kantor.as_deref(),
-        None,
-    ))
 }
 
 /// Cost by year, newest first; planned and spent stand apart.

@@ -73,13 +73,13 @@ pub fn kunci(spot: &Spot<'_>, row: &Kampung) -> Vec<AngkaKunci> {
         banding: banding.filter(|_| sel.ada()),
         sel,
     };
-    let count = |value: Option<Angka>, unit: &str| pen.angka(value.unwrap_or_default()).dengan(spot.t(unit));
-    let (profil, turunan) = (newest.map(|(profil, _)| profil), newest.map(|(_, turunan)| turunan));
-    let jiwa = pen
-        .hitungan(turunan.and_then(|t| t.jumlah_jiwa.total))
-        .dengan(spot.t("satuan.jiwa"));
-    let cpr = pen.bagian_isian(turunan.map(Turunan::isian_cpr).unwrap_or_default());
-    let unmet = pen.bagian_isian(turunan.map(Turunan::isian_unmet_need).unwrap_or_default());
+    let (profil, turunan) = newest.unzip();
+    let marked = |sel: Sel| pen.bersifat(profil.and_then(|profil| profil.sifat), sel);
+    let count = |value: Option<Angka>, unit: &str| marked(pen.angka(value.unwrap_or_default()).dengan(spot.t(unit)));
+    let jiwa = pen.hitungan(turunan.and_then(|t| t.jumlah_jiwa.total));
+    let jiwa = marked(jiwa.dengan(spot.t("satuan.jiwa")));
+    let cpr = marked(pen.bagian_isian(turunan.map(Turunan::isian_cpr).unwrap_or_default()));
+    let unmet = marked(pen.bagian_isian(turunan.map(Turunan::isian_unmet_need).unwrap_or_default()));
     vec![
         figure("angka.jiwa", jiwa, None),
         figure("angka.kk", count(profil.map(|p| p.jumlah_kk), "satuan.keluarga"), None),
@@ -139,8 +139,9 @@ fn tabel_tahunan(spot: &Spot<'_>, key: &str, tetap: usize, rows: &[Deret<'_>], r
         .iter()
         .enumerate()
         .map(|(index, (label, value))| {
-            let cells: Vec<Sel> = years.iter().map(|(profil, turunan)| value(profil, turunan)).collect();
-            (index, Baris::baru(Sel::teks(&**label), cells))
+            let cells = years.iter();
+            let cells = cells.map(|(profil, turunan)| spot.pen().bersifat(profil.sifat, value(profil, turunan)));
+            (index, Baris::baru(Sel::teks(&**label), cells.collect()))
         })
         .filter(|(index, line)| *index < tetap || line.sel.iter().any(|sel| sel.keadaan != "x"))
         .map(|(_, line)| line)
@@ -198,14 +199,17 @@ fn umur(spot: &Spot<'_>, row: &Kampung) -> Option<Grafik> {
         .kelompok()
         .into_iter()
         .map(|(label, band)| {
-            let cells = vec![pen.angka(band.l), pen.angka(band.p), pen.hitungan(both(band.l, band.p))];
-            Baris::baru(Sel::teks(label.replace('-', "–")), cells)
+            let cells = [pen.angka(band.l), pen.angka(band.p), pen.hitungan(both(band.l, band.p))];
+            let cells = cells.map(|sel| pen.bersifat(profil.sifat, sel));
+            Baris::baru(Sel::teks(label.replace('-', "–")), cells.into())
         })
         .collect();
     let sums = turunan.jumlah_jiwa;
     rows.push(Baris::utama(
         Sel::teks(spot.t("umum.jumlah")),
-        [sums.l, sums.p, sums.total].map(|sum| pen.hitungan(sum)).into(),
+        [sums.l, sums.p, sums.total]
+            .map(|sum| pen.bersifat(profil.sifat, pen.hitungan(sum)))
+            .into(),
     ));
     let heads = ["umum.umur", "umum.laki_laki", "umum.perempuan", "umum.jumlah"].map(|key| spot.t(key));
     let caption = spot.fill("profil.umur_tabel", &[("tahun", &pen.tanggal(profil.tahun).teks)]);
@@ -332,7 +336,7 @@ fn posisi(spot: &Spot<'_>, row: &Kampung) -> Option<Grafik> {
     let wilayah = spot.wilayah().nama_lengkap();
     let line = |head: &str, value: f64| Baris::baru(Sel::teks(head), vec![pen.persen(Some(value))]);
     let rows = vec![
-        line(nama, own),
+        Baris::baru(Sel::teks(nama), vec![pen.bersifat(profil.sifat, pen.persen(Some(own)))]),
         line(&wilayah, region),
         line(spot.t("grafik.terendah"), low),
         line(spot.t("grafik.tertinggi"), high),
@@ -383,7 +387,9 @@ fn poktan(spot: &Spot<'_>, row: &Kampung) -> Option<Tabel> {
         let head = format!("{} ({})", spot.t(&format!("jenis_poktan.{name}")), spot.t(unit));
         Baris::baru(
             Sel::teks(head),
-            vec![pen.angka(count), pen.angka(meant), share_of(pen, count, share)],
+            [pen.angka(count), pen.angka(meant), share_of(pen, count, share)]
+                .map(|sel| pen.bersifat(profil.sifat, sel))
+                .into(),
         )
     });
     let heads = ["umum.kelompok", "umum.peserta", "umum.sasaran", "umum.bagian_persen"].map(|key| spot.t(key));

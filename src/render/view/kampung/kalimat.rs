@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::model::{Besaran, Gabungan, Kampung, Ukuran, Wilayah};
+use crate::render::view::kunci::Kunci as _;
 use crate::render::view::pen::Sel;
 use crate::render::view::spot::Spot;
 use crate::text::{Language, number};
@@ -46,7 +47,11 @@ pub fn kalimat(spot: &Spot<'_>, row: &Kampung) -> Vec<String> {
         cpr: cpr.as_ref().map(|(pus, persen)| (pus.as_str(), *persen)),
         wilayah: region.map(|share| (nama.as_str(), share.angka())),
     };
-    susun(bahan, pen.bahasa, |key, words| spot.fill(key, words))
+    let mut sentences = susun(bahan, pen.bahasa, |key, words| spot.fill(key, words));
+    if let Some(sifat) = profil.sifat.filter(|_| !sentences.is_empty()) {
+        sentences.push(spot.fill(sifat.kunci(), &[("tahun", bahan.tahun)]));
+    }
+    sentences
 }
 
 /// Puts the sentences together from what there is.

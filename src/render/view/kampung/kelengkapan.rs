@@ -62,7 +62,7 @@ pub fn kelengkapan(row: &Kampung) -> (usize, usize) {
         routine(JenisMekanisme::Sosialisasi),
         routine(JenisMekanisme::MonitoringEvaluasi),
         routine(JenisMekanisme::PenyusunanLaporan),
-        !record.sumber_dana.is_empty(),
+        record.sumber_dana.is_some(),
     ];
     (answers.iter().filter(|&&answered| answered).count(), answers.len())
 }

@@ -32,6 +32,8 @@ pub struct Pokja {
 pub struct Dana {
     /// Budget and spending.
     pub tabel: Option<Tabel>,
+    /// Somebody has written down that there is none.
+    pub nihil: bool,
 }
 
 /// A state in words, with its own mark for "belum diisi".
@@ -276,7 +278,7 @@ fn pendampingan(spot: &Spot<'_>, row: &Row) -> Vec<Fakta> {
 /// The section about money: planned and spent stand apart. Who gave, what was given in kind and the proof have columns where a
 /// row says them.
 pub fn dana(spot: &Spot<'_>, row: &Row) -> Dana {
-    let mut given: Vec<_> = row.data.record.sumber_dana.iter().zip(&row.pemberi).collect();
+    let mut given: Vec<_> = row.data.record.dana().iter().zip(&row.pemberi).collect();
     given.sort_by_key(|(dana, _)| (std::cmp::Reverse(dana.tahun.akhir()), dana.jenis));
     let has = |known: fn(&SumberDana) -> bool| given.iter().any(|(dana, _)| known(dana));
     let columns = [
@@ -309,6 +311,7 @@ pub fn dana(spot: &Spot<'_>, row: &Row) -> Dana {
         .collect();
     Dana {
         tabel: (!lines.is_empty()).then(|| spot.tabel(spot.t("profil.dana_tabel").to_owned(), &heads, lines)),
+        nihil: row.data.record.sumber_dana.as_ref().is_some_and(Vec::is_empty),
     }
 }
 

@@ -161,7 +161,7 @@ pub fn dana(spot: &Spot<'_>) -> Option<Tabel> {
     let mut years: BTreeMap<i16, Year> = BTreeMap::new();
     for row in aktif(spot) {
         let mut seen = Vec::new();
-        for money in &row.data.record.sumber_dana {
+        for money in row.data.record.dana() {
             let tahun = money.tahun.tahun();
             let year = years.entry(tahun).or_default();
             add(&mut year.budget, money.anggaran.nilai());
