@@ -132,10 +132,7 @@ impl History {
 
 /// What shows whether there is another commit in the repository in which a folder lies (gitrepository-layout(5)); nothing where it
 /// lies in none. The file of a branch is not there when it is packed with others, or in tables.
-#[expect(
-    clippy::disallowed_methods,
-    reason = "this room reads files"
-)]
+#[expect(clippy::disallowed_methods, reason = "this room reads files")]
 fn head(root: &Path) -> Option<Head> {
     let top = root.ancestors().find(|folder| folder.join(".git").exists())?;
     let git = top.join(".git");
