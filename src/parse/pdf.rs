@@ -58,7 +58,8 @@ fn read(bytes: &[u8]) -> Result<(String, bool), Fault> {
         let (own, inherited) = document.get_page_resources(page).unwrap_or_default();
         let inherited = inherited.into_iter().filter_map(|id| document.get_dictionary(id).ok());
         let resources: Vec<&Dictionary> = own.into_iter().chain(inherited).collect();
-        walk.drawing(&content, &fonts, &resources, DEEPEST)?;
+        let names = Names { fonts, resources };
+        walk.drawing(&content, &names, DEEPEST)?;
         walk.text.push('\n');
     }
     whole &= promised(&document).is_none_or(|promised| promised == pages);
@@ -84,6 +85,13 @@ fn fault(error: &Error) -> Fault {
         Error::Decompress(DecompressError::MemoryLimitExceeded { .. }) => Fault::Swollen,
         _ => Fault::Damaged,
     }
+}
+
+/// What the names in a drawing stand for.
+struct Names<'d> {
+    fonts: BTreeMap<Vec<u8>, &'d Dictionary>,
+    /// Where other drawings are looked up, the nearest first.
+    resources: Vec<&'d Dictionary>,
 }
 
 /// A way through all pages.
@@ -112,13 +120,7 @@ impl<'d> Walk<'d> {
     }
 
     /// The letters of a page, or of a drawing on it.
-    fn drawing(
-        &mut self,
-        content: &[u8],
-        fonts: &BTreeMap<Vec<u8>, &'d Dictionary>,
-        resources: &[&'d Dictionary],
-        deep: usize,
-    ) -> Result<(), Fault> {
+    fn drawing(&mut self, content: &[u8], names: &Names<'d>, deep: usize) -> Result<(), Fault> {
         self.left = self.left.checked_sub(content.len()).ok_or(Fault::Swollen)?;
         let mut encoding = None;
         let mut line: Option<f32> = None;
@@ -128,7 +130,7 @@ impl<'d> Walk<'d> {
             match operator.as_str() {
                 "Tf" => {
                     let name = operands.first().and_then(|name| name.as_name().ok());
-                    encoding = match name.and_then(|name| fonts.get(name)) {
+                    encoding = match name.and_then(|name| names.fonts.get(name)) {
                         Some(font) => self.encoding(font)?,
                         None => None,
                     };
@@ -148,7 +150,7 @@ impl<'d> Walk<'d> {
                 "Do" if deep > 0 => {
                     let name = operands.first().and_then(|name| name.as_name().ok());
                     if let Some(name) = name {
-                        self.form(name, fonts, resources, deep - 1)?;
+                        self.form(name, names, deep - 1)?;
                     }
                 }
                 _ => {}
@@ -158,19 +160,13 @@ impl<'d> Walk<'d> {
     }
 
     /// A drawing that a page names, unless it is a picture.
-    fn form(
-        &mut self,
-        name: &[u8],
-        fonts: &BTreeMap<Vec<u8>, &'d Dictionary>,
-        resources: &[&'d Dictionary],
-        deep: usize,
-    ) -> Result<(), Fault> {
+    fn form(&mut self, name: &[u8], around: &Names<'d>, deep: usize) -> Result<(), Fault> {
         let document = self.document;
         let named = |resources: &&'d Dictionary| {
             let drawings = resources.get_deref(b"XObject", document).and_then(Object::as_dict).ok()?;
             drawings.get_deref(name, document).and_then(Object::as_stream).ok()
         };
-        let Some(stream) = resources.iter().find_map(named) else {
+        let Some(stream) = around.resources.iter().find_map(named) else {
             return Ok(());
         };
         let kind = stream.dict.get(b"Subtype").and_then(Object::as_name);
@@ -183,16 +179,16 @@ impl<'d> Walk<'d> {
             Err(_) => return Ok(()),
         };
         let own = stream.dict.get_deref(b"Resources", document).and_then(Object::as_dict).ok();
-        let mut all = fonts.clone();
+        let mut fonts = around.fonts.clone();
         let own_fonts = own.and_then(|own| own.get_deref(b"Font", document).and_then(Object::as_dict).ok());
         for (name, _) in own_fonts.into_iter().flatten() {
             if let Some(font) = own_fonts.and_then(|fonts| fonts.get_deref(name, document).and_then(Object::as_dict).ok()) {
-                all.insert(name.clone(), font);
+                fonts.insert(name.clone(), font);
             }
         }
-        let resources: Vec<&Dictionary> = own.into_iter().chain(resources.iter().copied()).collect();
+        let resources = own.into_iter().chain(around.resources.iter().copied()).collect();
         self.text.push('\n');
-        self.drawing(&content, &all, &resources, deep)
+        self.drawing(&content, &Names { fonts, resources }, deep)
     }
 
     /// What the letters of a font mean, if it tells.

@@ -97,9 +97,9 @@ pub fn region(wilayah: &Wilayah, prefix: &str, offer: Offer, report: &Report) ->
     let measured = measured(wilayah, offer);
     if !wilayah.indikator.is_empty() || !measured.is_empty() {
         pages.fixed(routes.top("statistik.html"), PageKind::Statistik);
-        for ukuran in measured {
+        for (ukuran, values) in measured {
             pages.fixed(routes.ukuran(ukuran), PageKind::Ukuran(ukuran));
-            if offer.ordered && values(wilayah, ukuran) > 1 {
+            if offer.ordered && values > 1 {
                 pages.fixed(routes.ukuran_urut(ukuran), PageKind::UkuranUrut(ukuran));
             }
         }
@@ -140,10 +140,11 @@ pub fn region(wilayah: &Wilayah, prefix: &str, offer: Offer, report: &Report) ->
     }
 }
 
-/// The measures that at least one kampung has.
-fn measured(wilayah: &Wilayah, offer: Offer) -> Vec<Ukuran> {
-    let known = |ukuran: &Ukuran| offer.measures && values(wilayah, *ukuran) > 0;
-    Ukuran::SEMUA.into_iter().filter(known).collect()
+/// The measures that at least one kampung has, each with the number of kampung.
+fn measured(wilayah: &Wilayah, offer: Offer) -> Vec<(Ukuran, usize)> {
+    let wanted = Ukuran::SEMUA.into_iter().filter(|_| offer.measures);
+    let counted = wanted.map(|ukuran| (ukuran, values(wilayah, ukuran)));
+    counted.filter(|(_, values)| *values > 0).collect()
 }
 
 /// How many kampung have a value of a measure in their newest profile.

@@ -218,6 +218,8 @@ fn sort(
 
 /// The rules that look at records alone.
 fn check_records(records: &RegionRecords, shared: &SharedRecords, hari_ini: Date, report: &Report, timing: &Timing) {
+    /// So many records keep a thread busy with all rules.
+    const WORTH_A_THREAD: usize = 16;
     places::check_region(&records.wilayah, report);
     duplicates(&records.kampung, report);
     duplicates(&records.inovasi, report);
@@ -230,7 +232,7 @@ fn check_records(records: &RegionRecords, shared: &SharedRecords, hari_ini: Date
     duplicates(shared.dasar_hukum.iter().chain(&records.own.dasar_hukum), report);
     places::check_shared_villages(&records.kampung, report);
     let acronyms = Acronyms::of(records, shared);
-    each(&records.kampung, timing, |entry| {
+    each(&records.kampung, WORTH_A_THREAD, timing, |entry| {
         let texts = written::kampung(entry);
         acronyms.look(entry, &texts);
         figures::check(entry, report);
@@ -274,7 +276,7 @@ fn check_records(records: &RegionRecords, shared: &SharedRecords, hari_ini: Date
             .map(|entry| &entry.record),
         shared.instansi.iter().chain(&records.own.instansi).map(|entry| &entry.record),
     );
-    each(&records.siaran_pers, timing, |entry| {
+    each(&records.siaran_pers, WORTH_A_THREAD, timing, |entry| {
         let texts = Texts::of(entry);
         acronyms.look(entry, texts.all());
         dates::check_siaran(entry, texts.all(), report);
@@ -312,11 +314,10 @@ fn check_called_off(entry: &Entry<record::Kegiatan>, report: &Report) {
     }
 }
 
-/// Does something with each of many records, on all threads: the report puts its complaints into order at the end.
-fn each<R: Sync>(entries: &[Entry<R>], timing: &Timing, check: impl Fn(&Entry<R>) + Sync + Send) {
-    /// Fewer are done before another thread has woken up.
-    const WORTH_A_THREAD: usize = 16;
-    entries.par_chunks(WORTH_A_THREAD).for_each(|entries| {
+/// Does something with each of many records, on all threads: the report puts its complaints into order at the end. Fewer than `worth`
+/// are done before another thread has woken up.
+pub(super) fn each<R: Sync>(entries: &[Entry<R>], worth: usize, timing: &Timing, check: impl Fn(&Entry<R>) + Sync) {
+    entries.par_chunks(worth).for_each(|entries| {
         let _lap = timing.lap(Stage::Resolve);
         entries.iter().for_each(&check);
     });

@@ -152,8 +152,8 @@ impl State {
         Some(region)
     }
 
-    /// Takes what came of loading a region: with faults, what was there before stays. What goes is given back: to take a model apart
-    /// takes its time, and nobody need wait for it.
+    /// Takes what came of loading a region: with faults, what was there before stays. The state that it replaces is given back: to take
+    /// a model apart takes its time, and nobody need wait for it.
     pub(super) fn loaded(
         &mut self,
         slug: &str,

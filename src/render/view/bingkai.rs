@@ -31,6 +31,8 @@ pub struct Bingkai {
     pub seksi_sendiri: bool,
     /// Not for search engines.
     pub noindex: bool,
+    /// Whether the foot leaves out what other pages say, because every byte of this one is counted.
+    pub hemat: bool,
     /// What readers must know before they read on.
     pub pemberitahuan: Vec<String>,
     /// The date that the facts refer to.
@@ -227,6 +229,8 @@ pub struct Tentang<'t> {
     pub remah: Vec<Sel>,
     /// Not for search engines.
     pub noindex: bool,
+    /// One of the heaviest pages: every byte is counted.
+    pub hemat: bool,
     /// Status of the record, if the page shows one.
     pub status: Option<Status>,
     /// The date that the facts refer to.
@@ -286,6 +290,7 @@ impl Spot<'_> {
             seksi: about.seksi,
             seksi_sendiri: self.route == &self.routes().top(&format!("{}.html", about.seksi)),
             noindex,
+            hemat: about.hemat,
             pemberitahuan,
             tanggal_data: about.tanggal_data.map(|day| self.pen().tanggal(day)),
             tanggal_ubah: about.tanggal_ubah.map(|day| self.pen().waktu(day)),

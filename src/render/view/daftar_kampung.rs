@@ -14,7 +14,7 @@ use super::spot::Spot;
 use super::tabel::Baris as TabelBaris;
 use super::unduhan::Tautan;
 use crate::artifact::Artifact;
-use crate::model::{Fasilitas, Kampung, KampungId, Turunan, Wilayah};
+use crate::model::{Fasilitas, Kampung, KampungId, Ukuran, Wilayah};
 use crate::plan::MANY_KAMPUNG;
 use crate::record::{Kelas, StatusKampung};
 
@@ -205,6 +205,7 @@ fn daftar(spot: &Spot<'_>, pilih: &Pilih, judul: String, arti: Option<String>) -
         deskripsi: &deskripsi,
         seksi: "kampung",
         remah,
+        hemat: true,
         ..Tentang::default()
     });
     Tampilan::baru("daftar-kampung.html", &bingkai, &view).disertai(beside)
@@ -230,21 +231,21 @@ pub fn peta_wilayah(spot: &Spot<'_>) -> Option<Peta> {
 fn unduhan(spot: &Spot<'_>, rows: &[(KampungId, &Kampung)]) -> (Vec<Tautan>, Vec<Artifact>) {
     let pen = spot.pen();
     let lines = rows.iter().map(|(id, row)| {
-        let (profil, turunan) = row.profil().unzip();
+        let profil = row.profil();
         let place = row.letak.and_then(|(number, _)| spot.kecamatan(number));
-        let figure = |sel: Sel| pen.bersifat(profil.and_then(|profil| profil.sifat), sel);
+        let figure = |ukuran| pen.ukuran(ukuran, profil, "");
         TabelBaris::baru(
             Sel::teks(&*row.data.record.nama),
             vec![
                 Sel::teks(row.data.record.kode_wilayah.to_string()),
                 place.map_or_else(|| pen.kosong(), |sel| Sel::teks(sel.teks)),
                 Sel::teks(Kelas::slug(row.kelas().map(|class| class.kelas))),
-                profil.map_or_else(|| pen.kosong(), |profil| pen.tanggal(profil.tahun)),
-                figure(pen.hitungan(turunan.and_then(|turunan| turunan.jumlah_jiwa.total))),
-                figure(pen.angka(profil.map(|profil| profil.jumlah_kk).unwrap_or_default())),
-                figure(pen.angka(profil.map(|profil| profil.jumlah_pus).unwrap_or_default())),
-                figure(pen.bagian_isian(turunan.map(Turunan::isian_cpr).unwrap_or_default())),
-                figure(pen.bagian_isian(turunan.map(Turunan::isian_unmet_need).unwrap_or_default())),
+                profil.map_or_else(|| pen.kosong(), |(profil, _)| pen.tanggal(profil.tahun)),
+                figure(Ukuran::Penduduk),
+                figure(Ukuran::Keluarga),
+                figure(Ukuran::Pus),
+                figure(Ukuran::PesertaKb),
+                figure(Ukuran::UnmetNeed),
                 Sel::teks(punya(spot, *id).join(" ")),
             ],
         )
@@ -363,9 +364,8 @@ fn kelompok(spot: &Spot<'_>, rows: &[(KampungId, &Kampung)], numbers: &BTreeMap<
 
 fn baris(spot: &Spot<'_>, id: KampungId, row: &Kampung, number: Option<u32>) -> Baris {
     let record = &row.data.record;
-    let (profil, turunan) = row.profil().unzip();
-    let figure = |sel: Sel| spot.pen().bersifat(profil.and_then(|profil| profil.sifat), sel);
-    let jiwa = spot.pen().hitungan(turunan.and_then(|turunan| turunan.jumlah_jiwa.total));
+    let profil = row.profil();
+    let figure = |ukuran, unit| spot.pen().ukuran(ukuran, profil, unit);
     let kecamatan = row.letak.and_then(|(number, _)| spot.wilayah().slug_kecamatan.get(number));
     let letak = spot.letak(id);
     Baris {
@@ -377,9 +377,9 @@ fn baris(spot: &Spot<'_>, id: KampungId, row: &Kampung, number: Option<u32>) -> 
         nama: spot.kampung(id),
         letak,
         kelas: spot.t(kunci_kelas(row.kelas().map(|class| class.kelas))).to_owned(),
-        jiwa: figure(jiwa.dengan(spot.t("satuan.jiwa"))),
-        cpr: figure(spot.pen().bagian_isian(turunan.map(Turunan::isian_cpr).unwrap_or_default())),
-        tahun: profil.map(|profil| spot.pen().tanggal(profil.tahun)),
+        jiwa: figure(Ukuran::Penduduk, spot.t("satuan.jiwa")),
+        cpr: figure(Ukuran::PesertaKb, ""),
+        tahun: profil.map(|(profil, _)| spot.pen().tanggal(profil.tahun)),
         keadaan: (record.status_kampung != StatusKampung::Aktif).then(|| spot.label(&record.status_kampung).to_owned()),
     }
 }

@@ -180,6 +180,7 @@ pub fn kampung(spot: &Spot<'_>, id: KampungId) -> Tampilan {
         remah: std::iter::once(spot.remah("nav.kampung", "kampung.html"))
             .chain(kecamatan)
             .collect(),
+        hemat: true,
         status: Some(record.status),
         tanggal_data: record.tanggal_data,
         tanggal_ubah: record.tanggal_ubah,

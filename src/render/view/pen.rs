@@ -6,8 +6,8 @@
 use jiff::civil::Date;
 use serde::Serialize;
 
-use crate::model::Nisbah;
-use crate::record::{Angka, Desimal, Isian, Sifat, Tanggal, Waktu, Zona};
+use crate::model::{Nisbah, Turunan, Ukuran};
+use crate::record::{Angka, Desimal, Isian, Profil, Sifat, Tanggal, Waktu, Zona};
 use crate::text::{Language, date, fill, number};
 
 /// A cell, ready to be shown.
@@ -144,6 +144,23 @@ impl Pen {
             sifat: Some(mark),
             ..sel
         }
+    }
+
+    /// A measure in one profile with its unit, in its state, with what is said of that profile's figures.
+    #[must_use]
+    pub fn ukuran(&self, ukuran: Ukuran, profil: Option<(&Profil, &Turunan)>, satuan: &str) -> Sel {
+        let Some((profil, turunan)) = profil else {
+            return self.kosong();
+        };
+        let sel = match ukuran {
+            Ukuran::Penduduk => self.hitungan(turunan.jumlah_jiwa.total),
+            Ukuran::Keluarga => self.angka(profil.jumlah_kk),
+            Ukuran::Pus => self.angka(profil.jumlah_pus),
+            Ukuran::PesertaKb => self.bagian_isian(turunan.isian_cpr()),
+            Ukuran::Mkjp => self.bagian_isian(turunan.isian_mkjp()),
+            Ukuran::UnmetNeed => self.bagian_isian(turunan.isian_unmet_need()),
+        };
+        self.bersifat(profil.sifat, sel.dengan(satuan))
     }
 
     fn isian<T: Copy>(&self, isian: Isian<T>, write: impl FnOnce(T) -> Sel) -> Sel {

@@ -18,7 +18,7 @@ use super::spot::Spot;
 use super::tabel::{Baris, Fakta, Tabel};
 use super::terstruktur::Himpunan;
 use super::unduhan::Tautan;
-use crate::model::{Indikator, IndikatorId, capaian};
+use crate::model::{Indikator, IndikatorId, Ukuran, capaian};
 use crate::plan::MANY_KAMPUNG;
 use crate::record::{self, Isian, JenisNilai, Kode, Nilai};
 use crate::render::chart;
@@ -124,17 +124,17 @@ fn antar_kampung(spot: &Spot<'_>) -> Option<Tabel> {
     let rows = wilayah.kampung.iter().filter(|(_, row)| row.data.record.status.tampil());
     let mut lines: Vec<Baris> = rows
         .filter_map(|(id, row)| {
-            let (profil, turunan) = row.profil()?;
-            let figure = |sel: Sel| pen.bersifat(profil.sifat, sel);
+            let profil = row.profil()?;
+            let figure = |ukuran| pen.ukuran(ukuran, Some(profil), "");
             Some(Baris::baru(
                 spot.kampung(id),
                 vec![
-                    pen.tanggal(profil.tahun),
-                    figure(pen.hitungan(turunan.jumlah_jiwa.total)),
-                    figure(pen.angka(profil.jumlah_kk)),
-                    figure(pen.angka(profil.jumlah_pus)),
-                    figure(pen.bagian_isian(turunan.isian_cpr())),
-                    figure(pen.bagian_isian(turunan.isian_unmet_need())),
+                    pen.tanggal(profil.0.tahun),
+                    figure(Ukuran::Penduduk),
+                    figure(Ukuran::Keluarga),
+                    figure(Ukuran::Pus),
+                    figure(Ukuran::PesertaKb),
+                    figure(Ukuran::UnmetNeed),
                 ],
             ))
         })

@@ -181,10 +181,16 @@ pub fn besaran(spot: &Spot<'_>, ukuran: Ukuran, value: Option<Besaran>) -> Sel {
     match value {
         None => spot.pen().kosong(),
         Some(Besaran::Bagian(share)) => spot.pen().bagian(Some(share)),
-        Some(Besaran::Jumlah(count)) => {
-            let unit = spot.t(&format!("ukuran.{}.satuan", ukuran.slug()));
-            spot.pen().hitungan(Some(count)).dengan(unit)
-        }
+        Some(Besaran::Jumlah(count)) => spot.pen().hitungan(Some(count)).dengan(satuan(spot, ukuran)),
+    }
+}
+
+/// What a measure counts; nothing of a share.
+fn satuan<'s>(spot: &'s Spot<'_>, ukuran: Ukuran) -> &'s str {
+    if ukuran.bagian() {
+        ""
+    } else {
+        spot.t(&format!("ukuran.{}.satuan", ukuran.slug()))
     }
 }
 
@@ -363,30 +369,12 @@ fn per_kampung(spot: &Spot<'_>, ukuran: Ukuran, row: &Deretan) -> Vec<Bernilai> 
         let kampung = &spot.wilayah().kampung[id];
         let place = kampung.letak.and_then(|(number, _)| spot.kecamatan(number));
         let place = place.map_or_else(|| Sel::teks(""), |sel| Sel::teks(sel.teks));
-        let profil = kampung.profil_tahun(row.tahun);
-        let figure = profil.map_or_else(|| spot.pen().kosong(), |profil| sel_profil(spot, ukuran, profil));
+        let figure = spot
+            .pen()
+            .ukuran(ukuran, kampung.profil_tahun(row.tahun), satuan(spot, ukuran));
         (Baris::baru(spot.kampung(id), vec![place, figure]), value)
     });
     rows.collect()
-}
-
-/// A measure in one profile, in its state: what is withheld is not "belum diisi".
-fn sel_profil(spot: &Spot<'_>, ukuran: Ukuran, (profil, turunan): (&Profil, &Turunan)) -> Sel {
-    let pen = spot.pen();
-    let sel = match ukuran {
-        Ukuran::Penduduk => pen.hitungan(turunan.jumlah_jiwa.total),
-        Ukuran::Keluarga => pen.angka(profil.jumlah_kk),
-        Ukuran::Pus => pen.angka(profil.jumlah_pus),
-        Ukuran::PesertaKb => pen.bagian_isian(turunan.isian_cpr()),
-        Ukuran::Mkjp => pen.bagian_isian(turunan.isian_mkjp()),
-        Ukuran::UnmetNeed => pen.bagian_isian(turunan.isian_unmet_need()),
-    };
-    let unit = if ukuran.bagian() {
-        ""
-    } else {
-        spot.t(&format!("ukuran.{}.satuan", ukuran.slug()))
-    };
-    pen.bersifat(profil.sifat, sel.dengan(unit))
 }
 
 fn per_kecamatan(spot: &Spot<'_>, ukuran: Ukuran, row: &Deretan) -> Vec<Bernilai> {

@@ -6,7 +6,7 @@
 
 use std::ops::Range;
 
-use super::super::suppression::{counts_people, is_about_recipients};
+use super::super::suppression::counts_recipients;
 use super::finding::Finding;
 use super::names::sentence;
 use crate::record::{DataPribadi, PernyataanAngka};
@@ -89,12 +89,8 @@ pub(super) fn look(text: &str, word: Range<usize>, ambang: u8) -> Option<Finding
 /// The fields in which stated figures count few people who receive something, or are spoken of for their health.
 pub(super) fn stated(figures: &[PernyataanAngka], ambang: u8) -> Vec<String> {
     let is_few = |figure: &PernyataanAngka| {
-        let (what, unit) = (&figure.uraian, &figure.satuan);
         let value = figure.nilai.nilai;
-        value > 0.0
-            && value < f64::from(ambang)
-            && counts_people(unit)
-            && (is_about_recipients(what) || is_about_recipients(unit))
+        value > 0.0 && value < f64::from(ambang) && counts_recipients(&figure.uraian, &figure.satuan)
     };
     let few = figures.iter().enumerate().filter(|(_, figure)| is_few(figure));
     few.map(|(at, _)| format!("pernyataan_angka[{at}].nilai")).collect()

@@ -32,6 +32,7 @@ use jiff::civil::Date;
 use memchr::memchr;
 use rayon::prelude::*;
 
+use super::region::each;
 use super::suppression;
 use crate::diagnostic::{Code, Diagnostic, Place, Report, codes};
 use crate::model::Pengecualian;
@@ -52,6 +53,9 @@ const MOST: usize = 100;
 
 /// In so many rows of a sheet its head is looked for, below titles.
 const SHEET_HEADS: usize = 10;
+
+/// So many records keep a thread busy.
+const WORTH_A_THREAD: usize = 64;
 
 /// Looks after all records of a region, or after those that regions share.
 pub(super) struct Guard<'r> {
@@ -144,12 +148,12 @@ impl<'r> Guard<'r> {
 
     /// Many records, on all threads.
     fn each<R: JenisRekaman + Sync>(&self, entries: &[Entry<R>], timing: &Timing) {
-        many(entries, timing, |entry| self.entry(entry));
+        each(entries, WORTH_A_THREAD, timing, |entry| self.entry(entry));
     }
 
     /// Releases, which state figures besides what they say in sentences.
     fn releases(&self, entries: &[Entry<SiaranPers>], timing: &Timing) {
-        many(entries, timing, |entry| {
+        each(entries, WORTH_A_THREAD, timing, |entry| {
             self.entry_with(entry, &few::stated(&entry.record.pernyataan_angka, self.ambang));
         });
     }
@@ -306,16 +310,6 @@ impl<'r> Guard<'r> {
     fn complain(&self, place: Place, what: DataPribadi, certain: bool, said: Verdict) {
         self.report.push(complaint(place, what, certain, said));
     }
-}
-
-/// Does something with many records, on all threads.
-fn many<R: Sync>(entries: &[Entry<R>], timing: &Timing, each: impl Fn(&Entry<R>) + Sync) {
-    /// Fewer are done before another thread has woken up.
-    const WORTH_A_THREAD: usize = 64;
-    entries.par_chunks(WORTH_A_THREAD).for_each(|entries| {
-        let _lap = timing.lap(Stage::Resolve);
-        entries.iter().for_each(&each);
-    });
 }
 
 /// What has no doubt before what is guessed, so that a limit never hides an error behind warnings.

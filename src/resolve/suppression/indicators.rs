@@ -3,17 +3,17 @@
 
 use std::collections::BTreeMap;
 
+use super::counts_recipients;
 use super::reader::{self, Cell};
-use super::{counts_people, is_about_recipients};
 use crate::record::{Desimal, Indikator, Isian, JenisNilai, Nilai, NilaiIndikator, Tanggal};
 
 /// Withholds values of an indicator that counts few people, and what would tell them.
 pub(in super::super) fn indicator(nilai: &mut NilaiIndikator, indikator: &Indikator, ambang: u8) {
-    let about = is_about_recipients(&indikator.nama) || is_about_recipients(&indikator.satuan);
-    if about && counts_people(&indikator.satuan) {
+    let people = counts_recipients(&indikator.nama, &indikator.satuan);
+    if people {
         withhold(nilai, ambang);
     }
-    former(nilai, about && counts_people(&indikator.satuan), ambang);
+    former(nilai, people, ambang);
 }
 
 /// Withholds what values were before: where the value itself is withheld, and of people, where that was few, or where any value

@@ -32,7 +32,7 @@ use crate::model::Turunan;
 use crate::record::{Profil, Wilayah};
 pub(super) use classes::classes;
 pub(super) use indicators::indicator;
-pub(super) use people::{counts_people, is_about_recipients};
+pub(super) use people::counts_recipients;
 pub(super) use recipients::{activity, aims, innovation};
 
 /// Counts below this one are withheld, unless the region says otherwise.

@@ -72,15 +72,20 @@ const RECIPIENTS: [&str; 38] = [
     "wasting",
 ];
 
+/// Whether a figure of this unit, about this, counts people who receive help or are spoken of for their health.
+pub(in super::super) fn counts_recipients(about: &str, unit: &str) -> bool {
+    counts_people(unit) && (is_about_recipients(about) || is_about_recipients(unit))
+}
+
 /// Whether a unit counts people: `orang`, `ibu hamil`, but not `anak per perempuan`.
-pub(in super::super) fn counts_people(satuan: &str) -> bool {
+fn counts_people(satuan: &str) -> bool {
     let words = slug(satuan);
     let mut words = words.split('-');
     words.next().is_some_and(|first| PEOPLE.contains(&first)) && !satuan.contains(['/', '%']) && words.all(|word| word != "per")
 }
 
 /// Whether words speak of people who receive help, or of their health.
-pub(in super::super) fn is_about_recipients(words: &str) -> bool {
+fn is_about_recipients(words: &str) -> bool {
     slug(words).split('-').any(|word| RECIPIENTS.contains(&word))
 }
 

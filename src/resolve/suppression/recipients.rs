@@ -3,7 +3,7 @@
 use crate::model::Turunan;
 use crate::record::{Angka, Desimal, Inovasi, Isian, Kegiatan, PesertaPoktan, Profil, Wilayah};
 
-use super::{counts_people, is_about_recipients};
+use super::counts_recipients;
 
 /// Withholds small counts of members of groups and of the health insurance, and the shares that tell them.
 pub(super) fn members(profil: &mut Profil, turunan: &mut Turunan, ambang: u8) {
@@ -76,7 +76,7 @@ pub(in super::super) fn aims(wilayah: &mut Wilayah, ambang: u8) {
 
 /// Withholds figures of a unit that counts people who receive something.
 fn measured<'a>((about, unit): (&str, &str), figures: impl IntoIterator<Item = &'a mut Isian<Desimal>>, ambang: u8) {
-    if !counts_people(unit) || !is_about_recipients(about) && !is_about_recipients(unit) {
+    if !counts_recipients(about, unit) {
         return;
     }
     for figure in figures {

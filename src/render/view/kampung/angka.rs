@@ -73,19 +73,14 @@ pub fn kunci(spot: &Spot<'_>, row: &Kampung) -> Vec<AngkaKunci> {
         banding: banding.filter(|_| sel.ada()),
         sel,
     };
-    let (profil, turunan) = newest.unzip();
-    let marked = |sel: Sel| pen.bersifat(profil.and_then(|profil| profil.sifat), sel);
-    let count = |value: Option<Angka>, unit: &str| marked(pen.angka(value.unwrap_or_default()).dengan(spot.t(unit)));
-    let jiwa = pen.hitungan(turunan.and_then(|t| t.jumlah_jiwa.total));
-    let jiwa = marked(jiwa.dengan(spot.t("satuan.jiwa")));
-    let cpr = marked(pen.bagian_isian(turunan.map(Turunan::isian_cpr).unwrap_or_default()));
-    let unmet = marked(pen.bagian_isian(turunan.map(Turunan::isian_unmet_need).unwrap_or_default()));
+    let count = |ukuran, unit: &str| pen.ukuran(ukuran, newest, spot.t(unit));
+    let share = |ukuran| pen.ukuran(ukuran, newest, "");
     vec![
-        figure("angka.jiwa", jiwa, None),
-        figure("angka.kk", count(profil.map(|p| p.jumlah_kk), "satuan.keluarga"), None),
-        figure("angka.pus", count(profil.map(|p| p.jumlah_pus), "satuan.pasangan"), None),
-        figure("angka.cpr", cpr, beside(Ukuran::PesertaKb)),
-        figure("angka.unmet_need", unmet, beside(Ukuran::UnmetNeed)),
+        figure("angka.jiwa", count(Ukuran::Penduduk, "satuan.jiwa"), None),
+        figure("angka.kk", count(Ukuran::Keluarga, "satuan.keluarga"), None),
+        figure("angka.pus", count(Ukuran::Pus, "satuan.pasangan"), None),
+        figure("angka.cpr", share(Ukuran::PesertaKb), beside(Ukuran::PesertaKb)),
+        figure("angka.unmet_need", share(Ukuran::UnmetNeed), beside(Ukuran::UnmetNeed)),
         AngkaKunci {
             keterangan: String::new(),
             ..figure("angka.poktan", poktan_ada(spot, row), None)
