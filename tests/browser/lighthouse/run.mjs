@@ -45,7 +45,9 @@ for (const kind of KINDS) {
     continue;
   }
   const runs = [];
-  for (let i = 0; i < Number(values.kali); i += 1) runs.push(await once(`${server.origin}/${encodeURI(page.route)}`, i));
+  // A page that says itself that search engines shall leave it out, such as the search, is not asked whether they may come.
+  const left = /<meta name="?robots"? content="?noindex/.test(site.byRoute.get(page.route).html) ? ['--skip-audits=is-crawlable'] : [];
+  for (let i = 0; i < Number(values.kali); i += 1) runs.push(await once(`${server.origin}/${encodeURI(page.route)}`, i, left));
   const score = (name) => median(runs.map(({ categories }) => Math.round(categories[name].score * 100)));
   const shift = median(runs.map(({ audits }) => audits['cumulative-layout-shift'].numericValue));
   const paint = median(runs.map(({ audits }) => audits['largest-contentful-paint'].numericValue));
@@ -66,10 +68,10 @@ console.log(`\nlighthouse: ${passed} lulus, ${failed} gagal`);
 process.exitCode = failed > 0 ? 1 : 0;
 
 /** One run in a process of its own, while this one serves the pages. */
-async function once(url, number) {
+async function once(url, number, options) {
   const file = join(folder, `${number}.json`);
   const cli = fileURLToPath(new URL('node_modules/lighthouse/cli/index.js', import.meta.url));
-  const child = spawn(process.execPath, [cli, url, '--quiet', '--output=json', `--output-path=${file}`, '--chrome-flags=--headless=new', '--no-enable-error-reporting', '--throttling-method=simulate'], { stdio: ['ignore', 'ignore', 'inherit'], env: { ...process.env, CHROME_PATH: chrome } });
+  const child = spawn(process.execPath, [cli, url, '--quiet', '--output=json', `--output-path=${file}`, '--chrome-flags=--headless=new', '--no-enable-error-reporting', '--throttling-method=simulate', ...options], { stdio: ['ignore', 'ignore', 'inherit'], env: { ...process.env, CHROME_PATH: chrome } });
   const code = await new Promise((done) => child.on('close', done));
   if (code !== 0) throw new Error(`lighthouse ended with ${code}`);
   return JSON.parse(readFileSync(file, 'utf8'));
