@@ -189,7 +189,7 @@ pub fn run(job: &Job<'_>, report: &Report, observer: &dyn Observer, timing: &Tim
         glances: &glances,
         sink: &sink,
         books: &spool,
-        store: media::store(&job.root),
+        store: media::store(&job.root, job.cached),
         icons_drawn: put::Icons::default(),
     };
 

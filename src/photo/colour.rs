@@ -1,6 +1,7 @@
-//! Colours of cameras that know more of them than a screen of the web, such as Display P3 of many telephones, in the colours of the web.
-//!
-//! Without its profile such a photo would look pale, and no profile is published.
+//! The colour of a photo as a whole; and colours of cameras that know more of them than a screen of the web, such as Display P3 of many
+//! telephones, in the colours of the web. Without its profile such a photo would look pale, and no profile is published.
+
+use std::fmt;
 
 use image::RgbImage;
 use moxcms::{ColorProfile, DataColorSpace, Layout, TransformOptions, Xyzd};
@@ -10,6 +11,31 @@ const LARGEST: usize = 4_000_000;
 
 /// Primaries that are so near are the same; profiles round them.
 const NEAR: f64 = 0.001;
+
+/// One colour in sRGB. Shows itself as style sheets write it: `#a1b2c3`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Colour(pub [u8; 3]);
+
+impl Colour {
+    /// The mean of all pixels.
+    pub(super) fn of(pixels: &RgbImage) -> Self {
+        let mut sums = [0_u64; 3];
+        for pixel in pixels.pixels() {
+            for (sum, channel) in sums.iter_mut().zip(pixel.0) {
+                *sum += u64::from(channel);
+            }
+        }
+        let count = (u64::from(pixels.width()) * u64::from(pixels.height())).max(1);
+        Self(sums.map(|sum| u8::try_from((sum + count / 2) / count).unwrap_or(u8::MAX)))
+    }
+}
+
+impl fmt::Display for Colour {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let [red, green, blue] = self.0;
+        write!(f, "#{red:02x}{green:02x}{blue:02x}")
+    }
+}
 
 /// The pixels in sRGB, for a photo with this profile. One that cannot be used, or is that of sRGB, changes nothing.
 pub(super) fn in_srgb(pixels: RgbImage, profile: Option<&[u8]>) -> RgbImage {

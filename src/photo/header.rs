@@ -9,6 +9,8 @@ use image::metadata::Orientation;
 use image::{ImageDecoder, ImageResult};
 use xxhash_rust::xxh3::xxh3_128;
 
+use super::Colour;
+
 /// Most pixels of a JPEG: what telephones with 108 megapixels really make fits, those with 200 have to be told.
 const JPEG_PIXELS: u64 = 110_000_000;
 
@@ -40,6 +42,8 @@ pub struct Photo {
     pub height: u32,
     /// Hash of its bytes.
     pub hash: u128,
+    /// Its colour, once somebody has seen its pixels.
+    pub colour: Option<Colour>,
 }
 
 /// How a photo is written.
@@ -194,6 +198,7 @@ fn photo(kind: Kind, bytes: &[u8], hash: impl FnOnce() -> u128) -> Result<Photo,
         width,
         height,
         hash: hash(),
+        colour: None,
     })
 }
 

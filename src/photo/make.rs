@@ -7,7 +7,7 @@ use image::{DynamicImage, RgbImage};
 use jpeg_encoder::{ColorType, Encoder, SamplingFactor};
 use webp::WebPConfig;
 
-use super::colour::in_srgb;
+use super::colour::{Colour, in_srgb};
 use super::gate::{self, Pass};
 use super::header::{decoder, orientation, turned};
 use super::{Form, Photo, Refusal, Variant};
@@ -24,12 +24,17 @@ const QUALITIES: [u8; 4] = [78, 65, 50, 35];
 /// How long libwebp looks for a better way to write something, of 0 to 6. More costs twice the time for a few bytes.
 const EFFORT: i32 = 2;
 
-/// All variants of a photo, in the order of [`Photo::variants`].
+/// All variants of a photo, in the order of [`Photo::variants`], and its colour.
 ///
 /// # Errors
 /// When it cannot be decoded.
-pub fn renditions(bytes: &[u8], photo: &Photo) -> Result<Vec<Vec<u8>>, Refusal> {
-    made(bytes, photo, |_| true)
+pub fn renditions(bytes: &[u8], photo: &Photo) -> Result<(Vec<Vec<u8>>, Colour), Refusal> {
+    let mut files = Vec::new();
+    let smallest = sized(bytes, photo, &photo.variants(), |variant, pixels| {
+        files.push(written(pixels, variant.form)?);
+        Ok(())
+    })?;
+    Ok((files, Colour::of(&smallest)))
 }
 
 /// One variant of a photo, the same as among all of them.
@@ -37,24 +42,30 @@ pub fn renditions(bytes: &[u8], photo: &Photo) -> Result<Vec<Vec<u8>>, Refusal> 
 /// # Errors
 /// When it cannot be decoded.
 pub fn rendition(bytes: &[u8], photo: &Photo, variant: &Variant) -> Result<Vec<u8>, Refusal> {
-    made(bytes, photo, |other| other == variant)?.pop().ok_or(Refusal::Broken)
+    let mut variants = photo.variants();
+    let at = variants.iter().position(|other| other == variant).ok_or(Refusal::Broken)?;
+    variants.truncate(at + 1);
+    let pixels = sized(bytes, photo, &variants, |_, _| Ok(()))?;
+    written(&pixels, variant.form)
 }
 
-/// Finds out whether a photo can be decoded.
+/// The colour of a photo, if it can be decoded.
 ///
 /// # Errors
 /// When it cannot.
-pub fn prove(bytes: &[u8], photo: &Photo) -> Result<(), Refusal> {
-    decoded(bytes, photo).map(drop)
+pub fn colour(bytes: &[u8], photo: &Photo) -> Result<Colour, Refusal> {
+    let smallest = sized(bytes, photo, &photo.variants(), |_, _| Ok(()))?;
+    Ok(Colour::of(&smallest))
 }
 
-/// Each size is made from the one before, so that a single variant has the same bytes as among all.
-fn made(bytes: &[u8], photo: &Photo, wanted: impl Fn(&Variant) -> bool) -> Result<Vec<Vec<u8>>, Refusal> {
-    let variants = photo.variants();
-    let mut files = Vec::new();
-    let Some(last) = variants.iter().rposition(&wanted) else {
-        return Ok(files);
-    };
+/// Shows the pixels of the first variants of a photo one after the other, and gives back those of the last. Each size is made from the one
+/// before, so that a single variant has the same bytes as among all.
+fn sized(
+    bytes: &[u8],
+    photo: &Photo,
+    variants: &[Variant],
+    mut show: impl FnMut(&Variant, &RgbImage) -> Result<(), Refusal>,
+) -> Result<RgbImage, Refusal> {
     let Decoded {
         pixels: source,
         orientation,
@@ -63,7 +74,7 @@ fn made(bytes: &[u8], photo: &Photo, wanted: impl Fn(&Variant) -> bool) -> Resul
     } = decoded(bytes, photo)?;
     let mut resizer = Resizer::new();
     let mut at: Option<RgbImage> = None;
-    for variant in &variants[..=last] {
+    for variant in variants {
         let pixels = match at.take() {
             Some(pixels) if pixels.dimensions() == (variant.width, variant.height) => pixels,
             Some(pixels) => smaller(&mut resizer, &pixels, variant.width, variant.height)?,
@@ -75,12 +86,10 @@ fn made(bytes: &[u8], photo: &Photo, wanted: impl Fn(&Variant) -> bool) -> Resul
                 in_srgb(upright.into_rgb8(), profile.as_deref())
             }
         };
-        if wanted(variant) {
-            files.push(written(&pixels, variant.form)?);
-        }
+        show(variant, &pixels)?;
         at = Some(pixels);
     }
-    Ok(files)
+    at.ok_or(Refusal::Broken)
 }
 
 /// A photo in memory.

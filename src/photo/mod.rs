@@ -2,8 +2,8 @@
 //!
 //! [`look`] reads no more than is needed to judge a file: a photo that can be published, a picture that cannot and why, or anything
 //! else. [`Photo::variants`] says in which sizes and forms it will be published and [`Photo::path`] where, so that pages can
-//! name them long before anybody makes them. [`renditions`] and [`rendition`] make them, [`prove`] only finds out whether they
-//! could be made.
+//! name them long before anybody makes them. [`renditions`] and [`rendition`] make them. [`colour`] finds out whether they could be made, and
+//! what a page shows in the place of the photo until it has come.
 //!
 //! **The bytes of an original are never published.** Every variant is drawn anew from the pixels alone, turned upright, so
 //! that nothing else that a camera has written down comes along: no EXIF, no place, no XMP, no comment, no colour profile. Colours
@@ -22,8 +22,9 @@ mod header;
 mod make;
 mod variant;
 
+pub use colour::Colour;
 pub use header::{Kind, Medium, Photo, Refusal, look};
-pub use make::{prove, rendition, renditions};
+pub use make::{colour, rendition, renditions};
 pub use variant::{FORM, Form, Variant};
 
 #[cfg(test)]

@@ -91,6 +91,7 @@ fn sizes_are_halved_for_smaller_screens_and_never_larger_than_the_photo() {
             width,
             height,
             hash: 7,
+            colour: None,
         };
         let variants = photo.variants();
         assert_eq!(variants.len(), sizes.len() * 2);
@@ -124,7 +125,7 @@ fn nothing_but_pixels_is_published() {
         assert!(contains(&bytes, secret));
     }
     let photo = photo(&bytes);
-    let files = renditions(&bytes, &photo).unwrap();
+    let (files, _) = renditions(&bytes, &photo).unwrap();
     assert_eq!(files.len(), 4);
     for (file, variant) in files.iter().zip(photo.variants()) {
         for secret in SECRETS {
@@ -147,7 +148,7 @@ fn photos_stand_upright() {
         let photo = photo(&bytes);
         let lying = matches!(red, "top" | "bottom");
         assert_eq!((photo.width, photo.height), if lying { (32, 64) } else { (64, 32) });
-        for file in renditions(&bytes, &photo).unwrap() {
+        for file in renditions(&bytes, &photo).unwrap().0 {
             let image = image::load_from_memory(&file).unwrap().into_rgb8();
             assert_eq!(image.dimensions(), (photo.width, photo.height));
             let (right, bottom) = (photo.width - 4, photo.height - 4);
@@ -177,8 +178,15 @@ fn all_kinds_are_read_and_told_apart() {
         let bytes = coded(&halves(30, 20), format);
         let photo = photo(&bytes);
         assert_eq!((photo.kind, photo.width, photo.height), (kind, 30, 20));
-        assert_eq!(prove(&bytes, &photo), Ok(()));
-        assert_eq!(renditions(&bytes, &photo).unwrap().len(), 2);
+        let (files, colour) = renditions(&bytes, &photo).unwrap();
+        assert_eq!(files.len(), 2);
+        // Half red, half blue, as far as the kind keeps colours.
+        let Colour([red, green, blue]) = colour;
+        assert!(
+            red.abs_diff(120) < 4 && green.abs_diff(20) < 4 && blue.abs_diff(120) < 4,
+            "{colour}"
+        );
+        assert_eq!(super::colour(&bytes, &photo), Ok(colour));
         // The first half of a photo is none.
         for end in (12..bytes.len()).step_by(7) {
             assert_eq!(look("a", &bytes[..end]), Medium::Refused(Refusal::Broken), "{kind:?} {end}");
@@ -188,12 +196,17 @@ fn all_kinds_are_read_and_told_apart() {
 }
 
 #[test]
+fn a_colour_shows_itself_as_style_sheets_write_it() {
+    assert_eq!(Colour([7, 160, 255]).to_string(), "#07a0ff");
+}
+
+#[test]
 fn what_is_transparent_becomes_white() {
     let mut bytes = std::io::Cursor::new(Vec::new());
     let clear = RgbaImage::from_pixel(20, 20, Rgba([0, 0, 0, 0]));
     clear.write_to(&mut bytes, ImageFormat::Png).unwrap();
     let bytes = bytes.into_inner();
-    for file in renditions(&bytes, &photo(&bytes)).unwrap() {
+    for file in renditions(&bytes, &photo(&bytes)).unwrap().0 {
         let image = image::load_from_memory(&file).unwrap().into_rgb8();
         assert!(image.get_pixel(10, 10).0.iter().all(|&colour| colour > 250));
     }
@@ -288,7 +301,7 @@ fn a_noisy_photo_is_light_enough_for_a_phone() {
     let mut bytes = Vec::new();
     let encoder = image::codecs::png::PngEncoder::new(&mut bytes);
     encoder.write_image(&noise, 480, 480, image::ExtendedColorType::Rgb8).unwrap();
-    let files = renditions(&bytes, &photo(&bytes)).unwrap();
+    let (files, _) = renditions(&bytes, &photo(&bytes)).unwrap();
     assert!(
         files.iter().all(|file| file.len() <= 90_000),
         "{:?}",

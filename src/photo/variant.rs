@@ -105,6 +105,12 @@ impl Photo {
     pub fn key(&self) -> u128 {
         xxh3_128(format!("{FORM} {:032x}", self.hash).as_bytes())
     }
+
+    /// Stands for its colour.
+    #[must_use]
+    pub fn colour_key(&self) -> u128 {
+        xxh3_128(format!("{FORM} warna {:032x}", self.hash).as_bytes())
+    }
 }
 
 impl Medium {

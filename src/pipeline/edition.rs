@@ -211,7 +211,7 @@ impl Edition {
             glances: &glances,
             sink,
             books: &Spool::on_disk_of(&job.root),
-            store: super::media::store(&job.root),
+            store: super::media::store(&job.root, job.cached),
             icons_drawn: super::put::Icons::default(),
         })
     }

@@ -5,6 +5,7 @@ use std::sync::atomic::Ordering;
 
 use rayon::prelude::*;
 
+use super::media::FOLDER;
 use super::region::Run;
 use super::scale::Scale;
 use crate::artifact::{Artifact, Route};
@@ -68,7 +69,11 @@ impl Run<'_> {
         for icon in self.icons(ready) {
             self.put_icon(&icon, report);
         }
-        files.par_iter().for_each(|file| self.medium(ready, file, None, report));
+        let media: Vec<&File> = files.iter().filter(|file| file.inside().starts_with(FOLDER)).collect();
+        media
+            .par_iter()
+            .with_max_len(1)
+            .for_each(|file| self.medium(ready, file, None, report));
         self.stored(self.sink.close(&ready.plan.routes.prefix));
         ready.plan.pages.len()
     }

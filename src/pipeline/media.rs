@@ -3,11 +3,15 @@
 use std::path::Path;
 use std::sync::atomic::Ordering;
 
+use rayon::prelude::*;
+use rustc_hash::FxHashMap;
+
 use super::make::Ready;
 use super::region::Run;
 use crate::artifact::{Artifact, Route};
 use crate::diagnostic::{Place, Report};
-use crate::photo::{self, Medium, Photo, Refusal};
+use crate::model::Wilayah;
+use crate::photo::{self, Colour, Medium, Photo, Refusal};
 use crate::read::File;
 use crate::timing::Stage;
 use crate::write::{self, Store};
@@ -15,16 +19,67 @@ use crate::write::{self, Store};
 /// Most bytes of photos that are kept for the next time: those of some six thousand.
 pub(super) const STORED: u64 = 2_000_000_000;
 
-/// Where photos are kept that were made before.
-pub(super) fn store(root: &Path) -> Store {
-    Store::at(root.join(".pendopo").join("foto"))
+/// Where photos are kept that were made before; of a project whose caches are not believed, in this run.
+pub(super) fn store(root: &Path, cached: bool) -> Store {
+    let store = Store::at(root.join(".pendopo").join("foto"));
+    if cached { store } else { store.distrusted() }
 }
 
+/// What the name of a file of the region's folder `media` begins with.
+pub(super) const FOLDER: &str = "media/";
+
 impl Run<'_> {
+    /// Gives the photos that a region publishes their colours, as far as they are known from before.
+    pub(super) fn known_colours(&self, wilayah: &mut Wilayah) {
+        photos(wilayah).for_each(|(_, photo)| photo.colour = self.known_colour(photo));
+    }
+
+    /// Gives the photos that a region publishes their colours, before pages are made. A photo that nobody has seen yet is decoded; a run
+    /// that publishes makes it in all its sizes then, so that it need not be decoded again. One that cannot be decoded has none, and
+    /// whoever publishes it reports that.
+    pub(super) fn colours(&self, wilayah: &mut Wilayah, files: &[File], report: &Report) {
+        let named = files
+            .iter()
+            .filter_map(|file| Some((file.inside().strip_prefix(FOLDER)?, file)));
+        let named: FxHashMap<&str, &File> = named.collect();
+        let mut photos: Vec<_> = photos(wilayah).collect();
+        // Each keeps a thread busy for long.
+        photos.par_iter_mut().with_max_len(1).for_each(|(name, photo)| {
+            if !self.job.cancel.load(Ordering::Relaxed) {
+                let file = named.get(name).copied();
+                photo.colour = self.known_colour(photo).or_else(|| self.seen_colour(photo, file?, report));
+            }
+        });
+    }
+
+    fn known_colour(&self, photo: &Photo) -> Option<Colour> {
+        let files = self.store.get(photo.colour_key())?;
+        let [colour] = files.as_slice() else { return None };
+        Some(Colour(colour.as_slice().try_into().ok()?))
+    }
+
+    fn seen_colour(&self, photo: &Photo, file: &File, report: &Report) -> Option<Colour> {
+        let lap = self.timing.lap(Stage::Photos);
+        let bytes = file.bytes(report).filter(|bytes| photo.is_of(bytes))?;
+        lap.count(1, 0);
+        if !self.sink.publishes() || self.is_futile(report) {
+            return photo::colour(&bytes, photo).ok();
+        }
+        let (files, colour) = photo::renditions(&bytes, photo).ok()?;
+        self.keep(photo, &files, colour);
+        Some(colour)
+    }
+
+    /// Keeps what was made of a photo for the next time.
+    fn keep(&self, photo: &Photo, files: &[Vec<u8>], colour: Colour) {
+        self.store.put(photo.key(), files);
+        self.store.put(photo.colour_key(), &[colour.0.to_vec()]);
+    }
+
     /// Publishes a file of the region's folder `media`, if a record names it; of a photo `only` one variant, for a server. Nothing is
     /// made that stands there already or was made before, and a run that publishes nothing only finds out whether it could.
     pub(super) fn medium(&self, ready: &Ready, file: &File, only: Option<&Route>, report: &Report) {
-        let Some(name) = file.inside().strip_prefix("media/") else {
+        let Some(name) = file.inside().strip_prefix(FOLDER) else {
             return;
         };
         match ready.wilayah.media.get(name) {
@@ -78,11 +133,12 @@ impl Run<'_> {
         };
         let lap = self.timing.lap(Stage::Photos);
         if self.is_futile(report) {
-            // What is in the store has been made once.
-            let proven = self.job.cached && self.store.has(photo.key());
-            if !proven && let Some(bytes) = bytes() {
+            // What has a colour has been decoded once.
+            if photo.colour.is_none()
+                && let Some(bytes) = bytes()
+            {
                 lap.count(1, 0);
-                photo::prove(&bytes?, photo)?;
+                photo::colour(&bytes?, photo)?;
             }
             return Ok(());
         }
@@ -99,9 +155,9 @@ impl Run<'_> {
                 self.stored(self.sink.put(Artifact { route, bytes }).map(drop));
                 return Ok(());
             }
-            let files = photo::renditions(&bytes?, photo)?;
+            let (files, colour) = photo::renditions(&bytes?, photo)?;
             if self.sink.publishes() {
-                self.store.put(photo.key(), &files);
+                self.keep(photo, &files, colour);
             }
             files
         };
@@ -117,7 +173,14 @@ impl Run<'_> {
 
     /// The variants of a photo, if they were made before.
     fn known(&self, photo: &Photo, count: usize) -> Option<Vec<Vec<u8>>> {
-        let stored = self.job.cached.then(|| self.store.get(photo.key())).flatten();
-        stored.filter(|files| files.len() == count)
+        self.store.get(photo.key()).filter(|files| files.len() == count)
     }
+}
+
+/// The photos that a region publishes, by their names in its folder `media`.
+fn photos(wilayah: &mut Wilayah) -> impl Iterator<Item = (&str, &mut Photo)> {
+    wilayah.media.iter_mut().filter_map(|(name, medium)| match medium {
+        Medium::Photo(photo) => Some((name.as_str(), photo)),
+        Medium::Refused(_) | Medium::Other => None,
+    })
 }

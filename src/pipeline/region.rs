@@ -66,12 +66,13 @@ impl Run<'_> {
         let report = Report::default();
         let folder = &listed(folder, self.timing);
         report.repeat(folder.complaints());
-        let made = self.model(slug, folder, None, &report).map(|wilayah| {
+        let made = self.model(slug, folder, None, &report).map(|mut wilayah| {
             let ringkasan = resolve::summary(&wilayah);
             if !wanted {
                 return (ringkasan, 0, None);
             }
-            let ready = self.ready(wilayah, known, &report);
+            self.colours(&mut wilayah, folder.files(), &report);
+            let ready = self.ready(Arc::new(wilayah), known, &report);
             let pages = self.publish(&ready, folder.files(), known, &report);
             (ringkasan, pages, self.book(&ready, folder))
         });
@@ -91,16 +92,10 @@ impl Run<'_> {
 
     /// The model of the region in a folder; of its records those that are `kept` need not be read again. Nothing when there is no
     /// usable `wilayah.yaml`, which has then been reported.
-    pub(super) fn model(&self, slug: &str, folder: &Folder, kept: Option<&Kept>, report: &Report) -> Option<Arc<Wilayah>> {
+    pub(super) fn model(&self, slug: &str, folder: &Folder, kept: Option<&Kept>, report: &Report) -> Option<Wilayah> {
         let records = parse::region(slug, folder, kept, report, self.timing).ok()?;
         let seen = (self.job.now, self.job.audience);
-        Some(Arc::new(resolve::region(
-            records,
-            &self.base.shared,
-            seen,
-            report,
-            self.timing,
-        )))
+        Some(resolve::region(records, &self.base.shared, seen, report, self.timing))
     }
 
     /// A region that has not changed, if its site stands as it was published.

@@ -8,11 +8,12 @@
 //! is never changed. The store may be deleted at any time, and whoever cannot write to it does without.
 
 use std::fs;
-use std::io::Read as _;
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::{Mutex, MutexGuard, PoisonError};
 use std::time::SystemTime;
 
+use rustc_hash::FxHashSet;
 use xxhash_rust::xxh3::{Xxh3, xxh3_128};
 
 use super::author::create;
@@ -25,6 +26,8 @@ pub struct Store {
     folder: PathBuf,
     /// Entries that were added.
     added: AtomicU64,
+    /// What was added, if nothing else is believed.
+    own: Option<Mutex<FxHashSet<u128>>>,
 }
 
 impl Store {
@@ -34,21 +37,25 @@ impl Store {
         Self {
             folder,
             added: AtomicU64::new(0),
+            own: None,
         }
     }
 
-    /// Whether there is an entry. That it is whole, only [`Store::get`] finds out.
+    /// The same store, of which nothing is believed but what is put into it from now on.
     #[must_use]
-    pub fn has(&self, key: u128) -> bool {
-        let title = title(key);
-        let mut head = Vec::with_capacity(title.len());
-        let read = fs::File::open(self.path(key)).and_then(|entry| entry.take(title.len() as u64).read_to_end(&mut head));
-        read.is_ok() && head == title.as_bytes()
+    pub fn distrusted(self) -> Self {
+        Self {
+            own: Some(Mutex::default()),
+            ..self
+        }
     }
 
     /// The files of an entry, if it is there and whole.
     #[must_use]
     pub fn get(&self, key: u128) -> Option<Vec<Vec<u8>>> {
+        if self.own().is_some_and(|own| !own.contains(&key)) {
+            return None;
+        }
         let bytes = fs::read(self.path(key)).ok()?;
         let at = bytes.iter().position(|&byte| byte == b'\n')?;
         let (head, rest) = (std::str::from_utf8(&bytes[..at]).ok()?, &bytes[at + 1..]);
@@ -86,7 +93,13 @@ impl Store {
         let written = create(&beside, &bytes).is_ok();
         if !written || fs::rename(&beside, &path).is_err() {
             let _ = fs::remove_file(&beside);
+        } else if let Some(mut own) = self.own() {
+            own.insert(key);
         }
+    }
+
+    fn own(&self) -> Option<MutexGuard<'_, FxHashSet<u128>>> {
+        Some(self.own.as_ref()?.lock().unwrap_or_else(PoisonError::into_inner))
     }
 
     /// Lets the oldest entries go until the others take no more than so many bytes; nothing is done unless some were added.
@@ -121,14 +134,9 @@ impl Store {
     }
 }
 
-/// What an entry begins with, before the hash of what follows.
-fn title(key: u128) -> String {
-    format!("{HEAD} {key:032x} ")
-}
-
 /// The first line of an entry, by the hash of the rest.
 fn head(key: u128, rest: u128) -> String {
-    format!("{}{rest:032x}", title(key))
+    format!("{HEAD} {key:032x} {rest:032x}")
 }
 
 #[cfg(test)]
@@ -139,13 +147,12 @@ mod tests {
     fn entries_come_back_and_damaged_ones_do_not() {
         let folder = tempfile::tempdir().unwrap();
         let store = Store::at(folder.path().join("foto"));
-        assert_eq!((store.get(7), store.has(7)), (None, false));
+        assert_eq!(store.get(7), None);
         let files = vec![b"satu\n".to_vec(), Vec::new(), b"dua".to_vec()];
         store.put(7, &files);
         store.put(7, &files);
         assert_eq!(store.get(7), Some(files.clone()));
         assert_eq!(store.get(8), None);
-        assert!(store.has(7) && !store.has(8));
         let path = store.path(7);
         let sound = fs::read(&path).unwrap();
         for at in 0..sound.len() {
@@ -157,7 +164,11 @@ mod tests {
             assert_eq!(store.get(7), None, "cut at {at}");
         }
         store.put(7, &files);
-        assert_eq!(store.get(7), Some(files));
+        assert_eq!(store.get(7), Some(files.clone()));
+        let distrusted = Store::at(folder.path().join("foto")).distrusted();
+        assert_eq!(distrusted.get(7), None);
+        distrusted.put(7, &files);
+        assert_eq!(distrusted.get(7), Some(files));
         assert_eq!(fs::read_dir(path.parent().unwrap()).unwrap().count(), 1);
     }
 

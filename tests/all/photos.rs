@@ -52,7 +52,8 @@ fn nothing_that_a_camera_wrote_is_published() {
         assert!(contains(&originals["2022/balai.jpg"], secret), "{secret}");
     }
     let stored = files(&site.path(".pendopo/foto"));
-    assert_eq!(stored.len(), 4);
+    // Of each its sizes, and its colour.
+    assert_eq!(stored.len(), 8);
     for (route, bytes) in published.iter().chain(&stored) {
         for secret in SECRETS.into_iter().chain(["Exif"]) {
             assert!(!contains(bytes, secret), "{route} holds {secret}");
@@ -132,6 +133,10 @@ fn pages_offer_every_size_and_the_lead_photo_is_not_late() {
         other.contains("loading=\"lazy\"") && !other.contains("fetchpriority"),
         "{other}"
     );
+    // Until a photo has come, the mean of its colours stands in its place: here that of two gradients and a constant.
+    for picture in [lead, other] {
+        assert!(picture.contains(" data-warna=\"#7f7f5a\""), "{picture}");
+    }
     assert!(page.contains("href=\"../foto/denah-500.") && page.contains("href=\"../media/buku.pdf\""));
     // All that other programs are told exists too, and is found by the check of links.
     let article = page.split("\"image\":\"").nth(1).map(|rest| rest.split('"').next().unwrap());
@@ -168,6 +173,13 @@ fn a_photo_is_made_once() {
     site.write(&format!(".pendopo/foto/{name}"), &bytes);
     fs::remove_dir_all(site.path("public")).unwrap();
     assert_eq!(made("build"), 1);
+    assert!(site.published() == first);
+    // Nothing is known of them: their colours are seen again, and are the same.
+    fs::remove_dir_all(site.path(".pendopo/foto")).unwrap();
+    site.write(KENANGA, text.replace("Dapur", "Balai").as_bytes());
+    assert_eq!(made("build"), 4);
+    site.write(KENANGA, text.as_bytes());
+    assert_eq!(made("build"), 0);
     assert!(site.published() == first);
     // Nothing is believed.
     assert_eq!(made("build --no-cache"), 4);

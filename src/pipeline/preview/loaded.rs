@@ -136,7 +136,10 @@ impl Core {
             report.absorb(own);
             return None;
         }
-        Some((wilayah?, own.finish()))
+        let mut wilayah = wilayah?;
+        // The others stay grey until the site is built: nobody waits for a folder of photos.
+        run.known_colours(&mut wilayah);
+        Some((Arc::new(wilayah), own.finish()))
     }
 
     fn new(run: &Run<'_>, wilayah: Arc<Wilayah>, known: Vec<Ringkasan>, read: Vec<Diagnostic>, report: &Report) -> Self {

@@ -35,6 +35,8 @@ pub struct GambarFoto {
     pub lebar: Option<u32>,
     /// Height of the largest one.
     pub tinggi: Option<u32>,
+    /// What is shown in its place until it has come, as `#a1b2c3`; nothing where nobody has seen it yet.
+    pub warna: Option<String>,
     /// Address of the largest one, for those who show no choice.
     pub besar: String,
 }
@@ -49,6 +51,7 @@ impl GambarFoto {
             jpeg: None,
             lebar: None,
             tinggi: None,
+            warna: None,
         }
     }
 
@@ -69,6 +72,9 @@ impl GambarFoto {
         let _ = write!(html, " alt=\"{}\"", escape::html(alt));
         if let (Some(width), Some(height)) = (self.lebar, self.tinggi) {
             let _ = write!(html, " width=\"{width}\" height=\"{height}\"");
+        }
+        if let Some(colour) = &self.warna {
+            let _ = write!(html, " data-warna=\"{colour}\"");
         }
         html + " loading=\"lazy\" decoding=\"async\"></picture>"
     }

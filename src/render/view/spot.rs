@@ -132,6 +132,7 @@ impl<'a> Spot<'a> {
             jpeg: Some(set(Form::Jpeg)),
             lebar: Some(lebar),
             tinggi: Some(tinggi),
+            warna: photo.colour.map(|colour| colour.to_string()),
             besar,
         })
     }
