@@ -61,6 +61,8 @@ fn what_is_known_is_proposed() {
         text.starts_with("---\njudul: Kampung baru\n") && text.contains("\n---\n\nISI: Teras."),
         "{text}"
     );
+    // A list of groups says what each of them needs.
+    assert!(text.contains("\n# ISI: foto — Foto. Tiap butir: berkas, "), "{text}");
 }
 
 /// The questions of a draft, each answered by what is proposed, chosen first or given as an example.

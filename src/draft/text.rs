@@ -55,7 +55,7 @@ impl Draft<'_> {
             } else if let Some(gap) = self.gap(&path).filter(|_| shape.requires(name)) {
                 let _ = writeln!(out, "{indent}# ISI: {name} — {}\n{indent}{name}: {gap}", field.description());
             } else if self.guide.hints.contains(&path.as_str()) {
-                let _ = writeln!(out, "{indent}# ISI: {name} — {}", field.description());
+                let _ = writeln!(out, "{indent}# ISI: {name} — {}{}", field.description(), needed(field));
             }
         }
     }
@@ -76,6 +76,16 @@ impl Draft<'_> {
             _ => "ISI: Isi halaman dalam Markdown. Judul bagian diawali dengan `##`.\n".to_owned(),
         }
     }
+}
+
+/// What each item of a list must say, if it says more than one thing: ` Tiap butir: berkas, keterangan, kredit.`
+fn needed(field: Shape<'_>) -> String {
+    let item = field.item();
+    let names: Vec<&str> = item.iter().flat_map(Shape::required).collect();
+    if names.is_empty() {
+        return String::new();
+    }
+    format!(" Tiap butir: {}.", names.join(", "))
 }
 
 /// An answer as YAML.

@@ -125,7 +125,7 @@ dinas:
   nama: Dinas Pengendalian Penduduk, Bontang
   singkatan: DPPKB
 # ISI: pengantar — Satu paragraf pengantar di beranda.
-# ISI: sumber — Asal data wilayah ini.
+# ISI: sumber — Asal data wilayah ini. Tiap butir: judul.
 kecamatan:
   - kode: \"64.74.01\"
     nama: Bontang Utara
