@@ -16,6 +16,7 @@ static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
 
 #[expect(clippy::disallowed_methods, reason = "the door asks the environment, once")]
 fn main() -> ExitCode {
+    with_small_pages();
     let arguments: Vec<OsString> = std::env::args_os().collect();
     let texts: Vec<String> = arguments
         .iter()
@@ -39,6 +40,13 @@ fn main() -> ExitCode {
     let console = Console::new(language, cli.common.color, may_colour, cli.common.quiet);
     console.own_up_to_panics();
     command::run(cli, &console, circumstances()).into()
+}
+
+/// The allocator asks for pages of two megabytes, which the kernel zeroes as a whole although little of each is used here: without them
+/// a build takes a third less memory, and no more time. Where they cannot be declined, they are taken.
+fn with_small_pages() {
+    #[cfg(target_os = "linux")]
+    let _ = rustix::thread::disable_transparent_huge_pages(true);
 }
 
 fn circumstances() -> Circumstances {
