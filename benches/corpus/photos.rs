@@ -31,6 +31,6 @@ fn drawn() -> Vec<u8> {
     });
     let mut bytes = Vec::new();
     // Writing into memory cannot fail.
-    let _ = JpegEncoder::new_with_quality(&mut bytes, 92).encode_image(&image);
+    let _ = JpegEncoder::new_with_quality(&mut bytes, 90).encode_image(&image);
     bytes
 }
