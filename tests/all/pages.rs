@@ -1,6 +1,7 @@
 //! What every page promises, tried on the committed content, whose region `contoh` has every kind of page.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::fmt::Write as _;
 use std::sync::LazyLock;
 
 use super::dom::same_dom;
@@ -497,6 +498,89 @@ fn the_notice_of_a_withdrawn_kampung_leads_to_its_successor() {
         page.contains("<dt>Penerusnya</dt><dd><a href=\"melati.html\">Melati</a></dd>"),
         "{page}"
     );
+}
+
+/// A region with 310 kampung in ten kecamatan; all but one have a house of data and rest on the same decree.
+fn many_kampung(site: Site) -> Site {
+    let mut region =
+        "kode: \"64.72\"\nnama: Banyak\njenis: kota\nprovinsi: {kode: \"64\", nama: Provinsi Uji}\nzona_waktu: WITA\n\
+        dinas: {nama: Dinas}\nkecamatan:\n"
+            .to_owned();
+    for district in 1..=10 {
+        writeln!(
+            region,
+            "  - kode: \"64.72.{district:02}\"\n    nama: Bagian {district}\n    kelurahan:"
+        )
+        .unwrap();
+        for number in 1..=31 {
+            let code = format!("64.72.{district:02}.{}", 1000 + number);
+            let name = format!("Tempat {district}-{number}");
+            writeln!(region, "      - {{kode: \"{code}\", nama: {name}}}").unwrap();
+            let has = if (district, number) == (2, 7) {
+                ""
+            } else {
+                "sarana: [{jenis: rumah_dataku, ada: ada}]\n"
+            };
+            let text = format!(
+                "nama: {name}\nkode_wilayah: \"{code}\"\nstatus: terbit\ndasar_pembentukan: [sk-wali]\n{has}\
+                 klasifikasi: [{{kelas: dasar, tanggal: 2025-06-12, sumber: {{judul: Laporan 2025}}}}]\n"
+            );
+            site.write(
+                &format!("content/banyak/kampung/tempat-{district}-{number}.yaml"),
+                text.as_bytes(),
+            );
+        }
+    }
+    site.file("content/banyak/wilayah.yaml", &region).file(
+        "content/banyak/dasar-hukum/sk-wali.yaml",
+        "jenis: perwali\nnomor: \"1\"\ntahun: 2020\ntentang: Kampung KB\n",
+    )
+}
+
+#[test]
+fn in_a_large_region_whatever_many_kampung_have_in_common_is_an_index_of_kecamatan() {
+    let pages = one_city(many_kampung);
+    for (facet, asked, counts) in [
+        ("punya/rumah-dataku", "punya=rumah-dataku", ["31", "30"]),
+        ("klasifikasi/dasar", "klas=dasar", ["31", "31"]),
+    ] {
+        let page = &pages[&format!("banyak/kampung/{facet}.html")];
+        assert_eq!(page.matches(&format!("?{asked}\"")).count(), 10, "{page}");
+        for (district, count) in (1..).zip(counts) {
+            let line = format!(
+                "<a href=\"../kecamatan/bagian-{district}.html?{asked}\">Kecamatan Bagian {district}</a> <span class=\"jumlah\">({count})</span>"
+            );
+            assert!(page.contains(&line), "{line}\n{page}");
+        }
+        assert!(!page.contains("tempat-2-8.html"), "{page}");
+        assert!(packed(page) < 14_000, "{facet}: {} B", packed(page));
+    }
+    // The list of a kecamatan answers what it is asked, and says it to those who have no script.
+    let page = &pages["banyak/kampung/kecamatan/bagian-2.html"];
+    assert!(
+        page.contains("<form id=\"saring\" hidden>") && page.contains("<select name=\"punya\">"),
+        "{page}"
+    );
+    assert!(!page.contains("<select name=\"kec\">"), "{page}");
+    assert_eq!(page.matches(" data-punya=\"rumah-dataku\"").count(), 30);
+    assert_eq!(
+        page.matches("<p class=\"rincian\">Yang dimiliki: Rumah DataKu</p>").count(),
+        30
+    );
+    assert_eq!(
+        page.matches("<p class=\"rincian\">Yang dimiliki: belum tercatat</p>").count(),
+        1
+    );
+    assert!(packed(page) < 30_000, "{} B", packed(page));
+    // A small region has no filter on these pages.
+    assert!(!pages["uji/kampung/kecamatan/utara.html"].contains("id=\"saring\""));
+}
+
+/// Bytes of a page with its styles, as `gzip -6` sends it.
+fn packed(page: &str) -> usize {
+    let mut packer = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::new(6));
+    std::io::Write::write_all(&mut packer, page.as_bytes()).unwrap();
+    packer.finish().unwrap().len()
 }
 
 #[test]
