@@ -576,6 +576,17 @@ fn in_a_large_region_whatever_many_kampung_have_in_common_is_an_index_of_kecamat
     assert!(!pages["uji/kampung/kecamatan/utara.html"].contains("id=\"saring\""));
 }
 
+#[test]
+fn a_legal_basis_of_many_kampung_names_some_and_counts_the_others() {
+    let pages = one_city(many_kampung);
+    let page = &pages["banyak/dasar-hukum.html"];
+    assert_eq!(page.matches("<a href=\"kampung/tempat-").count(), 20, "{page}");
+    assert!(
+        page.contains("<dd><a href=\"kampung.html\">dan 290 lainnya; lihat Kampung</a></dd>"),
+        "{page}"
+    );
+}
+
 /// Bytes of a page with its styles, as `gzip -6` sends it.
 fn packed(page: &str) -> usize {
     let mut packer = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::new(6));
