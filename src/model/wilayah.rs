@@ -179,6 +179,8 @@ pub struct Inovasi {
     pub kampung: Vec<KampungId>,
     /// Who launched it.
     pub diluncurkan_oleh: Vec<PejabatId>,
+    /// The innovation that follows it.
+    pub digabung_ke: Option<InovasiId>,
     /// Legal bases.
     pub dasar_hukum: Vec<DasarHukumId>,
     /// Partners.
@@ -208,6 +210,8 @@ pub struct Kegiatan {
     pub narasumber: Vec<Option<InstansiId>>,
     /// For each day of `agenda_harian`: numbers of the kecamatan, agencies of the speakers.
     pub agenda: Vec<(Vec<usize>, Vec<Option<InstansiId>>)>,
+    /// The activity that stands in its place.
+    pub digabung_ke: Option<KegiatanId>,
     /// Whether its first day is still to come.
     pub mendatang: bool,
 }
@@ -237,6 +241,8 @@ pub struct SiaranPers {
     pub kegiatan: Option<KegiatanId>,
     /// The agency that publishes it.
     pub tentang: Option<InstansiId>,
+    /// The release that replaces it.
+    pub digabung_ke: Option<SiaranPersId>,
 }
 
 /// An agency and what it supports in this region.

@@ -500,6 +500,39 @@ fn the_notice_of_a_withdrawn_kampung_leads_to_its_successor() {
     );
 }
 
+#[test]
+fn the_notice_of_anything_withdrawn_leads_to_what_stands_in_its_place() {
+    let withdrawn = |path: &'static str, successor: &'static str| {
+        let copy = successor.to_owned();
+        one_city(move |site| {
+            let text = site.read(path);
+            let (folder, name) = path.rsplit_once('/').unwrap();
+            let (_, ending) = name.rsplit_once('.').unwrap();
+            let first = text.find("status: terbit").unwrap();
+            let notice = format!("status: ditarik\nalasan_ditarik: Diganti.\ndigabung_ke: {copy}");
+            let new = format!("{}{notice}{}", &text[..first], &text[first + "status: terbit".len()..]);
+            let other = text
+                .replacen("judul: ", "judul: Pengganti ", 1)
+                .replacen("nama_lokal: ", "nama_lokal: Pengganti ", 1);
+            site.file(&format!("{folder}/{copy}.{ending}"), &other).file(path, &new)
+        })
+    };
+    for (path, successor) in [
+        ("content/uji/inovasi/dashat.yaml", "dapur"),
+        (
+            "content/uji/kegiatan/2022-09-22-peluncuran.yaml",
+            "2022-09-22-peluncuran-baru",
+        ),
+        ("content/uji/siaran-pers/2022-09-22-dapur-sehat.md", "2022-09-23-dapur-sehat"),
+    ] {
+        let pages = withdrawn(path, successor);
+        let page = path.trim_start_matches("content/").rsplit_once('.').unwrap().0;
+        let page = &pages[&format!("{page}.html")];
+        let link = format!("<dt>Penerusnya</dt><dd><a href=\"{successor}.html\">Pengganti ");
+        assert!(page.contains(&link), "{path}: {page}");
+    }
+}
+
 /// A region with 310 kampung in ten kecamatan; all but one have a house of data and rest on the same decree.
 fn many_kampung(site: Site) -> Site {
     let mut region =

@@ -67,6 +67,7 @@ fn siaran(id: &str, record: Value, pieces: Vec<Piece>) -> SiaranPers {
         dasar_hukum: Vec::new(),
         kegiatan: None,
         tentang: None,
+        digabung_ke: None,
     }
 }
 
