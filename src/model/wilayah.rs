@@ -104,8 +104,8 @@ pub struct Wilayah {
     pub belum_terbit: BTreeMap<(&'static str, Box<str>), BelumTerbit>,
     /// Photos and attachments that records name, by their path inside `media/`.
     pub media: BTreeMap<String, Medium>,
-    /// Bytes of those of them that are published as they are.
-    pub ukuran_media: BTreeMap<String, u64>,
+    /// Those of them that are published as they are.
+    pub berkas_media: BTreeMap<String, BerkasMedia>,
     /// Areas of the map, in the order of the record; a kecamatan stands before its kelurahan.
     pub batas: Vec<Daerah>,
     /// The instant at which the next embargo ends, seconds since 1970.
@@ -116,6 +116,15 @@ pub struct Wilayah {
     pub alamat: super::Alamat,
     /// Whether every record of the region could be used. Where one is missing, links to it only look dead.
     pub utuh: bool,
+}
+
+/// A file that is published as it is: what there is to fetch and to read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct BerkasMedia {
+    /// Its bytes.
+    pub ukuran: u64,
+    /// The pages of a PDF, if they could be counted.
+    pub halaman: Option<usize>,
 }
 
 /// Another region, as far as links to it need.

@@ -628,6 +628,42 @@ fn packed(page: &str) -> usize {
 }
 
 #[test]
+fn a_document_says_how_many_pages_it_has() {
+    use lopdf::{Document, Object, dictionary};
+    let pdf = |count: i64| {
+        let mut document = Document::with_version("1.7");
+        let pages = document.new_object_id();
+        let sheet = || dictionary! { "Type" => "Page", "Parent" => pages, "MediaBox" => vec![0.into(), 0.into(), 595.into(), 842.into()] };
+        let kids: Vec<Object> = (0..count).map(|_| document.add_object(sheet()).into()).collect();
+        document.set_object(pages, dictionary! { "Type" => "Pages", "Kids" => kids, "Count" => count });
+        let root = document.add_object(dictionary! { "Type" => "Catalog", "Pages" => pages });
+        document.trailer.set("Root", root);
+        let mut bytes = Vec::new();
+        document.save_to(&mut bytes).unwrap();
+        bytes
+    };
+    let pages = one_city(|site| {
+        for (name, bytes) in [("satu", pdf(1)), ("banyak", pdf(12)), ("rusak", b"%PDF-1.7".to_vec())] {
+            site.write(&format!("content/uji/media/{name}.pdf"), &bytes);
+        }
+        site.edit(
+            "content/uji/kegiatan/2022-09-22-peluncuran.yaml",
+            "tanggal_mulai: 2022-09-22\n",
+            "tanggal_mulai: 2022-09-22\nlampiran:\n  - {judul: Undangan, berkas: satu.pdf}\n  - {judul: Laporan, berkas: banyak.pdf}\n  \
+             - {judul: Notulen, berkas: rusak.pdf}\n",
+        )
+    });
+    let page = &pages["uji/kegiatan/2022-09-22-peluncuran.html"];
+    for text in [
+        ">Undangan (PDF, 1 halaman, ",
+        ">Laporan (PDF, 12 halaman, ",
+        ">Notulen (PDF, 8 B)",
+    ] {
+        assert!(page.contains(text), "{text}\n{page}");
+    }
+}
+
+#[test]
 fn an_activity_shows_its_documents_its_follow_up_and_whom_to_ask() {
     let pages = one_city(|site| {
         site.edit(

@@ -151,7 +151,7 @@ fn wilayah() -> Wilayah {
         batas: Vec::new(),
         belum_terbit: std::collections::BTreeMap::new(),
         media: std::collections::BTreeMap::new(),
-        ukuran_media: std::collections::BTreeMap::new(),
+        berkas_media: std::collections::BTreeMap::new(),
         berikutnya: None,
         pengecualian: Vec::new(),
         alamat: Alamat {
