@@ -664,6 +664,24 @@ fn a_document_says_how_many_pages_it_has() {
 }
 
 #[test]
+fn a_long_account_of_a_kampung_stands_folded_and_a_short_one_does_not() {
+    let profile = |words: usize| {
+        let pages = one_city(|site| {
+            let account = format!("status: terbit\ngambaran_umum: {}\n", "kata ".repeat(words).trim_end());
+            site.edit("content/uji/kampung/kenanga.yaml", "status: terbit\n", &account)
+        });
+        pages["uji/kampung/kenanga.html"].clone()
+    };
+    let folded = "<summary>Baca gambaran umum</summary>";
+    assert!(profile(61).contains(folded), "{}", profile(61));
+    let short = profile(60);
+    assert!(
+        !short.contains(folded) && short.contains("<div class=\"prosa\"><p>kata kata"),
+        "{short}"
+    );
+}
+
+#[test]
 fn an_activity_shows_its_documents_its_follow_up_and_whom_to_ask() {
     let pages = one_city(|site| {
         site.edit(
