@@ -682,6 +682,35 @@ fn a_long_account_of_a_kampung_stands_folded_and_a_short_one_does_not() {
 }
 
 #[test]
+fn the_contact_page_shows_where_the_office_is() {
+    let contact = |site: Site| {
+        site.run("build --minify mati").ok();
+        String::from_utf8(site.published().remove("uji/kontak.html").unwrap()).unwrap()
+    };
+    let place = "  singkatan: DPPKB\n  lokasi: {lat: -0.1312, lon: 117.5124}\n";
+    let [north, south] = ["LU", "LS"].map(|side| format!("0,1312° {side}, 117,5124° BT</a></dd>"));
+    let page = contact(Site::from("borders"));
+    for text in [
+        &*format!("<dt>Koordinat</dt><dd><a href=\"geo:0.1312,117.5124\">{north}"),
+        "<figcaption>Letak kantor</figcaption>",
+        "Letak kantor Dinas Pengendalian Penduduk dan Keluarga Berencana di Kota Uji.",
+        "Garis batas: Batas uji 2023",
+    ] {
+        assert!(page.contains(text), "{text}\n{page}");
+    }
+    // Without borders and without the place of any kampung there is nothing to draw it on.
+    let page = contact(Site::from("one-city").edit("content/uji/wilayah.yaml", "  singkatan: DPPKB\n", place));
+    assert!(page.contains(&south) && !page.contains("<figure"), "{page}");
+    let melati = "status: terbit\nlokasi: {lat: -0.1, lon: 117.5}\n";
+    let page = contact(
+        Site::from("one-city")
+            .edit("content/uji/wilayah.yaml", "  singkatan: DPPKB\n", place)
+            .edit("content/uji/kampung/kenanga.yaml", "status: terbit\n", melati),
+    );
+    assert!(page.contains("<figcaption>Letak kantor</figcaption>"), "{page}");
+}
+
+#[test]
 fn an_activity_shows_its_documents_its_follow_up_and_whom_to_ask() {
     let pages = one_city(|site| {
         site.edit(

@@ -308,21 +308,7 @@ fn sudah_lama(data: Date, today: Date) -> bool {
 fn lokasi(spot: &Spot<'_>, record: &record::Kampung) -> Vec<Fakta> {
     let pen = spot.pen();
     let place = record.lokasi.as_ref();
-    let coordinates = place.and_then(|place| Some((place.lat?, place.lon?))).map(|(lat, lon)| {
-        let absolute = |value: record::Desimal| {
-            let nilai = value.nilai.abs();
-            pen.pecahan(record::Desimal { nilai, ..value }).teks
-        };
-        let key = if lat.nilai < 0.0 {
-            "profil.koordinat_selatan"
-        } else {
-            "profil.koordinat_utara"
-        };
-        Sel::tautan(
-            spot.fill(key, &[("lat", &absolute(lat)), ("lon", &absolute(lon))]),
-            Some(format!("geo:{},{}", lat.nilai, lon.nilai)),
-        )
-    });
+    let coordinates = place.and_then(|place| Some(spot.koordinat(place.lat?, place.lon?)));
     let area = record.luas.map(|luas| {
         let unit = match luas.satuan {
             record::SatuanLuas::Ha => "ha",

@@ -12,7 +12,7 @@ use crate::model::{
 };
 use crate::photo::{Form, Medium, Variant};
 use crate::plan::{Page, PageKind, Routes};
-use crate::record::{self, Status};
+use crate::record::{self, Desimal, Status};
 use crate::render::Scene;
 use crate::text::number;
 
@@ -297,6 +297,23 @@ impl<'a> Spot<'a> {
             }
             None => district,
         }
+    }
+
+    /// Coordinates in words, which a telephone opens in its map.
+    pub fn koordinat(&self, lat: Desimal, lon: Desimal) -> Sel {
+        let absolute = |value: Desimal| {
+            let nilai = value.nilai.abs();
+            self.pen().pecahan(Desimal { nilai, ..value }).teks
+        };
+        let key = if lat.nilai < 0.0 {
+            "profil.koordinat_selatan"
+        } else {
+            "profil.koordinat_utara"
+        };
+        Sel::tautan(
+            self.fill(key, &[("lat", &absolute(lat)), ("lon", &absolute(lon))]),
+            Some(format!("geo:{},{}", lat.nilai, lon.nilai)),
+        )
     }
 
     /// Name of a kecamatan by its number, with its page.
