@@ -21,7 +21,7 @@ pub(crate) use turunan::Penjumlahan;
 pub use turunan::{Gabungan, Jiwa, JumlahGabungan, Nisbah, NisbahGabungan, Partisipasi, Turunan, capaian};
 pub use ukuran::{Besaran, Fasilitas, Ukuran};
 pub use wilayah::{
-    BelumTerbit, Daerah, DasarHukum, DasarHukumId, Halaman, HalamanId, Indikator, IndikatorId, Inovasi, InovasiId, Instansi,
-    InstansiId, Istilah, IstilahId, Kampung, KampungId, Kegiatan, KegiatanId, Pejabat, PejabatId, SiaranPers, SiaranPersId,
-    Wilayah, WilayahLain, nama_lengkap,
+    BelumTerbit, BerkasMedia, Daerah, DasarHukum, DasarHukumId, Halaman, HalamanId, Indikator, IndikatorId, Inovasi, InovasiId,
+    Instansi, InstansiId, Istilah, IstilahId, Kampung, KampungId, Kegiatan, KegiatanId, Pejabat, PejabatId, SiaranPers,
+    SiaranPersId, Wilayah, WilayahLain, nama_lengkap,
 };

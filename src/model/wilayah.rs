@@ -104,8 +104,8 @@ pub struct Wilayah {
     pub belum_terbit: BTreeMap<(&'static str, Box<str>), BelumTerbit>,
     /// Photos and attachments that records name, by their path inside `media/`.
     pub media: BTreeMap<String, Medium>,
-    /// Bytes of those of them that are published as they are.
-    pub ukuran_media: BTreeMap<String, u64>,
+    /// Those of them that are published as they are.
+    pub berkas_media: BTreeMap<String, BerkasMedia>,
     /// Areas of the map, in the order of the record; a kecamatan stands before its kelurahan.
     pub batas: Vec<Daerah>,
     /// The instant at which the next embargo ends, seconds since 1970.
@@ -116,6 +116,15 @@ pub struct Wilayah {
     pub alamat: super::Alamat,
     /// Whether every record of the region could be used. Where one is missing, links to it only look dead.
     pub utuh: bool,
+}
+
+/// A file that is published as it is: what there is to fetch and to read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct BerkasMedia {
+    /// Its bytes.
+    pub ukuran: u64,
+    /// The pages of a PDF, if they could be counted.
+    pub halaman: Option<usize>,
 }
 
 /// Another region, as far as links to it need.
@@ -179,6 +188,8 @@ pub struct Inovasi {
     pub kampung: Vec<KampungId>,
     /// Who launched it.
     pub diluncurkan_oleh: Vec<PejabatId>,
+    /// The innovation that follows it.
+    pub digabung_ke: Option<InovasiId>,
     /// Legal bases.
     pub dasar_hukum: Vec<DasarHukumId>,
     /// Partners.
@@ -208,6 +219,8 @@ pub struct Kegiatan {
     pub narasumber: Vec<Option<InstansiId>>,
     /// For each day of `agenda_harian`: numbers of the kecamatan, agencies of the speakers.
     pub agenda: Vec<(Vec<usize>, Vec<Option<InstansiId>>)>,
+    /// The activity that stands in its place.
+    pub digabung_ke: Option<KegiatanId>,
     /// Whether its first day is still to come.
     pub mendatang: bool,
 }
@@ -237,6 +250,8 @@ pub struct SiaranPers {
     pub kegiatan: Option<KegiatanId>,
     /// The agency that publishes it.
     pub tentang: Option<InstansiId>,
+    /// The release that replaces it.
+    pub digabung_ke: Option<SiaranPersId>,
 }
 
 /// An agency and what it supports in this region.

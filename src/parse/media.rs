@@ -34,6 +34,8 @@ pub struct Medium {
     pub notes: Notes,
     /// The text of a file that is one.
     pub text: Option<Arc<Source>>,
+    /// The pages of a PDF, if they could be counted.
+    pub pages: Option<usize>,
     /// What an office program's file or a PDF says, sheet by sheet, and whether these are tables.
     pub sheets: (Vec<String>, bool),
 }
@@ -74,6 +76,7 @@ pub(super) fn medium(file: &File, report: &Report, timing: &Timing) -> Medium {
         size: file.size,
         notes: Notes::default(),
         text: None,
+        pages: None,
         sheets: (Vec::new(), false),
     };
     let extension = file.extension().to_ascii_lowercase();
@@ -104,9 +107,10 @@ pub(super) fn medium(file: &File, report: &Report, timing: &Timing) -> Medium {
             let bytes = file.bytes(&Report::default()).unwrap_or_default();
             lap.count(0, bytes.len());
             match pdf::text(&bytes) {
-                Ok((text, whole)) => {
-                    medium.sheets = (vec![text], false);
-                    if !whole {
+                Ok(pdf) => {
+                    medium.sheets = (vec![pdf.text], false);
+                    medium.pages = pdf.whole.then_some(pdf.pages);
+                    if !pdf.whole {
                         unchecked(Diagnostic::warning(codes::FILE_UNCHECKED, place()), "damaged");
                     }
                 }

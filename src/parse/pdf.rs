@@ -24,14 +24,25 @@ const DEEPEST: usize = 8;
 /// Glyphs that are moved so far apart, in thousandths of their size, stand in two words.
 const GAP: f32 = 200.0;
 
-/// The text of a file: what it says of itself, and its pages; and whether that is all of it, as far as one can see.
-pub(super) fn text(bytes: &[u8]) -> Result<(String, bool), Fault> {
+/// What is read of a file.
+#[derive(Debug, PartialEq, Eq)]
+pub(super) struct Pdf {
+    /// What it says of itself and on its pages.
+    pub text: String,
+    /// How many pages it has.
+    pub pages: usize,
+    /// Whether that is all of it, as far as one can see.
+    pub whole: bool,
+}
+
+/// The text of a file.
+pub(super) fn text(bytes: &[u8]) -> Result<Pdf, Fault> {
     // A file that the reader stumbles over is damaged.
     let read = catch_unwind(AssertUnwindSafe(|| read(bytes)));
     read.unwrap_or(Err(Fault::Damaged))
 }
 
-fn read(bytes: &[u8]) -> Result<(String, bool), Fault> {
+fn read(bytes: &[u8]) -> Result<Pdf, Fault> {
     let options = LoadOptions::with_max_decompressed_size(MOST);
     let document = Document::load_mem_with_options(bytes, options).map_err(|error| fault(&error))?;
     // One that everybody may open is open by now.
@@ -62,12 +73,13 @@ fn read(bytes: &[u8]) -> Result<(String, bool), Fault> {
         walk.drawing(&content, &names, DEEPEST)?;
         walk.text.push('\n');
     }
-    whole &= promised(&document).is_none_or(|promised| promised == pages);
+    whole &= promised(&document).is_none_or(|promised| usize::try_from(promised) == Ok(pages));
     // Whoever finds no page has not looked at anything.
     if pages == 0 {
         Err(Fault::Damaged)
     } else {
-        Ok((walk.text, whole))
+        let text = walk.text;
+        Ok(Pdf { text, pages, whole })
     }
 }
 
@@ -288,21 +300,21 @@ pub(super) mod tests {
     fn letters_are_read_in_lines_and_columns() {
         let content = "BT /F 12 Tf 1 0 0 1 72 700 Tm (nama) Tj 1 0 0 1 200 700 Tm [(N) 20 (IK)] TJ \
                        1 0 0 1 72 680 Tm [(Siti) -250 (A)] TJ 100 0 Td (64749917) Tj 0 -12 Td (akhir) Tj ET";
-        let (text, whole) = text(&file(content, "")).unwrap();
-        assert!(whole);
-        assert_eq!(text.trim(), "nama\tNIK\nSiti A\t64749917\nakhir");
+        let read = text(&file(content, "")).unwrap();
+        assert_eq!((read.pages, read.whole), (1, true));
+        assert_eq!(read.text.trim(), "nama\tNIK\nSiti A\t64749917\nakhir");
     }
 
     #[test]
     fn a_font_may_number_its_letters_otherwise() {
         let content = "BT /G 12 Tf 72 700 Td <00070005000800050002> Tj /H 12 Tf (tanpa huruf) Tj ET";
-        assert_eq!(text(&file(content, "")).unwrap().0.trim(), "64741");
+        assert_eq!(text(&file(content, "")).unwrap().text.trim(), "64741");
     }
 
     #[test]
     fn a_drawing_within_a_page_is_read_and_one_within_itself_ends() {
-        let (text, _) = text(&file("q /X Do Q", "BT /F 9 Tf 0 0 Td (6474) Tj ET /X Do")).unwrap();
-        assert_eq!(text.matches("6474").count(), DEEPEST);
+        let read = text(&file("q /X Do Q", "BT /F 9 Tf 0 0 Td (6474) Tj ET /X Do")).unwrap();
+        assert_eq!(read.text.matches("6474").count(), DEEPEST);
     }
 
     #[test]
@@ -312,7 +324,7 @@ pub(super) mod tests {
             dictionary! { "Title" => Object::string_literal("Daftar penerima"), "Author" => lopdf::text_string("Siti é") };
         let about = document.add_object(about);
         document.trailer.set("Info", about);
-        let (text, _) = text(&written(document)).unwrap();
+        let text = text(&written(document)).unwrap().text;
         assert!(text.contains("Daftar penerima\n") && text.contains("Siti é\n"), "{text}");
     }
 
@@ -342,8 +354,8 @@ pub(super) mod tests {
             document.encrypt(&state.unwrap()).unwrap();
             text(&written(document))
         };
-        let (read, whole) = locked("").unwrap();
-        assert!(read.contains("6474") && whole, "{read}");
+        let read = locked("").unwrap();
+        assert!(read.text.contains("6474") && read.whole, "{read:?}");
         assert_eq!(locked("rahasia"), Err(Fault::Damaged));
     }
 
@@ -352,8 +364,8 @@ pub(super) mod tests {
         let sound = file("BT /F 12 Tf 72 700 Td (6474) Tj ET", "");
         // Without its table of objects.
         let table = memchr::memmem::rfind(&sound, b"\nxref").or(memchr::memmem::rfind(&sound, b"startxref"));
-        let (read, whole) = text(&sound[..table.unwrap()]).unwrap();
-        assert!(read.contains("6474") && !whole, "{read}");
+        let read = text(&sound[..table.unwrap()]).unwrap();
+        assert!(read.text.contains("6474") && !read.whole, "{read:?}");
         // Without what stands on a page, and without a page.
         let mut document = page("", "");
         let content = document.get_page_contents(document.page_iter().next().unwrap());
@@ -364,7 +376,7 @@ pub(super) mod tests {
             .and_then(Object::as_dict_mut)
             .unwrap()
             .set("Contents", content[0]);
-        assert!(!text(&written(document)).unwrap().1);
+        assert!(!text(&written(document)).unwrap().whole);
         let mut document = page("", "");
         let pages = document
             .catalog()
@@ -375,7 +387,7 @@ pub(super) mod tests {
             .and_then(Object::as_dict_mut)
             .unwrap()
             .set("Count", 2);
-        assert!(!text(&written(document)).unwrap().1);
+        assert!(!text(&written(document)).unwrap().whole);
     }
 
     #[test]

@@ -39,6 +39,10 @@ rekaman! {
         /// Rencana, berjalan, atau berhenti.
         #[schemars(extend("x-en" = "Planned, running or ended."))]
         pub status_inovasi: StatusInovasi,
+        /// Inovasi penerus; tampil bila rekaman ini ditarik.
+        #[serde(default)]
+        #[schemars(extend("x-en" = "The innovation that follows it; shown once this record is withdrawn."))]
+        pub digabung_ke: Option<Acuan<Inovasi>>,
         /// Masalah yang dijawab (Markdown).
         #[serde(default)]
         #[schemars(extend("examples" = ["Angka stunting 19,65 persen."]))]

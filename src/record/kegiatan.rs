@@ -39,6 +39,10 @@ rekaman! {
         /// Perubahan jadwal atau pembatalan; kegiatannya tetap tampil dengan alasannya.
         #[serde(default)]
         pub perubahan: Option<PerubahanKegiatan>,
+        /// Kegiatan penerus; tampil bila rekaman ini ditarik.
+        #[serde(default)]
+        #[schemars(extend("x-en" = "The activity that stands in its place; shown once this record is withdrawn."))]
+        pub digabung_ke: Option<Acuan<Kegiatan>>,
         /// Kampung yang terlibat.
         #[serde(default)]
         pub kampung: Vec<Acuan<Kampung>>,

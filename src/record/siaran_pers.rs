@@ -92,6 +92,10 @@ rekaman! {
         /// Hak jawab.
         #[serde(default)]
         pub hak_jawab: Vec<HakJawab>,
+        /// Siaran pengganti; tampil bila rekaman ini ditarik.
+        #[serde(default)]
+        #[schemars(extend("x-en" = "The release that replaces it; shown once this record is withdrawn."))]
+        pub digabung_ke: Option<Acuan<SiaranPers>>,
         /// Alamat sumber asli.
         #[serde(default)]
         #[schemars(extend("examples" = ["https://berita.example/peluncuran"]))]

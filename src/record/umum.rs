@@ -99,7 +99,7 @@ fn contoh_acuan(folder: &str) -> &'static str {
     match folder {
         "kampung" => "loktuan",
         "inovasi" => "dashat",
-        "kegiatan" => "2022-09-22-peluncuran-empat-inovasi",
+        "kegiatan" | "siaran-pers" => "2022-09-22-peluncuran-empat-inovasi",
         "instansi" => "dp3akb-bontang",
         "pejabat" => "najirah",
         "dasar-hukum" => "inpres-3-2022",

@@ -235,6 +235,10 @@ pub struct Dinas {
     #[serde(default)]
     #[schemars(extend("examples" = ["Jalan Contoh 1, Bontang"]))]
     pub alamat: Option<String>,
+    /// Letak kantor; tampil di halaman kontak dengan peta.
+    #[serde(default)]
+    #[schemars(extend("x-en" = "Where the office is; the contact page shows it with a map."))]
+    pub lokasi: Option<LokasiKantor>,
     /// Telepon kantor.
     #[serde(default)]
     #[schemars(extend("examples" = ["(0548) 20000"]))]
@@ -255,6 +259,18 @@ pub struct Dinas {
     #[serde(default)]
     #[schemars(extend("examples" = ["https://dppkb.contohkota.go.id"]))]
     pub laman: Option<String>,
+}
+
+/// Letak sebuah kantor.
+#[derive(Debug, Clone, Copy, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct LokasiKantor {
+    /// Lintang, −11 sampai 6.
+    #[schemars(extend("x-satuan" = "derajat", "x-en" = "Latitude, −11 to 6."))]
+    pub lat: Desimal,
+    /// Bujur, 95 sampai 141.
+    #[schemars(extend("x-satuan" = "derajat", "x-en" = "Longitude, 95 to 141."))]
+    pub lon: Desimal,
 }
 
 /// Pejabat Pengelola Informasi dan Dokumentasi.

@@ -222,29 +222,31 @@ pub fn page(page: &Page, scene: &Scene<'_>, report: &Report) -> (Rendered, &'sta
 fn show(kind: &PageKind, spot: &Spot<'_>) -> Tampilan {
     let wilayah = spot.wilayah();
     match kind {
-        PageKind::Kampung(id) if wilayah.kampung[*id].data.record.status == Status::Ditarik => view::kampung_ditarik(spot, *id),
-        PageKind::Inovasi(id) if wilayah.inovasi[*id].data.record.status == Status::Ditarik => view::ditarik(
-            spot,
-            &wilayah.inovasi[*id].data,
-            &wilayah.inovasi[*id].data.record.nama_lokal,
-            "inovasi",
-        ),
-        PageKind::TopikSiaran(archive) => view::topik_siaran(spot, archive),
-        PageKind::Siaran(id) if wilayah.siaran_pers[*id].data.record.status == Status::Ditarik => view::ditarik(
-            spot,
-            &wilayah.siaran_pers[*id].data,
-            &wilayah.siaran_pers[*id].data.record.judul,
-            "siaran-pers",
-        ),
-        PageKind::Kegiatan(id) if wilayah.kegiatan[*id].data.record.status == Status::Ditarik => view::ditarik(
-            spot,
-            &wilayah.kegiatan[*id].data,
-            &wilayah.kegiatan[*id].data.record.judul,
-            "kegiatan",
-        ),
-        PageKind::Halaman(id) if wilayah.halaman[*id].data.record.status == Status::Ditarik => {
-            view::ditarik(spot, &wilayah.halaman[*id].data, &wilayah.halaman[*id].data.record.judul, "")
+        PageKind::Kampung(id) if wilayah.kampung[*id].data.record.status == Status::Ditarik => {
+            let row = &wilayah.kampung[*id];
+            let penerus = row.digabung_ke.map(|id| spot.kampung(id));
+            view::ditarik(spot, &row.data, &row.data.record.nama, "kampung", penerus)
         }
+        PageKind::Inovasi(id) if wilayah.inovasi[*id].data.record.status == Status::Ditarik => {
+            let row = &wilayah.inovasi[*id];
+            let penerus = row.digabung_ke.map(|id| spot.inovasi(id));
+            view::ditarik(spot, &row.data, &row.data.record.nama_lokal, "inovasi", penerus)
+        }
+        PageKind::Siaran(id) if wilayah.siaran_pers[*id].data.record.status == Status::Ditarik => {
+            let row = &wilayah.siaran_pers[*id];
+            let penerus = row.digabung_ke.map(|id| spot.siaran(id));
+            view::ditarik(spot, &row.data, &row.data.record.judul, "siaran-pers", penerus)
+        }
+        PageKind::Kegiatan(id) if wilayah.kegiatan[*id].data.record.status == Status::Ditarik => {
+            let row = &wilayah.kegiatan[*id];
+            let penerus = row.digabung_ke.map(|id| spot.kegiatan(id));
+            view::ditarik(spot, &row.data, &row.data.record.judul, "kegiatan", penerus)
+        }
+        PageKind::Halaman(id) if wilayah.halaman[*id].data.record.status == Status::Ditarik => {
+            let data = &wilayah.halaman[*id].data;
+            view::ditarik(spot, data, &data.record.judul, "", None)
+        }
+        PageKind::TopikSiaran(archive) => view::topik_siaran(spot, archive),
         PageKind::Beranda => view::beranda(spot),
         PageKind::DaftarKampung => view::daftar_kampung(spot),
         PageKind::Kecamatan(number) => view::kecamatan(spot, *number),

@@ -105,6 +105,7 @@ fn inovasi(model: &mut Wilayah, references: &References<'_>) {
         let sk = record.rumah_dataku.as_ref().and_then(|rincian| rincian.sk.as_ref());
         dasar_hukum.extend(references.one(&model.dasar_hukum, sk, data, "rumah_dataku.sk"));
         let mitra = references.all(&model.instansi, &record.mitra, data, "mitra");
+        let digabung_ke = references.one(&model.inovasi, record.digabung_ke.as_ref(), data, "digabung_ke");
         if record.tingkat == record::TingkatInovasi::Kampung && record.kampung.is_empty() {
             references.report.push(
                 Diagnostic::error(codes::RECORD_MISSING_FIELD, data.value("tingkat"))
@@ -118,6 +119,7 @@ fn inovasi(model: &mut Wilayah, references: &References<'_>) {
             row.kampung = kampung;
             row.diluncurkan_oleh = diluncurkan_oleh;
             row.dasar_hukum = dasar_hukum;
+            row.digabung_ke = digabung_ke;
             row.mitra = mitra;
         }
     }
@@ -131,6 +133,7 @@ fn kegiatan(model: &mut Wilayah, references: &References<'_>) {
         let kampung = references.all(&model.kampung, &record.kampung, data, "kampung");
         let inovasi = references.all(&model.inovasi, &record.inovasi, data, "inovasi");
         let instansi = references.all(&model.instansi, &record.instansi, data, "instansi");
+        let digabung_ke = references.one(&model.kegiatan, record.digabung_ke.as_ref(), data, "digabung_ke");
         let speakers = |list: &[record::Narasumber], base: &str| -> Vec<_> {
             (list.iter().enumerate())
                 .map(|(index, speaker)| {
@@ -159,6 +162,7 @@ fn kegiatan(model: &mut Wilayah, references: &References<'_>) {
             row.kampung = kampung;
             row.inovasi = inovasi;
             row.instansi = instansi;
+            row.digabung_ke = digabung_ke;
             row.narasumber = narasumber;
             row.kecamatan = kecamatan;
             row.agenda = agenda;
@@ -200,6 +204,7 @@ fn siaran_pers(model: &mut Wilayah, references: &References<'_>, shared: &Shared
             dasar_hukum: references.all(&model.dasar_hukum, &record.dasar_hukum, data, "dasar_hukum"),
             kegiatan: references.one(&model.kegiatan, record.kegiatan.as_ref(), data, "kegiatan"),
             tentang: references.one(&model.instansi, record.tentang.as_ref(), data, "tentang"),
+            digabung_ke: references.one(&model.siaran_pers, record.digabung_ke.as_ref(), data, "digabung_ke"),
             data: data.clone(),
         };
         if let Some(slot) = model.siaran_pers.row_mut(id) {

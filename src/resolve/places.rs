@@ -17,6 +17,9 @@ use crate::text::compare::{fold_name, nearest};
 /// Checks the codes of the region's record: level, kind and nesting (rule 1), BPS codes (rule 3).
 pub fn check_region(entry: &Entry<Wilayah>, report: &Report) {
     let record = &entry.record;
+    if let Some(lokasi) = record.dinas.lokasi {
+        check_coordinates(entry, "dinas.lokasi", Some(lokasi.lat.nilai), Some(lokasi.lon.nilai), report);
+    }
     let wanted = match record.jenis {
         JenisWilayah::Provinsi => TingkatKode::Provinsi,
         JenisWilayah::Kota | JenisWilayah::Kabupaten => TingkatKode::KabupatenKota,
@@ -276,17 +279,8 @@ fn check_name(entry: &Entry<Kampung>, kelurahan: &crate::record::Kelurahan, repo
 /// Coordinates inside Indonesia, borders that are not the kampung itself (rule 6).
 fn check_location(entry: &Entry<Kampung>, report: &Report) {
     if let Some(lokasi) = &entry.record.lokasi {
-        let lat = lokasi.lat.map(|value| value.nilai);
-        let lon = lokasi.lon.map(|value| value.nilai);
-        let outside_lat = lat.is_some_and(|lat| !(-11.0..=6.0).contains(&lat));
-        let outside_lon = lon.is_some_and(|lon| !(95.0..=141.0).contains(&lon));
-        if outside_lat || outside_lon {
-            let swapped =
-                lat.is_some_and(|lat| (95.0..=141.0).contains(&lat)) && lon.is_some_and(|lon| (-11.0..=6.0).contains(&lon));
-            let field = if outside_lat { "lokasi.lat" } else { "lokasi.lon" };
-            let diagnostic = Diagnostic::warning(codes::PLACE_OUTSIDE_INDONESIA, entry.value(field)).with("field", field);
-            report.push(if swapped { diagnostic.help("swapped") } else { diagnostic });
-        }
+        let [lat, lon] = [lokasi.lat, lokasi.lon].map(|value| value.map(|value| value.nilai));
+        check_coordinates(entry, "lokasi", lat, lon, report);
     }
     if let Some(batas) = &entry.record.batas {
         let own = fold_name(&entry.record.nama);
@@ -301,6 +295,18 @@ fn check_location(entry: &Entry<Kampung>, report: &Report) {
                     .push(Diagnostic::warning(codes::PLACE_OWN_BORDER, entry.value(format!("batas.{side}"))).with("field", side));
             }
         }
+    }
+}
+
+/// Coordinates inside Indonesia; where latitude and longitude would fit the other way round, that is said.
+fn check_coordinates<R>(entry: &Entry<R>, path: &str, lat: Option<f64>, lon: Option<f64>, report: &Report) {
+    let outside_lat = lat.is_some_and(|lat| !(-11.0..=6.0).contains(&lat));
+    let outside_lon = lon.is_some_and(|lon| !(95.0..=141.0).contains(&lon));
+    if outside_lat || outside_lon {
+        let swapped = lat.is_some_and(|lat| (95.0..=141.0).contains(&lat)) && lon.is_some_and(|lon| (-11.0..=6.0).contains(&lon));
+        let field = format!("{path}.{}", if outside_lat { "lat" } else { "lon" });
+        let diagnostic = Diagnostic::warning(codes::PLACE_OUTSIDE_INDONESIA, entry.value(&*field)).with("field", field);
+        report.push(if swapped { diagnostic.help("swapped") } else { diagnostic });
     }
 }
 

@@ -6,7 +6,7 @@ use std::ops::Range;
 
 use super::references::References;
 use crate::diagnostic::{Diagnostic, Place, Report, codes};
-use crate::model::{DasarHukumId, InstansiId, PejabatId, Wilayah};
+use crate::model::{BerkasMedia, DasarHukumId, InstansiId, PejabatId, Wilayah};
 use crate::parse::Medium as Listed;
 use crate::photo::{Medium, Refusal};
 use crate::record::{self, Acuan, Document, Entry, Link, Piece, Status};
@@ -19,10 +19,16 @@ type Places<'p> = &'p dyn Fn(Range<usize>) -> Place;
 /// withdrawn records name is not: of them nothing remains but a notice.
 pub(super) fn with_media(mut model: Wilayah, available: &BTreeMap<String, Listed>, report: &Report) -> Wilayah {
     let alike = alike(available, report);
-    let (mut used, mut sizes) = (BTreeMap::new(), BTreeMap::new());
+    let (mut used, mut files) = (BTreeMap::new(), BTreeMap::new());
     let mut take = |file: &str, status: Status, place: &dyn Fn() -> Place, field: &str, shown: bool| {
         let path = format!("media/{file}");
-        let Some(Listed { what: medium, size, .. }) = available.get(file) else {
+        let Some(Listed {
+            what: medium,
+            size,
+            pages,
+            ..
+        }) = available.get(file)
+        else {
             let missing = Diagnostic::error(codes::FILE_MISSING, place())
                 .with("path", path)
                 .with("field", field);
@@ -35,7 +41,8 @@ pub(super) fn with_media(mut model: Wilayah, available: &BTreeMap<String, Listed
         if status.tampil() {
             used.insert(file.to_owned(), *medium);
             if *medium == Medium::Other {
-                sizes.insert(file.to_owned(), *size);
+                let (ukuran, halaman) = (*size, *pages);
+                files.insert(file.to_owned(), BerkasMedia { ukuran, halaman });
             }
         }
         let extension = file.rsplit_once('.').map_or("", |(_, extension)| extension);
@@ -80,7 +87,7 @@ pub(super) fn with_media(mut model: Wilayah, available: &BTreeMap<String, Listed
             }
         }
     });
-    (model.media, model.ukuran_media) = (used, sizes);
+    (model.media, model.berkas_media) = (used, files);
     model
 }
 

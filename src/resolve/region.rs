@@ -162,7 +162,7 @@ pub fn region(
         }),
         belum_terbit,
         media: BTreeMap::new(),
-        ukuran_media: BTreeMap::new(),
+        berkas_media: BTreeMap::new(),
         batas: places::boundaries(batas, &wilayah, report),
         berikutnya,
         pengecualian,

@@ -49,6 +49,7 @@ pub(super) fn inovasi(mut data: Entry<record::Inovasi>, ambang: u8) -> Inovasi {
         data,
         kampung: Vec::new(),
         diluncurkan_oleh: Vec::new(),
+        digabung_ke: None,
         dasar_hukum: Vec::new(),
         mitra: Vec::new(),
         kegiatan: Vec::new(),
@@ -67,6 +68,7 @@ pub(super) fn kegiatan(mut data: Entry<record::Kegiatan>, hari_ini: Date, ambang
         siaran_pers: Vec::new(),
         narasumber: Vec::new(),
         agenda: Vec::new(),
+        digabung_ke: None,
         data,
     }
 }
@@ -84,6 +86,7 @@ pub(super) fn siaran(data: Entry<record::SiaranPers>) -> SiaranPers {
         dasar_hukum: Vec::new(),
         kegiatan: None,
         tentang: None,
+        digabung_ke: None,
     }
 }
 

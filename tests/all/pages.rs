@@ -1,6 +1,7 @@
 //! What every page promises, tried on the committed content, whose region `contoh` has every kind of page.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::fmt::Write as _;
 use std::sync::LazyLock;
 
 use super::dom::same_dom;
@@ -497,6 +498,216 @@ fn the_notice_of_a_withdrawn_kampung_leads_to_its_successor() {
         page.contains("<dt>Penerusnya</dt><dd><a href=\"melati.html\">Melati</a></dd>"),
         "{page}"
     );
+}
+
+#[test]
+fn the_notice_of_anything_withdrawn_leads_to_what_stands_in_its_place() {
+    let withdrawn = |path: &'static str, successor: &'static str| {
+        let copy = successor.to_owned();
+        one_city(move |site| {
+            let text = site.read(path);
+            let (folder, name) = path.rsplit_once('/').unwrap();
+            let (_, ending) = name.rsplit_once('.').unwrap();
+            let first = text.find("status: terbit").unwrap();
+            let notice = format!("status: ditarik\nalasan_ditarik: Diganti.\ndigabung_ke: {copy}");
+            let new = format!("{}{notice}{}", &text[..first], &text[first + "status: terbit".len()..]);
+            let other = text
+                .replacen("judul: ", "judul: Pengganti ", 1)
+                .replacen("nama_lokal: ", "nama_lokal: Pengganti ", 1);
+            site.file(&format!("{folder}/{copy}.{ending}"), &other).file(path, &new)
+        })
+    };
+    for (path, successor) in [
+        ("content/uji/inovasi/dashat.yaml", "dapur"),
+        (
+            "content/uji/kegiatan/2022-09-22-peluncuran.yaml",
+            "2022-09-22-peluncuran-baru",
+        ),
+        ("content/uji/siaran-pers/2022-09-22-dapur-sehat.md", "2022-09-23-dapur-sehat"),
+    ] {
+        let pages = withdrawn(path, successor);
+        let page = path.trim_start_matches("content/").rsplit_once('.').unwrap().0;
+        let page = &pages[&format!("{page}.html")];
+        let link = format!("<dt>Penerusnya</dt><dd><a href=\"{successor}.html\">Pengganti ");
+        assert!(page.contains(&link), "{path}: {page}");
+    }
+}
+
+/// A region with 310 kampung in ten kecamatan; all but one have a house of data and rest on the same decree.
+fn many_kampung(site: Site) -> Site {
+    let mut region =
+        "kode: \"64.72\"\nnama: Banyak\njenis: kota\nprovinsi: {kode: \"64\", nama: Provinsi Uji}\nzona_waktu: WITA\n\
+        dinas: {nama: Dinas}\nkecamatan:\n"
+            .to_owned();
+    for district in 1..=10 {
+        writeln!(
+            region,
+            "  - kode: \"64.72.{district:02}\"\n    nama: Bagian {district}\n    kelurahan:"
+        )
+        .unwrap();
+        for number in 1..=31 {
+            let code = format!("64.72.{district:02}.{}", 1000 + number);
+            let name = format!("Tempat {district}-{number}");
+            writeln!(region, "      - {{kode: \"{code}\", nama: {name}}}").unwrap();
+            let has = if (district, number) == (2, 7) {
+                ""
+            } else {
+                "sarana: [{jenis: rumah_dataku, ada: ada}]\n"
+            };
+            let text = format!(
+                "nama: {name}\nkode_wilayah: \"{code}\"\nstatus: terbit\ndasar_pembentukan: [sk-wali]\n{has}\
+                 klasifikasi: [{{kelas: dasar, tanggal: 2025-06-12, sumber: {{judul: Laporan 2025}}}}]\n"
+            );
+            site.write(
+                &format!("content/banyak/kampung/tempat-{district}-{number}.yaml"),
+                text.as_bytes(),
+            );
+        }
+    }
+    site.file("content/banyak/wilayah.yaml", &region).file(
+        "content/banyak/dasar-hukum/sk-wali.yaml",
+        "jenis: perwali\nnomor: \"1\"\ntahun: 2020\ntentang: Kampung KB\n",
+    )
+}
+
+#[test]
+fn in_a_large_region_whatever_many_kampung_have_in_common_is_an_index_of_kecamatan() {
+    let pages = one_city(many_kampung);
+    for (facet, asked, counts) in [
+        ("punya/rumah-dataku", "punya=rumah-dataku", ["31", "30"]),
+        ("klasifikasi/dasar", "klas=dasar", ["31", "31"]),
+    ] {
+        let page = &pages[&format!("banyak/kampung/{facet}.html")];
+        assert_eq!(page.matches(&format!("?{asked}\"")).count(), 10, "{page}");
+        for (district, count) in (1..).zip(counts) {
+            let line = format!(
+                "<a href=\"../kecamatan/bagian-{district}.html?{asked}\">Kecamatan Bagian {district}</a> <span class=\"jumlah\">({count})</span>"
+            );
+            assert!(page.contains(&line), "{line}\n{page}");
+        }
+        assert!(!page.contains("tempat-2-8.html"), "{page}");
+        assert!(packed(page) < 14_000, "{facet}: {} B", packed(page));
+    }
+    // The list of a kecamatan answers what it is asked, and says it to those who have no script.
+    let page = &pages["banyak/kampung/kecamatan/bagian-2.html"];
+    assert!(
+        page.contains("<form id=\"saring\" hidden>") && page.contains("<select name=\"punya\">"),
+        "{page}"
+    );
+    assert!(!page.contains("<select name=\"kec\">"), "{page}");
+    assert_eq!(page.matches(" data-punya=\"rumah-dataku\"").count(), 30);
+    assert_eq!(
+        page.matches("<p class=\"rincian\">Yang dimiliki: Rumah DataKu</p>").count(),
+        30
+    );
+    assert_eq!(
+        page.matches("<p class=\"rincian\">Yang dimiliki: belum tercatat</p>").count(),
+        1
+    );
+    assert!(packed(page) < 30_000, "{} B", packed(page));
+    // A small region has no filter on these pages.
+    assert!(!pages["uji/kampung/kecamatan/utara.html"].contains("id=\"saring\""));
+}
+
+#[test]
+fn a_legal_basis_of_many_kampung_names_some_and_counts_the_others() {
+    let pages = one_city(many_kampung);
+    let page = &pages["banyak/dasar-hukum.html"];
+    assert_eq!(page.matches("<a href=\"kampung/tempat-").count(), 20, "{page}");
+    assert!(
+        page.contains("<dd><a href=\"kampung.html\">dan 290 lainnya; lihat Kampung</a></dd>"),
+        "{page}"
+    );
+}
+
+/// Bytes of a page with its styles, as `gzip -6` sends it.
+fn packed(page: &str) -> usize {
+    let mut packer = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::new(6));
+    std::io::Write::write_all(&mut packer, page.as_bytes()).unwrap();
+    packer.finish().unwrap().len()
+}
+
+#[test]
+fn a_document_says_how_many_pages_it_has() {
+    use lopdf::{Document, Object, dictionary};
+    let pdf = |count: i64| {
+        let mut document = Document::with_version("1.7");
+        let pages = document.new_object_id();
+        let sheet = || dictionary! { "Type" => "Page", "Parent" => pages, "MediaBox" => vec![0.into(), 0.into(), 595.into(), 842.into()] };
+        let kids: Vec<Object> = (0..count).map(|_| document.add_object(sheet()).into()).collect();
+        document.set_object(pages, dictionary! { "Type" => "Pages", "Kids" => kids, "Count" => count });
+        let root = document.add_object(dictionary! { "Type" => "Catalog", "Pages" => pages });
+        document.trailer.set("Root", root);
+        let mut bytes = Vec::new();
+        document.save_to(&mut bytes).unwrap();
+        bytes
+    };
+    let pages = one_city(|site| {
+        for (name, bytes) in [("satu", pdf(1)), ("banyak", pdf(12)), ("rusak", b"%PDF-1.7".to_vec())] {
+            site.write(&format!("content/uji/media/{name}.pdf"), &bytes);
+        }
+        site.edit(
+            "content/uji/kegiatan/2022-09-22-peluncuran.yaml",
+            "tanggal_mulai: 2022-09-22\n",
+            "tanggal_mulai: 2022-09-22\nlampiran:\n  - {judul: Undangan, berkas: satu.pdf}\n  - {judul: Laporan, berkas: banyak.pdf}\n  \
+             - {judul: Notulen, berkas: rusak.pdf}\n",
+        )
+    });
+    let page = &pages["uji/kegiatan/2022-09-22-peluncuran.html"];
+    for text in [
+        ">Undangan (PDF, 1 halaman, ",
+        ">Laporan (PDF, 12 halaman, ",
+        ">Notulen (PDF, 8 B)",
+    ] {
+        assert!(page.contains(text), "{text}\n{page}");
+    }
+}
+
+#[test]
+fn a_long_account_of_a_kampung_stands_folded_and_a_short_one_does_not() {
+    let profile = |words: usize| {
+        let pages = one_city(|site| {
+            let account = format!("status: terbit\ngambaran_umum: {}\n", "kata ".repeat(words).trim_end());
+            site.edit("content/uji/kampung/kenanga.yaml", "status: terbit\n", &account)
+        });
+        pages["uji/kampung/kenanga.html"].clone()
+    };
+    let folded = "<summary>Baca gambaran umum</summary>";
+    assert!(profile(61).contains(folded), "{}", profile(61));
+    let short = profile(60);
+    assert!(
+        !short.contains(folded) && short.contains("<div class=\"prosa\"><p>kata kata"),
+        "{short}"
+    );
+}
+
+#[test]
+fn the_contact_page_shows_where_the_office_is() {
+    let contact = |site: Site| {
+        site.run("build --minify mati").ok();
+        String::from_utf8(site.published().remove("uji/kontak.html").unwrap()).unwrap()
+    };
+    let place = "  singkatan: DPPKB\n  lokasi: {lat: -0.1312, lon: 117.5124}\n";
+    let [north, south] = ["LU", "LS"].map(|side| format!("0,1312° {side}, 117,5124° BT</a></dd>"));
+    let page = contact(Site::from("borders"));
+    for text in [
+        &*format!("<dt>Koordinat</dt><dd><a href=\"geo:0.1312,117.5124\">{north}"),
+        "<figcaption>Letak kantor</figcaption>",
+        "Letak kantor Dinas Pengendalian Penduduk dan Keluarga Berencana di Kota Uji.",
+        "Garis batas: Batas uji 2023",
+    ] {
+        assert!(page.contains(text), "{text}\n{page}");
+    }
+    // Without borders and without the place of any kampung there is nothing to draw it on.
+    let page = contact(Site::from("one-city").edit("content/uji/wilayah.yaml", "  singkatan: DPPKB\n", place));
+    assert!(page.contains(&south) && !page.contains("<figure"), "{page}");
+    let melati = "status: terbit\nlokasi: {lat: -0.1, lon: 117.5}\n";
+    let page = contact(
+        Site::from("one-city")
+            .edit("content/uji/wilayah.yaml", "  singkatan: DPPKB\n", place)
+            .edit("content/uji/kampung/kenanga.yaml", "status: terbit\n", melati),
+    );
+    assert!(page.contains("<figcaption>Letak kantor</figcaption>"), "{page}");
 }
 
 #[test]

@@ -51,6 +51,18 @@ fn only_what_is_published_is_in_the_index() {
 }
 
 #[test]
+fn what_follows_from_an_activity_is_found_too() {
+    let site = Site::from("one-city").edit(
+        "content/uji/kegiatan/2022-09-22-peluncuran.yaml",
+        "tanggal_mulai: 2022-09-22\n",
+        "tanggal_mulai: 2022-09-22\ntindak_lanjut: Pokja menyusun kuesioner.\n",
+    );
+    site.run("build").ok();
+    let all: String = index(&site, "uji").into_values().collect();
+    assert!(all.contains("kuesioner"), "{all}");
+}
+
+#[test]
 fn a_theme_without_the_template_has_neither_page_nor_index() {
     let site = Site::from("one-city");
     for (path, bytes) in files(&root().join("benches/theme")) {

@@ -143,6 +143,7 @@ function city(tree, city) {
       alamat: city.years.length > 0 ? 'Jalan Umpama Raya 1 (alamat rekaan)' : undefined,
       telepon_kantor: city.years.length > 0 ? '(0999) 555-0101' : undefined,
       surel: city.years.length > 0 ? 'dppkb@contoh.example' : undefined,
+      lokasi: { lat: city.lat, lon: city.lon },
     },
     kecamatan,
     peta_batas: city.borders ? { sumber: { judul: 'Batas rekaan' }, lisensi: 'bebas dipakai' } : undefined,

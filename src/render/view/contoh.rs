@@ -67,6 +67,7 @@ fn siaran(id: &str, record: Value, pieces: Vec<Piece>) -> SiaranPers {
         dasar_hukum: Vec::new(),
         kegiatan: None,
         tentang: None,
+        digabung_ke: None,
     }
 }
 
@@ -150,7 +151,7 @@ fn wilayah() -> Wilayah {
         batas: Vec::new(),
         belum_terbit: std::collections::BTreeMap::new(),
         media: std::collections::BTreeMap::new(),
-        ukuran_media: std::collections::BTreeMap::new(),
+        berkas_media: std::collections::BTreeMap::new(),
         berikutnya: None,
         pengecualian: Vec::new(),
         alamat: Alamat {

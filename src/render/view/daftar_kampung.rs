@@ -30,8 +30,9 @@ struct Daftar {
     kecamatan: Vec<Pilihan>,
     klasifikasi: Vec<Pilihan>,
     fasilitas: Vec<Pilihan>,
-    /// Whether the small filter is wanted: on the list of all kampung.
+    /// Whether the small filter is wanted: on the list of all kampung, or on those of the kecamatan where there are too many.
     saring: bool,
+    /// Nothing on the list of one kecamatan.
     pilihan_kecamatan: Vec<Kunci>,
     pilihan_kelas: Vec<Kunci>,
     pilihan_fasilitas: Vec<Kunci>,
@@ -39,6 +40,8 @@ struct Daftar {
     unduh: Vec<Tautan>,
     /// Only the index of kecamatan: there are too many kampung for one page.
     indeks: bool,
+    /// The kecamatan with the number of kampung that this page is about, in the index of a class or of what kampung have.
+    menurut_kecamatan: Vec<Pilihan>,
     kelompok: Vec<Kecamatan>,
     tanpa_kampung: Vec<String>,
     kelas_arti: Vec<Arti>,
@@ -67,6 +70,8 @@ struct Baris {
     kec: String,
     klas: &'static str,
     punya: String,
+    /// What it has, in words, where the list can be asked for that.
+    memiliki: Option<String>,
     cari: String,
     nama: Sel,
     letak: String,
@@ -137,6 +142,15 @@ impl Pilih {
             Self::Kelas(kelas) => row.kelas().map(|class| class.kelas) == kelas,
         }
     }
+
+    /// What the small filter of a kecamatan's list is asked for these kampung: `punya=dashat`.
+    fn saringan(&self) -> Option<String> {
+        match *self {
+            Self::Semua | Self::Kecamatan(_) => None,
+            Self::Fasilitas(fasilitas) => Some(format!("punya={}", fasilitas.slug())),
+            Self::Kelas(kelas) => Some(format!("klas={}", Kelas::slug(kelas))),
+        }
+    }
 }
 
 fn daftar(spot: &Spot<'_>, pilih: &Pilih, judul: String, arti: Option<String>) -> Tampilan {
@@ -146,13 +160,27 @@ fn daftar(spot: &Spot<'_>, pilih: &Pilih, judul: String, arti: Option<String>) -
         .iter()
         .filter(|(id, row)| row.data.record.status.tampil() && pilih.cocok(wilayah, *id, row))
         .collect();
-    let indeks = matches!(pilih, Pilih::Semua) && rows.len() > MANY_KAMPUNG;
-    let saring = matches!(pilih, Pilih::Semua) && !indeks && rows.len() > FEW;
+    let indeks = !matches!(pilih, Pilih::Kecamatan(_)) && rows.len() > MANY_KAMPUNG;
+    let saring = match pilih {
+        Pilih::Semua => !indeks && rows.len() > FEW,
+        // An index of kampung that have something in common leads here.
+        Pilih::Kecamatan(_) => rows.len() > 1 && tampil(wilayah) > MANY_KAMPUNG,
+        Pilih::Fasilitas(_) | Pilih::Kelas(_) => false,
+    };
     let numbers = if indeks { BTreeMap::new() } else { nomor(&rows) };
+    let mut kelompok = kelompok(spot, &rows, &numbers, indeks);
+    if saring && matches!(pilih, Pilih::Kecamatan(_)) {
+        for line in kelompok.iter_mut().flat_map(|group| &mut group.kampung) {
+            line.memiliki = Some(memiliki(spot, &line.punya));
+        }
+    }
     let (unduh, beside) = match pilih {
         Pilih::Semua => unduhan(spot, &rows),
         _ => (Vec::new(), Vec::new()),
     };
+    // The filter of one kecamatan offers only what finds something there.
+    let ditanya =
+        |choice: &Pilih| !matches!(pilih, Pilih::Kecamatan(_)) || rows.iter().any(|(id, row)| choice.cocok(wilayah, *id, row));
     let view = Daftar {
         jumlah: spot.pen().banyak(rows.len()),
         pengantar: spot.t("kampung.pengantar").to_owned(),
@@ -161,17 +189,26 @@ fn daftar(spot: &Spot<'_>, pilih: &Pilih, judul: String, arti: Option<String>) -
         klasifikasi: pilihan_kelas(spot),
         fasilitas: pilihan_fasilitas(spot),
         saring,
-        pilihan_kecamatan: kunci_pilihan(
-            wilayah.data.record.kecamatan.iter().zip(&wilayah.slug_kecamatan),
-            |(kecamatan, slug)| (slug.clone(), kecamatan.nama.clone()),
+        pilihan_kecamatan: match pilih {
+            Pilih::Kecamatan(_) => Vec::new(),
+            _ => kunci_pilihan(
+                wilayah.data.record.kecamatan.iter().zip(&wilayah.slug_kecamatan),
+                |(kecamatan, slug)| (slug.clone(), kecamatan.nama.clone()),
+            ),
+        },
+        pilihan_kelas: kunci_pilihan(
+            Kelas::SEMUA_ATAU_BELUM
+                .into_iter()
+                .filter(|&kelas| ditanya(&Pilih::Kelas(kelas))),
+            |kelas| (Kelas::slug(kelas).to_owned(), spot.t(kunci_kelas(kelas)).to_owned()),
         ),
-        pilihan_kelas: kunci_pilihan(Kelas::SEMUA_ATAU_BELUM.into_iter(), |kelas| {
-            (Kelas::slug(kelas).to_owned(), spot.t(kunci_kelas(kelas)).to_owned())
-        }),
-        pilihan_fasilitas: kunci_pilihan(Fasilitas::SEMUA.into_iter(), |one| {
-            let key = format!("fasilitas.{}.nama", one.slug());
-            (one.slug().to_owned(), spot.t(&key).to_owned())
-        }),
+        pilihan_fasilitas: kunci_pilihan(
+            Fasilitas::SEMUA.into_iter().filter(|&one| ditanya(&Pilih::Fasilitas(one))),
+            |one| {
+                let key = format!("fasilitas.{}.nama", one.slug());
+                (one.slug().to_owned(), spot.t(&key).to_owned())
+            },
+        ),
         peta: spot.peta_daftar(
             &rows,
             &numbers,
@@ -182,7 +219,11 @@ fn daftar(spot: &Spot<'_>, pilih: &Pilih, judul: String, arti: Option<String>) -
         ),
         unduh,
         indeks,
-        kelompok: if indeks { Vec::new() } else { kelompok(spot, &rows, &numbers) },
+        menurut_kecamatan: match pilih.saringan() {
+            Some(asked) if indeks => menurut_kecamatan(spot, &rows, &asked),
+            _ => Vec::new(),
+        },
+        kelompok,
         tanpa_kampung: match pilih {
             Pilih::Kecamatan(number) => tanpa_kampung(spot, *number),
             _ => Vec::new(),
@@ -214,6 +255,45 @@ fn daftar(spot: &Spot<'_>, pilih: &Pilih, judul: String, arti: Option<String>) -
 fn kunci_pilihan<T>(choices: impl Iterator<Item = T>, key: impl Fn(T) -> (String, String)) -> Vec<Kunci> {
     let choices = choices.map(key).map(|(kunci, teks)| Kunci { kunci, teks });
     choices.collect()
+}
+
+/// How many kampung the region shows.
+fn tampil(wilayah: &Wilayah) -> usize {
+    let rows = wilayah.kampung.rows().iter();
+    rows.filter(|row| row.data.record.status.tampil()).count()
+}
+
+/// The kecamatan of an index with the number of its kampung in it; each leads to its own list, which is asked for them.
+fn menurut_kecamatan(spot: &Spot<'_>, rows: &[(KampungId, &Kampung)], asked: &str) -> Vec<Pilihan> {
+    let mut counts: BTreeMap<usize, usize> = BTreeMap::new();
+    for (number, _) in rows.iter().filter_map(|(_, row)| row.letak) {
+        *counts.entry(number).or_default() += 1;
+    }
+    let choice = |(number, count): (usize, usize)| {
+        let kecamatan = spot.kecamatan(number)?;
+        Some(Pilihan {
+            teks: spot.fill("umum.kecamatan_nama", &[("nama", &kecamatan.teks)]),
+            jumlah: spot.pen().banyak(count),
+            href: kecamatan.href.map(|page| format!("{page}?{asked}")),
+            kini: false,
+        })
+    };
+    let mut choices: Vec<Pilihan> = counts.into_iter().filter_map(choice).collect();
+    choices.sort_by(|a, b| crate::text::compare::natural(&a.teks, &b.teks));
+    choices
+}
+
+/// What a kampung has, in words: whoever has no script finds it in the list.
+fn memiliki(spot: &Spot<'_>, punya: &str) -> String {
+    let has = Fasilitas::SEMUA
+        .into_iter()
+        .filter(|one| punya.split(' ').any(|slug| slug == one.slug()));
+    let names: Vec<&str> = has.map(|one| spot.t(&format!("fasilitas.{}.nama", one.slug()))).collect();
+    if names.is_empty() {
+        spot.t("kampung.tidak_punya").to_owned()
+    } else {
+        names.join(", ")
+    }
 }
 
 /// All kampung of the region on a map, numbered as on the list of all.
@@ -328,9 +408,15 @@ fn pilihan_kelas(spot: &Spot<'_>) -> Vec<Pilihan> {
     choices.map(choice).collect()
 }
 
-/// Groups by kecamatan in natural order; kampung whose place is not known come last.
-fn kelompok(spot: &Spot<'_>, rows: &[(KampungId, &Kampung)], numbers: &BTreeMap<KampungId, u32>) -> Vec<Kecamatan> {
-    let mut order: Vec<(Option<usize>, Sel)> = (0..spot.wilayah().data.record.kecamatan.len())
+/// Groups by kecamatan in natural order; kampung whose place is not known come last. An index has only these: no other page leads
+/// to them.
+fn kelompok(spot: &Spot<'_>, rows: &[(KampungId, &Kampung)], numbers: &BTreeMap<KampungId, u32>, indeks: bool) -> Vec<Kecamatan> {
+    let kecamatan = if indeks {
+        0
+    } else {
+        spot.wilayah().data.record.kecamatan.len()
+    };
+    let mut order: Vec<(Option<usize>, Sel)> = (0..kecamatan)
         .filter_map(|number| {
             let mut sel = spot.kecamatan(number)?;
             sel.teks = spot.fill("umum.kecamatan_nama", &[("nama", &sel.teks)]);
@@ -373,6 +459,7 @@ fn baris(spot: &Spot<'_>, id: KampungId, row: &Kampung, number: Option<u32>) -> 
         kec: kecamatan.cloned().unwrap_or_default(),
         klas: Kelas::slug(row.kelas().map(|class| class.kelas)),
         punya: punya(spot, id).join(" "),
+        memiliki: None,
         cari: record.alias.join(" "),
         nama: spot.kampung(id),
         letak,

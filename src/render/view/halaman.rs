@@ -13,7 +13,7 @@ use super::pen::Sel;
 use super::prosa::SumberTampil;
 use super::spot::Spot;
 use crate::artifact::Route;
-use crate::model::{HalamanId, KampungId, Wilayah};
+use crate::model::{HalamanId, Wilayah};
 use crate::plan::Tetap;
 use crate::record::{Entry, Terbitan, Waktu};
 use crate::render::Parts;
@@ -70,19 +70,8 @@ struct Ditarik<'a> {
     daftar: Option<Sel>,
 }
 
-/// The notice of a withdrawn kampung, with the one that it was merged into.
-pub fn kampung_ditarik(spot: &Spot<'_>, id: KampungId) -> Tampilan {
-    let row = &spot.wilayah().kampung[id];
-    let successor = row.digabung_ke.map(|successor| spot.kampung(successor));
-    pemberitahuan(spot, &row.data, &row.data.record.nama, "kampung", successor)
-}
-
-/// The notice of a withdrawn record: what it was, since when, why.
-pub fn ditarik<R: Terbitan + Withdrawn>(spot: &Spot<'_>, entry: &Entry<R>, judul: &str, seksi: &'static str) -> Tampilan {
-    pemberitahuan(spot, entry, judul, seksi, None)
-}
-
-fn pemberitahuan<R: Terbitan + Withdrawn>(
+/// The notice of a withdrawn record: what it was, since when, why, and what stands in its place.
+pub fn ditarik<R: Terbitan + Withdrawn>(
     spot: &Spot<'_>,
     entry: &Entry<R>,
     judul: &str,

@@ -45,6 +45,9 @@ const PHOTOS: usize = 3;
 /// Months after which figures count as old.
 const OLD_MONTHS: i32 = 24;
 
+/// An account with more words stands folded.
+const LONG_WORDS: usize = 60;
+
 #[derive(Serialize)]
 struct Kampung {
     nama: String,
@@ -77,6 +80,8 @@ struct Kampung {
     penghargaan: Option<Tabel>,
     mitra: Option<Tabel>,
     gambaran: Option<Value>,
+    /// Whether that is so long that it stands folded.
+    gambaran_panjang: bool,
     foto: Vec<FotoTampil>,
     lokasi: Vec<Fakta>,
     tetangga: Vec<Sel>,
@@ -143,6 +148,7 @@ pub fn kampung(spot: &Spot<'_>, id: KampungId) -> Tampilan {
         penghargaan: lembaga::penghargaan(spot, record),
         mitra: lembaga::mitra(spot, row),
         gambaran: spot.isian_prosa(&row.data, "gambaran_umum", 2),
+        gambaran_panjang: panjang(record.gambaran_umum.as_deref()),
         foto: spot.foto(&record.foto).into_iter().take(PHOTOS).collect(),
         lokasi: lokasi(spot, record),
         tetangga: tetangga(spot, id, row),
@@ -289,6 +295,11 @@ fn lama(spot: &Spot<'_>, row: &Baris) -> Vec<String> {
     }
 }
 
+/// Whether an account has more words than one reads in passing.
+fn panjang(text: Option<&str>) -> bool {
+    text.is_some_and(|text| text.split_whitespace().count() > LONG_WORDS)
+}
+
 fn sudah_lama(data: Date, today: Date) -> bool {
     let months = |day: Date| i32::from(day.year()) * 12 + i32::from(day.month());
     months(today) - months(data) > OLD_MONTHS
@@ -297,21 +308,7 @@ fn sudah_lama(data: Date, today: Date) -> bool {
 fn lokasi(spot: &Spot<'_>, record: &record::Kampung) -> Vec<Fakta> {
     let pen = spot.pen();
     let place = record.lokasi.as_ref();
-    let coordinates = place.and_then(|place| Some((place.lat?, place.lon?))).map(|(lat, lon)| {
-        let absolute = |value: record::Desimal| {
-            let nilai = value.nilai.abs();
-            pen.pecahan(record::Desimal { nilai, ..value }).teks
-        };
-        let key = if lat.nilai < 0.0 {
-            "profil.koordinat_selatan"
-        } else {
-            "profil.koordinat_utara"
-        };
-        Sel::tautan(
-            spot.fill(key, &[("lat", &absolute(lat)), ("lon", &absolute(lon))]),
-            Some(format!("geo:{},{}", lat.nilai, lon.nilai)),
-        )
-    });
+    let coordinates = place.and_then(|place| Some(spot.koordinat(place.lat?, place.lon?)));
     let area = record.luas.map(|luas| {
         let unit = match luas.satuan {
             record::SatuanLuas::Ha => "ha",

@@ -43,7 +43,7 @@ pub(super) use beranda::beranda;
 pub(super) use bingkai::{pangkal, pena};
 pub(super) use cari::cari;
 pub(super) use daftar_kampung::{daftar_kampung, fasilitas, judul_kelas, kecamatan, klasifikasi};
-pub(super) use halaman::{alihan, dihapus, ditarik, halaman, judul_ganda, kampung_ditarik, rangka, tidak_ditemukan};
+pub(super) use halaman::{alihan, dihapus, ditarik, halaman, judul_ganda, rangka, tidak_ditemukan};
 pub(super) use inovasi::{daftar_inovasi, inovasi, jenis_inovasi};
 pub(super) use istilah::Istilah;
 pub(super) use kampung::{gabungan_tahun, kampung, menurut_kecamatan};

@@ -183,6 +183,62 @@ impl<'a> Spot<'a> {
         )
     }
 
+    /// The office of the region's agency on the region's ground; where no borders are known, among its kampung.
+    pub fn peta_kantor(&self) -> Option<Peta> {
+        let record = &self.wilayah().data.record;
+        let place = record.dinas.lokasi?;
+        let grounds = |fine: bool| {
+            let areas = self.scene.backdrop.batas.iter();
+            areas.filter(move |area| area.kelurahan.is_some() == fine)
+        };
+        let fine = grounds(false).next().is_none();
+        let rings: Vec<_> = grounds(fine).flat_map(|area| area.garis.iter()).cloned().collect();
+        let nama = self.wilayah().nama_lengkap();
+        let kampung = self.wilayah().kampung.iter();
+        let kampung = kampung.filter(|(_, row)| rings.is_empty() && row.data.record.status.tampil());
+        let around: Vec<chart::Point> = kampung
+            .filter_map(|(id, row)| {
+                let (lon, lat) = koordinat(row)?;
+                Some(chart::Point {
+                    lon,
+                    lat,
+                    number: None,
+                    href: None,
+                    title: self.kampung(id).teks,
+                    own: false,
+                })
+            })
+            .take(AROUND)
+            .collect();
+        // A point alone says nothing about where it is.
+        if rings.is_empty() && around.is_empty() {
+            return None;
+        }
+        let ground = chart::Area {
+            rings,
+            fill: Fill::Ground,
+            href: None,
+            title: nama.clone(),
+        };
+        let office = chart::Point {
+            lon: place.lon.nilai,
+            lat: place.lat.nilai,
+            number: None,
+            href: None,
+            title: record.dinas.nama.clone(),
+            own: true,
+        };
+        let words = [("nama", record.dinas.nama.as_str()), ("wilayah", &nama)];
+        self.peta(
+            "kantor",
+            self.t("tetap.kontak.peta"),
+            (!ground.rings.is_empty()).then_some(ground).into_iter().collect(),
+            std::iter::once(office).chain(around).collect(),
+            ROUGH,
+            &self.fill("tetap.kontak.peta_uraian", &words),
+        )
+    }
+
     /// A share by area, in at most five classes between round numbers. Counts are not shown: they would only show where many
     /// people live.
     pub fn peta_ukuran(&self, ukuran: Ukuran, row: &Deretan) -> Option<Peta> {

@@ -9,7 +9,7 @@ use super::prosa::SumberTampil;
 use super::spot::Spot;
 use crate::render::data::{DefinedTerm, DefinedTermSet, Node, Text};
 
-/// Kampung below one legal basis; each of them names its own.
+/// Kampung, innovations and releases below one legal basis, of each so many; each of them names its own.
 const LISTED: usize = 20;
 
 #[derive(Serialize)]
@@ -139,29 +139,23 @@ pub fn dasar_hukum(spot: &Spot<'_>) -> Tampilan {
     let rows = wilayah.dasar_hukum.rows().iter().filter(|row| row.disebut);
     let peraturan = rows.map(|row| {
         let record = &row.data.record;
+        let inovasi = row.inovasi.iter().copied();
+        let inovasi = inovasi.filter(|&id| wilayah.inovasi[id].data.record.status.tampil());
+        let siaran = row.siaran_pers.iter().copied();
+        let siaran = siaran.filter(|&id| wilayah.siaran_pers[id].data.record.status.tampil());
         Peraturan {
             id: row.data.id.to_string(),
             nama: spot.nama_peraturan(record),
             jenis: spot.label(&record.jenis).to_owned(),
             url: record.url.clone().filter(|url| url.starts_with("http")),
-            kampung: spot
-                .kampung_tampil(&row.kampung)
-                .take(LISTED)
-                .map(|id| spot.kampung(id))
-                .collect(),
-            inovasi: row
-                .inovasi
-                .iter()
-                .filter(|id| wilayah.inovasi[**id].data.record.status.tampil())
-                .map(|&id| spot.inovasi(id))
-                .collect(),
-            siaran: row
-                .siaran_pers
-                .iter()
-                .filter(|id| wilayah.siaran_pers[**id].data.record.status.tampil())
-                .take(SOME)
-                .map(|&id| spot.siaran(id))
-                .collect(),
+            kampung: sebagian(
+                spot,
+                spot.kampung_tampil(&row.kampung),
+                |id| spot.kampung(id),
+                ("nav.kampung", "kampung.html"),
+            ),
+            inovasi: sebagian(spot, inovasi, |id| spot.inovasi(id), ("nav.inovasi", "inovasi.html")),
+            siaran: sebagian(spot, siaran, |id| spot.siaran(id), ("nav.siaran_pers", "siaran-pers.html")),
             sumber: spot.sumber(&record.sumber),
         }
     });
@@ -179,8 +173,21 @@ pub fn dasar_hukum(spot: &Spot<'_>) -> Tampilan {
     Tampilan::baru("dasar-hukum.html", &bingkai, &view)
 }
 
-/// Releases below one legal basis.
-const SOME: usize = 20;
+/// The first of many, and how many more there are, with the list of all.
+fn sebagian<I>(
+    spot: &Spot<'_>,
+    mut ids: impl Iterator<Item = I>,
+    nama: impl Fn(I) -> Sel,
+    (key, page): (&str, &str),
+) -> Vec<Sel> {
+    let mut some: Vec<Sel> = ids.by_ref().take(LISTED).map(nama).collect();
+    let rest = ids.count();
+    if rest > 0 {
+        let words = spot.fill("dasar_hukum.lebih", &[("n", &spot.pen().banyak(rest)), ("nama", spot.t(key))]);
+        some.push(Sel::tautan(words, spot.utama(page)));
+    }
+    some
+}
 
 #[cfg(test)]
 mod tests {

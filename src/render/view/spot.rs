@@ -12,7 +12,7 @@ use crate::model::{
 };
 use crate::photo::{Form, Medium, Variant};
 use crate::plan::{Page, PageKind, Routes};
-use crate::record::{self, Status};
+use crate::record::{self, Desimal, Status};
 use crate::render::Scene;
 use crate::text::number;
 
@@ -84,8 +84,8 @@ impl<'a> Spot<'a> {
         Some(self.menuju(&self.routes().top(&path)))
     }
 
-    /// The title of a document with a link to it, and `PDF, 1,2 MB` where it is a file of this site. One that is neither published
-    /// here nor on the web keeps its title.
+    /// The title of a document with a link to it, and `PDF, 12 halaman, 1,2 MB` where it is a file of this site. One that is
+    /// neither published here nor on the web keeps its title.
     pub fn dokumen(&self, judul: &str, berkas: Option<&str>, url: Option<&str>) -> (Sel, Option<String>) {
         let file = berkas.and_then(|file| Some((file, self.media(file)?)));
         let format = file.as_ref().and_then(|(file, _)| self.format(file));
@@ -93,14 +93,25 @@ impl<'a> Spot<'a> {
         (Sel::tautan(judul, file.map(|(_, href)| href).or_else(elsewhere)), format)
     }
 
-    /// `PDF, 1,2 MB`: what a file of the folder `media` is, and how much there is to fetch. Photos are made anew and have none.
+    /// `PDF, 12 halaman, 1,2 MB`: what a file of the folder `media` is, and how much there is to read and to fetch. Photos are made
+    /// anew and have none.
     fn format(&self, file: &str) -> Option<String> {
         let (_, ending) = file.rsplit_once('.')?;
-        let size = number::bytes(*self.wilayah().ukuran_media.get(file)?, self.pen().bahasa);
-        Some(format!("{}, {size}", ending.to_ascii_uppercase()))
+        let file = self.wilayah().berkas_media.get(file)?;
+        let pages = file.halaman.map(|pages| {
+            let key = if pages == 1 {
+                "umum.satu_halaman"
+            } else {
+                "umum.banyak_halaman"
+            };
+            self.fill(key, &[("n", &self.pen().banyak(pages))])
+        });
+        let size = number::bytes(file.ukuran, self.pen().bahasa);
+        let parts = std::iter::once(ending.to_ascii_uppercase()).chain(pages).chain([size]);
+        Some(parts.collect::<Vec<_>>().join(", "))
     }
 
-    /// A link to an attachment whose words end with what it is: `Paparan (PDF, 1,2 MB)`.
+    /// A link to an attachment whose words end with what it is: `Paparan (PDF, 12 halaman, 1,2 MB)`.
     pub fn lampiran(&self, judul: &str, berkas: Option<&str>) -> Sel {
         let (sel, format) = self.dokumen(judul, berkas, None);
         match format {
@@ -287,6 +298,23 @@ impl<'a> Spot<'a> {
             }
             None => district,
         }
+    }
+
+    /// Coordinates in words, which a telephone opens in its map.
+    pub fn koordinat(&self, lat: Desimal, lon: Desimal) -> Sel {
+        let absolute = |value: Desimal| {
+            let nilai = value.nilai.abs();
+            self.pen().pecahan(Desimal { nilai, ..value }).teks
+        };
+        let key = if lat.nilai < 0.0 {
+            "profil.koordinat_selatan"
+        } else {
+            "profil.koordinat_utara"
+        };
+        Sel::tautan(
+            self.fill(key, &[("lat", &absolute(lat)), ("lon", &absolute(lon))]),
+            Some(format!("geo:{},{}", lat.nilai, lon.nilai)),
+        )
     }
 
     /// Name of a kecamatan by its number, with its page.

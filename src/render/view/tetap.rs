@@ -6,6 +6,7 @@ use serde::Serialize;
 use super::Tampilan;
 use super::bingkai::{Kontak, Tentang};
 use super::pen::Sel;
+use super::peta::Peta;
 use super::spot::Spot;
 use super::tabel::Fakta;
 use crate::plan::Tetap;
@@ -25,6 +26,7 @@ struct Bagian {
     paragraf: Vec<String>,
     fakta: Vec<Fakta>,
     kontak: Option<Kontak>,
+    peta: Option<Peta>,
     tautan: Vec<Sel>,
 }
 
@@ -95,8 +97,13 @@ pub fn tetap(spot: &Spot<'_>, tetap: Tetap) -> Tampilan {
                 .split('\n')
                 .map(str::to_owned)
                 .collect(),
-            fakta: if *name == "uji" { hasil_uji(spot) } else { Vec::new() },
+            fakta: match *name {
+                "uji" => hasil_uji(spot),
+                "dinas" => letak_kantor(spot),
+                _ => Vec::new(),
+            },
             kontak,
+            peta: if *name == "dinas" { spot.peta_kantor() } else { None },
             tautan,
         }
     };
@@ -112,6 +119,13 @@ pub fn tetap(spot: &Spot<'_>, tetap: Tetap) -> Tampilan {
         ..Tentang::default()
     });
     Tampilan::baru("tetap.html", &bingkai, &view)
+}
+
+/// Where the office is, if the region says so.
+fn letak_kantor(spot: &Spot<'_>) -> Vec<Fakta> {
+    let place = spot.wilayah().data.record.dinas.lokasi;
+    let place = place.map(|place| spot.satu_fakta("profil.koordinat", Some(spot.koordinat(place.lat, place.lon))));
+    place.into_iter().collect()
 }
 
 /// The last test of the theme, where there was one.

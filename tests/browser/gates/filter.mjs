@@ -5,12 +5,13 @@ import { says, seen, settled, watch } from '../lib/list.mjs';
 /** The filter of the list of kampung, used as a person would: typing, choosing, sharing the address, going back. */
 export default {
   name: 'filter',
-  about: 'the filter of kampung.html: typing, choosing, counts, address, back, nothing found; from file:// too',
+  about: 'the filter of kampung.html, and of the lists of kecamatan in large regions: typing, choosing, counts, address, back, nothing found; from file:// too',
   async run(gate) {
     const lists = gate.sample.filter((page) => page.path === 'kampung.html' && page.kind !== 'redirect');
     if (lists.length === 0) gate.absent('kampung.html');
+    const parts = gate.sample.filter((page) => page.kind === 'kampung/kecamatan/*' && /<form [^>]*id="?saring\b/.test(page.html));
     let found = 0;
-    await tabs(gate, lists, { viewport: { width: 412, height: 823 } }, async (tab, page, context) => {
+    await tabs(gate, [...lists, ...parts], { viewport: { width: 412, height: 823 } }, async (tab, page, context) => {
       const errors = watch(tab);
       // From a folder the script is the same in all cities.
       const local = page === lists.at(-1) && !gate.negative ? [pathToFileURL(page.file).href] : [];
@@ -84,7 +85,7 @@ async function use(gate, tab, page, address, context) {
     const [link] = chosen.members.keys();
     if (link) {
       await tab.locator('main a[href]:visible').filter({ hasText: chosen.members.get(link).name }).first().click();
-      await tab.waitForURL((url) => !url.pathname.endsWith('/kampung.html'));
+      await tab.waitForURL((url) => url.pathname !== new URL(address).pathname);
       await tab.goBack();
       const returned = await settled(gate, tab, page, (now) => now.members.size === chosen.members.size);
       if (returned.members.size !== chosen.members.size) bad('going back loses the filter', `${returned.members.size} instead of ${chosen.members.size}`);
