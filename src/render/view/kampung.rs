@@ -99,7 +99,7 @@ pub fn kampung(spot: &Spot<'_>, id: KampungId) -> Tampilan {
     let kelas = row.kelas().map(|class| class.kelas);
     let (filled, all) = kelengkapan(row);
     let angka = angka::kunci(spot, row);
-    let (penduduk, peserta_kb) = (angka::penduduk(spot, row), angka::peserta_kb(spot, row));
+    let (mut penduduk, mut peserta_kb) = (angka::penduduk(spot, row), angka::peserta_kb(spot, row));
     let dana = lembaga::dana(spot, row);
     let held = &spot.wilayah().kegiatan;
     let activities = row.kegiatan.iter().filter(|&&id| held[id].data.record.status.tampil());
@@ -110,6 +110,7 @@ pub fn kampung(spot: &Spot<'_>, id: KampungId) -> Tampilan {
         ("tabel_dana", &dana.tabel),
     ];
     let (unduh, beside) = unduhan(spot, record, &angka, charts, tables);
+    angka::berasal(spot, row, &mut penduduk, &mut peserta_kb, &unduh);
     let view = Kampung {
         nama: record.nama.clone(),
         alias: (!record.alias.is_empty()).then(|| spot.fill("profil.alias", &[("nama", &record.alias.join(", "))])),
