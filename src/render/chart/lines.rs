@@ -6,7 +6,7 @@ mod label;
 use super::measure::{NARROWEST, Placed, percent, width};
 use super::scale::{Scale, range};
 use super::svg::{Across, Canvas, rounded};
-use super::{Caption, Format};
+use super::{Caption, Format, marked};
 use label::Stroke;
 
 /// Series over years.
@@ -224,8 +224,8 @@ fn names(lines: &Lines<'_>, points: &[Vec<Point>]) -> Vec<(usize, Point, String)
         .filter_map(|(at, (points, series))| {
             let last = *points.last()?;
             let marker = if several { MARKERS[at].0 } else { "" };
-            let mark = last.mark.unwrap_or_default();
-            let name = format!("{marker} {} {} {mark}", series.label, (lines.format)(last.value));
+            let value = marked(&(lines.format)(last.value), last.mark);
+            let name = format!("{marker} {} {value}", series.label);
             Some((at, last, name.trim().to_owned()))
         });
     names.collect()
@@ -326,9 +326,9 @@ mod tests {
         assert_eq!(svg.matches(r#"<path class="rongga""#).count(), 2, "{svg}");
         assert_eq!(path(&svg, "rongga").matches("h0").count(), 2);
         assert_eq!(path(&svg, "t1").matches("h0").count(), 5);
-        assert!(svg.contains(">● Loktuan 65,3% [s]</text>"), "{svg}");
+        assert!(svg.contains(">● Loktuan 65,3%\u{a0}[s]</text>"), "{svg}");
         // The third series has no value in the years with marks: nothing is said of its last one.
-        assert!(!svg.contains("55,6% [s]") && !svg.contains(r#"class="t3""#), "{svg}");
+        assert!(!svg.contains("55,6%\u{a0}[s]") && !svg.contains(r#"class="t3""#), "{svg}");
         figure.series[2].marks = vec![Some("[e]"), None, None, None, Some("[e]"), None];
         let svg = lines(&contoh::caption("u"), &figure);
         let hollow = svg.split(r#"<g class="t3">"#).nth(1).unwrap();

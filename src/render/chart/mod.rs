@@ -63,6 +63,12 @@ pub use strip::{Mark, Strip, strip};
 /// Writes a number as people of the site read it, with its unit if it has one: `65,3%`.
 pub type Format<'a> = &'a dyn Fn(f64) -> String;
 
+/// A value with the mark behind it, which no line of text tears apart.
+#[must_use]
+pub fn marked(value: &str, mark: Option<&str>) -> String {
+    mark.map_or_else(|| value.to_owned(), |mark| format!("{value}\u{a0}{mark}"))
+}
+
 /// What every drawing carries for those who do not see it.
 #[derive(Debug, Clone, Copy)]
 pub struct Caption<'a> {

@@ -3,7 +3,7 @@
 use super::measure::{Anchor, LEADING, NARROWEST, Placed, percent, width};
 use super::scale::range;
 use super::svg::{Across, Canvas, count, rounded};
-use super::{Caption, Format};
+use super::{Caption, Format, marked};
 
 /// A dot strip.
 #[derive(Clone)]
@@ -131,7 +131,7 @@ fn draw_dots(canvas: &mut Canvas, dots: &[(f64, usize)], pitch: f64, axis: i32) 
 fn draw_ends(canvas: &mut Canvas, strip: &Strip<'_>, (low, high): (f64, f64), top: i32) -> i32 {
     let leading = i32::from(LEADING);
     let words = |word: &str, value: f64, mark: Option<&str>| {
-        let words = format!("{word} {} {}", (strip.format)(value), mark.unwrap_or_default());
+        let words = format!("{word} {}", marked(&(strip.format)(value), mark));
         words.trim().to_owned()
     };
     let (lowest, highest) = (
@@ -204,7 +204,7 @@ mod tests {
         figure.marks = [None, Some("[s]")];
         let svg = strip(&contoh::caption("t"), &figure);
         assert!(
-            svg.contains(">terendah 10</text>") && svg.contains(">tertinggi 20 [s]</text>"),
+            svg.contains(">terendah 10</text>") && svg.contains(">tertinggi 20\u{a0}[s]</text>"),
             "{svg}"
         );
     }

@@ -284,9 +284,7 @@ impl Spot<'_> {
         let draw = ends.map(|ends| {
             move |caption: &Caption<'_>| {
                 let mark = |(name, (value, sifat)): (&str, Bersifat)| chart::Mark {
-                    label: format!("{name} {} {}", format(value), sifat.map_or("", tanda_sifat))
-                        .trim_end()
-                        .to_owned(),
+                    label: format!("{name} {}", chart::marked(&format(value), sifat.map(tanda_sifat))),
                     value,
                 };
                 let mut others: Vec<f64> = values.iter().map(|&(value, _)| value).collect();
