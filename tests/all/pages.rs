@@ -408,6 +408,91 @@ fn a_provisional_or_estimated_figure_says_so_wherever_it_stands() {
 }
 
 #[test]
+fn a_chart_its_table_and_its_file_agree_about_a_provisional_last_value() {
+    let bands = (0..15).map(|at| format!("{}-{}: {{l: 32, p: 31}}, ", at * 5, at * 5 + 4));
+    let bands: String = bands.collect();
+    let year = format!("  - tahun: 2026\n    sifat: sementara\n    penduduk: {{{bands}75+: {{l: 30, p: 25}}}}\n");
+    let before = "  - tahun: 2025\n    sumber: {judul: Pendataan uji 2025}\n    jumlah_pus: 110\n    kontrasepsi: {iud: 10, mow: 5, \
+                  mop: 0, kondom: 5, implan: 20, suntik: 20, pil: 20}\npoktan:\n";
+    let pages = one_city(|site| {
+        let values = "content/uji/indikator/prevalensi-stunting.yaml";
+        site.edit(values, "nilai: 21.0,", "nilai: 21.0, sifat: sementara,")
+            .edit(values, "nilai: 19.65,", "nilai: 19.65, sifat: perkiraan,")
+            .edit("content/uji/kampung/melati.yaml", "  - tahun: 2026\n", &year)
+            .edit(
+                "content/uji/kampung/melati.yaml",
+                "    jumlah_jiwa: {l: 510, p: 490, total: 1000}\n",
+                "",
+            )
+            .edit("content/uji/kampung/melati.yaml", "poktan:\n", before)
+    });
+    let figure = |id: &str| {
+        let (before, behind) = pages["uji/kampung/melati.html"]
+            .split_once(&format!("id=\"tabel_{id}\""))
+            .unwrap();
+        let before = before.rsplit("<figure class=\"grafik").next().unwrap();
+        format!("{before}{}", behind.split("</figure>").next().unwrap())
+    };
+    // The tables of both methods follow the drawing.
+    let chart = pages["uji/statistik/prevalensi-stunting.html"]
+        .split("<figure class=\"grafik\">")
+        .nth(1);
+    let chart = chart.unwrap().split("</section>").next().unwrap();
+    let sentence = "turun dari 26,3% (2021) menjadi 21,0% (sementara) (2022).";
+    let part = |from: &str, to: &str| chart.split(from).nth(1).unwrap().split(to).next().unwrap();
+    assert!(part("<figcaption>", "</figcaption>").contains(sentence), "{chart}");
+    let description = part("<desc", "</desc>");
+    assert!(
+        description.contains(sentence) && description.contains("19,65% (perkiraan) (2022)."),
+        "{chart}"
+    );
+    // One hollow point of each of the two lines, and their marks at the ends.
+    assert_eq!(chart.matches("<path class=\"rongga\"").count(), 2, "{chart}");
+    let drawing = chart.split("</figure>").next().unwrap();
+    assert_eq!(
+        (drawing.matches("[s]").count(), drawing.matches("[e]").count()),
+        (1, 1),
+        "{chart}"
+    );
+    assert!(chart.contains("<td class=\"angka\">21,0% [s]</td>"), "{chart}");
+    for legend in [
+        "<p class=\"legenda\">[s] angka sementara.</p>",
+        "<p class=\"legenda\">[e] angka perkiraan.</p>",
+    ] {
+        assert_eq!(chart.matches(legend).count(), 1, "{legend}\n{chart}");
+    }
+    assert!(pages["uji/statistik/prevalensi-stunting.csv"].contains(",2022,Nilai,21.0,s\n"));
+
+    for (id, text) in [
+        ("umur", "63 jiwa (sementara).</strong>"),
+        ("umur", "<p class=\"legenda\">Angka 2026 masih sementara.</p>"),
+        (
+            "umur",
+            "; data 2026. <a href=\"../statistik/kampung/penduduk.html#bagian_metodologi\">Metodologi</a> ·",
+        ),
+        ("umur", "<a href=\"melati.csv\" type=\"text/csv\" download>Unduh CSV ("),
+        ("kb", "menjadi 75,0% (sementara) (2026).</strong>"),
+        ("kb", "Melati 75,0%\u{a0}[s]</text>"),
+        (
+            "kb",
+            "<p class=\"legenda\">Sumber: <a href=\"#bagian_sumber\">Pendataan uji 2026, dan 1 sumber lain</a>; data 2025–2026.",
+        ),
+        ("metode", ", 30 (sementara).</desc>"),
+        ("metode", ">30 [s]</text>"),
+    ] {
+        let figure = figure(id);
+        assert!(figure.contains(text), "{id}: {text}\n{figure}");
+    }
+    // Nothing is said, and nothing is hollow, where nothing was written.
+    let plain = one_city(|site| site);
+    assert!(
+        plain
+            .values()
+            .all(|page| !page.contains("<path class=\"rongga\"") && !page.contains("[s]"))
+    );
+}
+
+#[test]
 fn an_indicator_lists_what_its_values_were_before() {
     let pages = one_city(|site| {
         site.edit(

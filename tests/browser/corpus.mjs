@@ -20,7 +20,7 @@ const YEARS = [2020, 2021, 2022, 2023, 2024, 2025];
 
 const CITIES = [
   { slug: 'kecil', nama: 'Kecil', kode: '97.71', zona: 'WIT', villages: 3, years: [], rekaan: true, lat: -3.2, lon: 128.1 },
-  { slug: 'sedang', nama: 'Sedang', kode: '97.72', zona: 'WITA', villages: 30, years: YEARS, rekaan: true, indicators: true, borders: true, lat: -2.1, lon: 117.3 },
+  { slug: 'sedang', nama: 'Sedang', kode: '97.72', zona: 'WITA', villages: 30, years: YEARS, sementara: true, rekaan: true, indicators: true, borders: true, lat: -2.1, lon: 117.3 },
   { slug: 'besar', nama: 'Besar', kode: '97.73', zona: 'WIB', villages: 153, years: YEARS.slice(-2), indicators: true, lat: -6.4, lon: 107.2 },
   { slug: 'batas', nama: "Batas Ma'rifat Perumpamaan", kode: '97.74', zona: 'WIB', villages: 400, years: YEARS, indicators: true, lat: -1.2, lon: 101.4, border: true },
 ].map((city) => ({ ...city, dinas: `Dinas Pengendalian Penduduk dan Keluarga Berencana Kota ${city.nama}` }));

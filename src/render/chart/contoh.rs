@@ -68,6 +68,7 @@ fn series(label: &str, points: &[f64]) -> Series {
             .iter()
             .map(|value| Some(*value).filter(|value| *value >= 0.0))
             .collect(),
+        marks: Vec::new(),
     }
 }
 
@@ -151,6 +152,7 @@ fn strip_of(others: usize, own: Option<f64>) -> Strip<'static> {
         }),
         lowest: "terendah".into(),
         highest: "tertinggi".into(),
+        marks: [None; 2],
         missing: "belum tersedia".into(),
         format: &percent,
     }

@@ -6,7 +6,7 @@ mod label;
 use super::measure::{NARROWEST, Placed, percent, width};
 use super::scale::{Scale, range};
 use super::svg::{Across, Canvas, rounded};
-use super::{Caption, Format};
+use super::{Caption, Format, marked};
 use label::Stroke;
 
 /// Series over years.
@@ -33,6 +33,9 @@ pub struct Series {
     pub label: String,
     /// One point for each year; what is missing is a gap.
     pub points: Vec<Option<f64>>,
+    /// What is said of each point, as a mark: `[s]`. Such a point is hollow, and the mark stands behind its value at the end. What is
+    /// missing here is said of nothing.
+    pub marks: Vec<Option<&'static str>>,
 }
 
 /// A change of method.
@@ -69,6 +72,7 @@ struct Point {
     at: usize,
     year: i16,
     value: f64,
+    mark: Option<&'static str>,
 }
 
 /// Where years and values stand.
@@ -190,7 +194,13 @@ fn known(lines: &Lines<'_>, series: &Series) -> Vec<Point> {
     let points = lines.years.iter().zip(&series.points).enumerate();
     let known = points.filter_map(|(at, (year, value))| {
         let value = value.filter(|value| value.is_finite())?;
-        Some(Point { at, year: *year, value })
+        let mark = series.marks.get(at).copied().flatten();
+        Some(Point {
+            at,
+            year: *year,
+            value,
+            mark,
+        })
     });
     known.collect()
 }
@@ -214,7 +224,8 @@ fn names(lines: &Lines<'_>, points: &[Vec<Point>]) -> Vec<(usize, Point, String)
         .filter_map(|(at, (points, series))| {
             let last = *points.last()?;
             let marker = if several { MARKERS[at].0 } else { "" };
-            let name = format!("{marker} {} {}", series.label, (lines.format)(last.value));
+            let value = marked(&(lines.format)(last.value), last.mark);
+            let name = format!("{marker} {} {value}", series.label);
             Some((at, last, name.trim().to_owned()))
         });
     names.collect()
@@ -254,6 +265,7 @@ mod tests {
         let series = |points| Series {
             label: "Kota".into(),
             points,
+            marks: Vec::new(),
         };
         let figure = Lines {
             years: vec![2018, 2019, 2020, 2023],
@@ -299,6 +311,30 @@ mod tests {
             (3, false),
             "nothing is compared across these"
         );
+    }
+
+    #[test]
+    fn a_point_of_which_something_is_said_is_hollow_and_says_so_at_the_end() {
+        let mut figure = contoh::lines_full();
+        let plain = lines(&contoh::caption("u"), &figure);
+        assert!(!plain.contains("rongga") && !plain.contains("[s]"), "{plain}");
+        for series in &mut figure.series {
+            series.marks = vec![None, Some("[r]"), None, None, None, Some("[s]")];
+        }
+        let svg = lines(&contoh::caption("u"), &figure);
+        // Both marked points of the two series whose markers are strokes; the line beneath them goes on.
+        assert_eq!(svg.matches(r#"<path class="rongga""#).count(), 2, "{svg}");
+        assert_eq!(path(&svg, "rongga").matches("h0").count(), 2);
+        assert_eq!(path(&svg, "t1").matches("h0").count(), 5);
+        assert!(svg.contains(">● Loktuan 65,3%\u{a0}[s]</text>"), "{svg}");
+        // The third series has no value in the years with marks: nothing is said of its last one.
+        assert!(!svg.contains("55,6%\u{a0}[s]") && !svg.contains(r#"class="t3""#), "{svg}");
+        figure.series[2].marks = vec![Some("[e]"), None, None, None, Some("[e]"), None];
+        let svg = lines(&contoh::caption("u"), &figure);
+        let hollow = svg.split(r#"<g class="t3">"#).nth(1).unwrap();
+        assert_eq!(hollow.split("</g>").next().unwrap().matches("<use").count(), 2, "{svg}");
+        assert_eq!(svg.matches("<use").count(), 4);
+        assert_eq!(svg.matches("[e]").count(), 1, "{svg}");
     }
 
     #[test]

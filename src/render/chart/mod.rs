@@ -24,10 +24,11 @@
 //! | `lukisan`, `peta`, `qr` | the drawing: all but the QR code are `lukisan`, maps are `peta` too |
 //! | `s1` … `s4` | fill of a series: bars, parts, markers and the label of a line |
 //! | `g1` … `g4` | stroke and dashes of a line |
+//! | `t1` … `t4`, `rongga` | markers of a line: strokes of the first two, hollow ones of the others; the hole in a stroke |
 //! | `kisi`, `sumbu` | grid line; axis or zero line |
 //! | `putus`, `kota` | line where the method changes; line of the city's value |
 //! | `diri`, `lain` | the own row, dot or part; all other dots |
-//! | `nilai`, `ket`, `dalam` | text of a value; muted text; text inside a bar |
+//! | `nilai`, `ket` | text of a value; muted text |
 //! | `ujung` | label at the end of a line, which may lie over other lines |
 //! | `pola` | strokes of the texture of a part |
 //! | `k0` … `k4`, `arsir` | class of an area; hatching of an area without a value |
@@ -61,6 +62,12 @@ pub use strip::{Mark, Strip, strip};
 
 /// Writes a number as people of the site read it, with its unit if it has one: `65,3%`.
 pub type Format<'a> = &'a dyn Fn(f64) -> String;
+
+/// A value with the mark behind it, which no line of text tears apart.
+#[must_use]
+pub fn marked(value: &str, mark: Option<&str>) -> String {
+    mark.map_or_else(|| value.to_owned(), |mark| format!("{value}\u{a0}{mark}"))
+}
 
 /// What every drawing carries for those who do not see it.
 #[derive(Debug, Clone, Copy)]

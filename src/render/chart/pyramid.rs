@@ -134,7 +134,7 @@ impl Side {
     fn head(self) -> &'static str {
         match self {
             Self::Left => r#"text-anchor="end""#,
-            Self::Right => r#"text-anchor="start""#,
+            Self::Right => "",
         }
     }
 
@@ -148,7 +148,7 @@ impl Side {
     /// Class and anchor of the number of the scale, which stays on its side.
     fn scale(self) -> &'static str {
         match self {
-            Self::Left => r#"class="ket" text-anchor="start""#,
+            Self::Left => r#"class="ket""#,
             Self::Right => r#"class="ket" text-anchor="end""#,
         }
     }

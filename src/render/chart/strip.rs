@@ -3,7 +3,7 @@
 use super::measure::{Anchor, LEADING, NARROWEST, Placed, percent, width};
 use super::scale::range;
 use super::svg::{Across, Canvas, count, rounded};
-use super::{Caption, Format};
+use super::{Caption, Format, marked};
 
 /// A dot strip.
 #[derive(Clone)]
@@ -18,6 +18,8 @@ pub struct Strip<'a> {
     pub lowest: String,
     /// Word before the highest value: `tertinggi`.
     pub highest: String,
+    /// What is said of the lowest and of the highest value, as marks behind them: `[s]`.
+    pub marks: [Option<&'static str>; 2],
     /// What is said if there is no value at all: `belum tersedia`.
     pub missing: String,
     /// Writes the lowest and the highest value.
@@ -128,11 +130,18 @@ fn draw_dots(canvas: &mut Canvas, dots: &[(f64, usize)], pitch: f64, axis: i32) 
 /// same. The last baseline.
 fn draw_ends(canvas: &mut Canvas, strip: &Strip<'_>, (low, high): (f64, f64), top: i32) -> i32 {
     let leading = i32::from(LEADING);
-    let words = |word: &str, value: f64| format!("{word} {}", (strip.format)(value)).trim().to_owned();
-    let (lowest, highest) = (words(&strip.lowest, low), words(&strip.highest, high));
+    let words = |word: &str, value: f64, mark: Option<&str>| {
+        let words = format!("{word} {}", marked(&(strip.format)(value), mark));
+        words.trim().to_owned()
+    };
+    let (lowest, highest) = (
+        words(&strip.lowest, low, strip.marks[0]),
+        words(&strip.highest, high, strip.marks[1]),
+    );
     if high <= low {
         canvas.group(r#"class="ket""#, |canvas| {
-            canvas.anchored("", Anchor::Middle, Across::percent(50.0), top + 14, &(strip.format)(low));
+            let both = words("", low, strip.marks[0]);
+            canvas.anchored("", Anchor::Middle, Across::percent(50.0), top + 14, &both);
         });
         return top + 14;
     }
@@ -157,6 +166,7 @@ mod tests {
             city: None,
             lowest: "terendah".into(),
             highest: "tertinggi".into(),
+            marks: [None; 2],
             missing: "belum tersedia".into(),
             format: &contoh::decimal,
         }
@@ -184,6 +194,17 @@ mod tests {
         let svg = strip(&contoh::caption("t"), &figure);
         assert!(
             svg.contains(">terendah 5</text>") && svg.contains(r#"<circle cx="2.5%""#),
+            "{svg}"
+        );
+    }
+
+    #[test]
+    fn the_ends_say_what_is_said_of_their_values() {
+        let mut figure = figure(vec![10.0, 20.0]);
+        figure.marks = [None, Some("[s]")];
+        let svg = strip(&contoh::caption("t"), &figure);
+        assert!(
+            svg.contains(">terendah 10</text>") && svg.contains(">tertinggi 20\u{a0}[s]</text>"),
             "{svg}"
         );
     }

@@ -74,6 +74,9 @@ impl Canvas {
     /// What `draw` draws, inside a group with these attributes; nothing if that is nothing. A single element needs no group: it
     /// takes the attributes itself, if it has none of them.
     pub(super) fn group(&mut self, attributes: &str, draw: impl FnOnce(&mut Self)) {
+        if attributes.is_empty() {
+            return draw(self);
+        }
         let before = self.markup.len();
         self.put(format_args!("<g {attributes}>"));
         let inside = self.markup.len();
@@ -175,16 +178,15 @@ impl Canvas {
         self.markup.push_str("/>");
     }
 
-    /// The same shape, drawn around a point, at several places; its id is the caption's with a number.
-    pub(super) fn marks(
-        &mut self,
-        caption: &Caption<'_>,
-        number: usize,
-        shape: &str,
-        places: impl Iterator<Item = (Across, i32)>,
-    ) {
+    /// A shape around a point, to be drawn as often as needed; its id is the caption's with a number.
+    pub(super) fn shape(&mut self, caption: &Caption<'_>, number: usize, shape: &str) {
         let id = escape::xml(caption.id);
         self.put(format_args!(r#"<defs><path id="{id}-{number}" d="{shape}"/></defs>"#));
+    }
+
+    /// The shape with this number at several places.
+    pub(super) fn marks(&mut self, caption: &Caption<'_>, number: usize, places: impl Iterator<Item = (Across, i32)>) {
+        let id = escape::xml(caption.id);
         for (x, y) in places {
             self.put(format_args!(r##"<use href="#{id}-{number}" x="{x}" y="{y}"/>"##));
         }

@@ -98,7 +98,9 @@ pub fn beranda(spot: &Spot<'_>) -> Tampilan {
         angka: angka(spot),
         statistik: spot.utama("statistik.html"),
         cari: spot.utama("cari.html").is_some(),
-        grafik: super::ukuran::perkembangan(spot, FEATURED).filter(|chart| chart.svg.is_some()),
+        grafik: super::ukuran::perkembangan(spot, FEATURED)
+            .filter(|chart| chart.svg.is_some())
+            .map(|chart| chart.berasal(super::ukuran::asal(spot, FEATURED).as_ref())),
         grafik_tautan: spot
             .href(&spot.routes().ukuran(FEATURED))
             .map(|href| Sel::tautan(spot.t("beranda.grafik_tautan"), Some(href))),

@@ -102,9 +102,10 @@ pub fn kampung(spot: &Spot<'_>, id: KampungId) -> Tampilan {
     let row = &spot.wilayah().kampung[id];
     let record = &row.data.record;
     let kelas = row.kelas().map(|class| class.kelas);
+    let kecamatan = row.letak.and_then(|(number, _)| spot.kecamatan(number));
     let (filled, all) = kelengkapan(row);
     let angka = angka::kunci(spot, row);
-    let (penduduk, peserta_kb) = (angka::penduduk(spot, row), angka::peserta_kb(spot, row));
+    let (mut penduduk, mut peserta_kb) = (angka::penduduk(spot, row), angka::peserta_kb(spot, row));
     let dana = lembaga::dana(spot, row);
     let held = &spot.wilayah().kegiatan;
     let activities = row.kegiatan.iter().filter(|&&id| held[id].data.record.status.tampil());
@@ -115,11 +116,11 @@ pub fn kampung(spot: &Spot<'_>, id: KampungId) -> Tampilan {
         ("tabel_dana", &dana.tabel),
     ];
     let (unduh, beside) = unduhan(spot, record, &angka, charts, tables);
+    angka::berasal(spot, row, &mut penduduk, &mut peserta_kb, &unduh);
     let view = Kampung {
         nama: record.nama.clone(),
         alias: (!record.alias.is_empty()).then(|| spot.fill("profil.alias", &[("nama", &record.alias.join(", "))])),
         letak: spot.letak(id),
-        kecamatan: row.letak.and_then(|(number, _)| spot.kecamatan(number)),
         cakupan: cakupan(spot, record),
         percontohan: percontohan(spot, record),
         pencanangan: record.tanggal_pencanangan.map(|day| spot.pen().tanggal(day)),
@@ -152,10 +153,8 @@ pub fn kampung(spot: &Spot<'_>, id: KampungId) -> Tampilan {
         foto: spot.foto(&record.foto).into_iter().take(PHOTOS).collect(),
         lokasi: lokasi(spot, record),
         tetangga: tetangga(spot, id, row),
-        semua_tetangga: row
-            .letak
-            .and_then(|(number, _)| spot.kecamatan(number))
-            .filter(|sel| sel.href.is_some()),
+        semua_tetangga: kecamatan.clone().filter(|sel| sel.href.is_some()),
+        kecamatan,
         siaran: spot.siaran_dari(&row.siaran_pers, FEW),
         dasar_pembentukan: row.dasar_pembentukan.iter().map(|&basis| spot.dasar_hukum(basis)).collect(),
         kode: record.kode_wilayah.to_string(),
@@ -170,7 +169,6 @@ pub fn kampung(spot: &Spot<'_>, id: KampungId) -> Tampilan {
         || spot.fill("profil.deskripsi", &[("nama", &view.nama), ("letak", &view.letak)]),
         Clone::clone,
     );
-    let kecamatan = view.kecamatan.clone().filter(|sel| sel.href.is_some());
     let gambar = format!("{}, {}", view.nama, view.letak);
     let kartu = Kartu {
         nama: &view.nama,
@@ -184,7 +182,7 @@ pub fn kampung(spot: &Spot<'_>, id: KampungId) -> Tampilan {
         deskripsi: &dipotong(&deskripsi, 200),
         seksi: "kampung",
         remah: std::iter::once(spot.remah("nav.kampung", "kampung.html"))
-            .chain(kecamatan)
+            .chain(view.semua_tetangga.clone())
             .collect(),
         hemat: true,
         status: Some(record.status),

@@ -11,7 +11,7 @@ use crate::record::{Angka, Desimal, Isian, Profil, Sifat, Tanggal, Waktu, Zona};
 use crate::text::{Language, date, fill, number};
 
 /// A cell, ready to be shown.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize)]
 pub struct Sel {
     /// In running text, with unit: `1.234 jiwa`, `belum tersedia`.
     pub teks: String,
@@ -130,19 +130,30 @@ impl Pen {
     /// A value with what is said of it behind: `21,0% (sementara)`, in a dense table `21,0 [s]`. Units come before.
     #[must_use]
     pub fn bersifat(&self, sifat: Option<Sifat>, sel: Sel) -> Sel {
-        let Some(sifat) = sifat.filter(|_| sel.ada()) else {
+        let Some(known) = sifat.filter(|_| sel.ada()) else {
             return sel;
         };
-        let (mark, words) = match sifat {
-            Sifat::Sementara => ("s", &self.sementara),
-            Sifat::Diperbaiki => ("r", &self.diperbaiki),
-            Sifat::Perkiraan => ("e", &self.perkiraan),
-        };
         Sel {
-            teks: format!("{} ({words})", sel.teks),
-            tanda: format!("{} [{mark}]", sel.tanda),
-            sifat: Some(mark),
+            teks: self.teks_bersifat(&sel.teks, sifat),
+            tanda: format!("{} {}", sel.tanda, tanda_sifat(known)),
+            sifat: Some(kunci_sifat(known)),
             ..sel
+        }
+    }
+
+    /// Words for a value with what is said of it behind: `21,0% (sementara)`.
+    #[must_use]
+    pub fn teks_bersifat(&self, teks: &str, sifat: Option<Sifat>) -> String {
+        sifat.map_or_else(|| teks.to_owned(), |sifat| format!("{teks} ({})", self.kata_sifat(sifat)))
+    }
+
+    /// The words for what is said of a value.
+    #[must_use]
+    pub fn kata_sifat(&self, sifat: Sifat) -> &str {
+        match sifat {
+            Sifat::Sementara => &self.sementara,
+            Sifat::Diperbaiki => &self.diperbaiki,
+            Sifat::Perkiraan => &self.perkiraan,
         }
     }
 
@@ -330,6 +341,26 @@ impl Pen {
             iso: Some(waktu.iso(self.zona)),
             ..Sel::teks(teks)
         }
+    }
+}
+
+/// The letter for what is said of a value, as files for machines have it.
+#[must_use]
+pub fn kunci_sifat(sifat: Sifat) -> &'static str {
+    match sifat {
+        Sifat::Sementara => "s",
+        Sifat::Diperbaiki => "r",
+        Sifat::Perkiraan => "e",
+    }
+}
+
+/// The mark behind a value in dense tables and in drawings.
+#[must_use]
+pub fn tanda_sifat(sifat: Sifat) -> &'static str {
+    match sifat {
+        Sifat::Sementara => "[s]",
+        Sifat::Diperbaiki => "[r]",
+        Sifat::Perkiraan => "[e]",
     }
 }
 

@@ -3,6 +3,7 @@
 //! A [`Document`] is safe HTML with holes. Links to records are filled from the addresses of the region; a link that leads
 //! nowhere has been reported long before, and its words stay without a link.
 
+use std::collections::HashSet;
 use std::fmt::Write as _;
 
 use serde::Serialize;
@@ -98,7 +99,7 @@ pub struct FotoTampil {
 }
 
 /// A source with its dates.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize)]
 pub struct SumberTampil {
     /// Title.
     pub judul: String,
@@ -181,14 +182,9 @@ impl Spot<'_> {
 
     /// Sources, each once.
     pub fn sumber<'s>(&self, sumber: impl IntoIterator<Item = &'s Sumber>) -> Vec<SumberTampil> {
-        let mut shown: Vec<SumberTampil> = Vec::new();
-        for one in sumber {
-            let one = self.satu_sumber(one);
-            if !shown.contains(&one) {
-                shown.push(one);
-            }
-        }
-        shown
+        let mut seen = HashSet::new();
+        let all = sumber.into_iter().map(|one| self.satu_sumber(one));
+        all.filter(|one| seen.insert(one.clone())).collect()
     }
 
     /// A source as a cell of a table: its publisher or title, with its address.

@@ -20,7 +20,7 @@ use super::terstruktur::Himpunan;
 use super::unduhan::Tautan;
 use crate::model::{Indikator, IndikatorId, Ukuran, capaian};
 use crate::plan::MANY_KAMPUNG;
-use crate::record::{self, Isian, JenisNilai, Kode, Nilai};
+use crate::record::{self, Desimal, Isian, JenisNilai, Kode, Nilai};
 use crate::render::chart;
 use crate::render::data::PropertyValue;
 
@@ -324,18 +324,25 @@ fn grafik(spot: &Spot<'_>, row: &Indikator, tables: &[Deret]) -> Option<Grafik> 
     let values = row.nilai.record.nilai.iter();
     let values = values.filter(|value| value.jenis == JenisNilai::Realisasi && seluruhnya(value, region));
     let mut series: Vec<(&str, Vec<Titik>)> = Vec::new();
-    for value in values {
-        let point = (value.tahun.tahun(), value.nilai.nilai().map(|value| value.nilai));
+    for value in values.clone() {
+        let point = Titik {
+            tahun: value.tahun.tahun(),
+            nilai: value.nilai.nilai().map(|value| value.nilai),
+            sifat: value.sifat(),
+        };
         let name = nama_metode(row, &value.metode);
         match series.iter_mut().find(|(known, _)| *known == name) {
             Some((_, points)) => points.push(point),
             None => series.push((name, vec![point])),
         }
     }
-    let places = row.nilai.record.nilai.iter().filter_map(|value| value.nilai.nilai());
-    let places = places.map(|value| usize::from(value.desimal)).max().unwrap_or_default();
+    let drawn: Vec<Desimal> = values.clone().filter_map(|value| value.nilai.nilai()).collect();
+    let places = drawn.iter().map(|value| value.desimal).max().unwrap_or_default();
     let unit = &row.data.record.satuan;
     let write = |value: f64| {
+        // A value as its author wrote it, which is how the table has it; the scale as exactly as the most exact value.
+        let same = drawn.iter().find(|drawn| drawn.nilai.total_cmp(&value).is_eq());
+        let places = usize::from(same.map_or(places, |value| value.desimal));
         let number = crate::text::number::decimal(value, places, spot.pen().bahasa);
         if unit == "%" { format!("{number}%") } else { number }
     };
@@ -348,7 +355,7 @@ fn grafik(spot: &Spot<'_>, row: &Indikator, tables: &[Deret]) -> Option<Grafik> 
 /// The years from which another method counts: where one method begins after the one before has ended.
 fn pergantian(spot: &Spot<'_>, series: &[(&str, Vec<Titik>)]) -> Vec<chart::Change> {
     let span = |(name, points): &'_ (&'_ str, Vec<Titik>)| {
-        let years = || points.iter().map(|&(year, _)| year);
+        let years = || points.iter().map(|point| point.tahun);
         Some((years().min()?, years().max()?, (*name).to_owned()))
     };
     let mut spans: Vec<(i16, i16, String)> = series.iter().filter_map(span).collect();

@@ -6,7 +6,7 @@ use serde::Serialize;
 
 use super::Tampilan;
 use super::bingkai::Tentang;
-use super::grafik::{Grafik, Titik};
+use super::grafik::{Asal, Bersifat, Grafik, Titik};
 use super::kampung::{sebanding, setahun};
 use super::pen::Sel;
 use super::peta::Peta;
@@ -17,7 +17,7 @@ use super::terstruktur::Himpunan;
 use super::unduhan::Tautan;
 use crate::model::{Besaran, Gabungan, KampungId, Turunan, Ukuran, Wilayah};
 use crate::plan::MANY_KAMPUNG;
-use crate::record::Profil;
+use crate::record::{Profil, Sifat};
 use crate::render::data::PropertyValue;
 use crate::text::compare::natural;
 
@@ -113,17 +113,25 @@ pub fn ukuran(spot: &Spot<'_>, ukuran: Ukuran) -> Tampilan {
         figures.tabel(&format!("tabel_{}", chart.id), &chart.tabel);
     }
     let (unduh, beside) = figures.selesai();
-    let sumber = sumber(spot, row);
-    let asal = spot.asal(&sumber, &unduh);
-    let berasal = |chart: Option<Grafik>| chart.map(|chart| chart.berasal(asal.as_ref()));
+    let years = tahun_ada(spot, ukuran);
+    // One chart shows all years, the others the newest.
+    let asal = |years: &[i16]| {
+        let masa = masa(years.iter().copied());
+        let asal = spot.asal(&sumber(spot, ukuran, years), &unduh);
+        asal.map(|asal| Asal { masa, ..asal })
+    };
+    let newest: Vec<i16> = row.map(|row| row.tahun).into_iter().collect();
+    let (asal_semua, asal_tahun) = (asal(&years), asal(&newest));
+    let berasal = |chart: Option<Grafik>, asal: &Option<Asal>| chart.map(|chart| chart.berasal(asal.as_ref()));
+    let sumber = sumber(spot, ukuran, &years);
     let words = |part: &str| spot.fakta_teks(&format!("ukuran.{part}"), Some(spot.t(&key(part))));
     let view = Halaman {
         kesimpulan: row.and_then(|row| kesimpulan(spot, ukuran, row, value, reporting, sums.kampung)),
         definisi: spot.t(&key("definisi")).to_owned(),
         angka,
-        perkembangan: berasal(perkembangan),
-        komposisi: berasal(komposisi),
-        sebaran: berasal(sebaran),
+        perkembangan: berasal(perkembangan, &asal_semua),
+        komposisi: berasal(komposisi, &asal_tahun),
+        sebaran: berasal(sebaran, &asal_tahun),
         peta: row.and_then(|row| spot.peta_ukuran(ukuran, row)),
         metodologi: vec![
             words("definisi"),
@@ -254,7 +262,7 @@ pub fn perkembangan(spot: &Spot<'_>, ukuran: Ukuran) -> Option<Grafik> {
     let tabel = spot.tabel(caption.clone(), &heads, rows.collect());
     let points: Vec<Titik> = years
         .iter()
-        .map(|&(year, value, reporting, all)| (year, value.filter(|_| sebanding(reporting, all)).map(Besaran::angka)))
+        .map(|&(year, value, reporting, all)| Titik::baru(year, value.filter(|_| sebanding(reporting, all)).map(Besaran::angka)))
         .collect();
     let write = |value: f64| angka(spot, ukuran, value);
     let series = [(wilayah.as_str(), points)];
@@ -278,23 +286,34 @@ fn komposisi(spot: &Spot<'_>, row: &Deretan) -> Option<Grafik> {
     let parts: Vec<(&str, u64)> = names.into_iter().zip(parts).collect();
     let judul = spot.fill("komposisi.judul", &[("tahun", &row.tahun.to_string())]);
     let heads = ["umum.keterangan", "angka.pus", "umum.bagian_persen"].map(|key| spot.t(key));
-    spot.grafik_bagian("komposisi", judul, heads, &parts)
+    let chart = spot.grafik_bagian("komposisi", judul, heads, &parts)?;
+    // The parts are sums over kampung.
+    Some(chart.dengan_catatan(spot.sebagian(&sifat(spot, row))))
 }
 
 /// Where the kampung stand: dots on one line, then a table by name. In a large region the kecamatan stand for their kampung.
 fn sebaran(spot: &Spot<'_>, ukuran: Ukuran, row: &Deretan, value: Option<Besaran>) -> Grafik {
     let many = row.nilai.len() > MANY_KAMPUNG;
-    let values: Vec<f64> = if many {
+    let values: Vec<Bersifat> = if many {
         let sums = per_kecamatan(spot, ukuran, row).into_iter();
-        sums.filter_map(|(_, value)| value).map(Besaran::angka).collect()
+        sums.filter_map(|(_, value)| Some((value?.angka(), None))).collect()
     } else {
-        row.ada().map(|(_, value)| value.angka()).collect()
+        let said = sifat(spot, row).into_iter();
+        row.ada().zip(said).map(|((_, value), said)| (value.angka(), said)).collect()
     };
     let (caption, tabel) = tabel_sebaran(spot, ukuran, row, |_| ());
     let city = value.filter(|_| ukuran.bagian()).map(Besaran::angka);
     spot.grafik_sebaran("sebaran", caption, tabel, &values, None, city, &|value| {
         angka(spot, ukuran, value)
     })
+}
+
+/// What is said of the values that are there, kampung by kampung.
+fn sifat(spot: &Spot<'_>, row: &Deretan) -> Vec<Option<Sifat>> {
+    let said = row
+        .ada()
+        .map(|(id, _)| spot.wilayah().kampung[id].profil_tahun(row.tahun)?.0.sifat);
+    said.collect()
 }
 
 /// A row of the table of a measure, and its value.
@@ -407,13 +426,50 @@ pub fn gabung(values: &[Besaran]) -> Option<Besaran> {
         .or_else(|| crate::model::Nisbah::baru(above, below).map(Besaran::Bagian))
 }
 
-/// The sources of the profiles of the year.
-fn sumber(spot: &Spot<'_>, row: Option<&Deretan>) -> Vec<SumberTampil> {
-    let Some(row) = row else { return Vec::new() };
-    let profiles = row
-        .ada()
-        .filter_map(|(id, _)| spot.wilayah().kampung[id].profil_tahun(row.tahun));
-    spot.sumber(profiles.map(|(profil, _)| &profil.sumber))
+/// Where a chart of this measure on another page comes from: everything stands on the page of the measure.
+pub fn asal(spot: &Spot<'_>, ukuran: Ukuran) -> Option<Asal> {
+    let route = spot.routes().ukuran(ukuran);
+    let page = spot.href(&route)?;
+    let years = tahun_ada(spot, ukuran);
+    let sources = sumber(spot, ukuran, &years);
+    let file = spot.scene.theme.offer().downloads.then(|| Tautan {
+        teks: "CSV".to_owned(),
+        href: spot.menuju(&route.with_extension("csv")),
+        tipe: "text/csv",
+    });
+    Some(Asal {
+        sumber: format!("{page}#bagian_sumber"),
+        masa: masa(years.iter().copied()),
+        metodologi: Some(format!("{page}#bagian_metodologi")),
+        ..spot.asal(&sources, file.as_slice())?
+    })
+}
+
+/// `2020–2025`, or one year.
+pub fn masa(years: impl Iterator<Item = i16> + Clone) -> Option<String> {
+    let (first, last) = years.clone().min().zip(years.max())?;
+    Some(if first == last {
+        first.to_string()
+    } else {
+        format!("{first}–{last}")
+    })
+}
+
+/// The years in which any kampung has a value, the newest first.
+fn tahun_ada(spot: &Spot<'_>, ukuran: Ukuran) -> Vec<i16> {
+    let years = spot.scene.backdrop.gabungan_tahun.iter().rev();
+    let known = years.filter(|(_, sums)| ukuran.gabungan(sums).1 > 0);
+    known.map(|(&year, _)| year).collect()
+}
+
+/// The sources of the profiles of these years that have a value.
+fn sumber(spot: &Spot<'_>, ukuran: Ukuran, years: &[i16]) -> Vec<SumberTampil> {
+    let rows = || spot.wilayah().kampung.rows().iter().filter(|row| row.aktif());
+    let profiles = years
+        .iter()
+        .flat_map(|&year| rows().filter_map(move |row| row.profil_tahun(year)));
+    let known = profiles.filter(|&(profil, turunan)| ukuran.nilai(profil, turunan).is_some());
+    spot.sumber(known.map(|(profil, _)| &profil.sumber))
 }
 
 #[cfg(test)]

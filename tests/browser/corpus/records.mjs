@@ -19,6 +19,11 @@ export const paragraphs = (dice, count, sentences = 3) => {
 /** A kampung with nothing but what is asked for. */
 export const bareKampung = (village) => yaml({ nama: village.nama, kode_wilayah: village.kode, status: 'terbit', ...village.extra });
 
+/** In some cities the newest figures of every third kampung are provisional. */
+function provisional(city, seed, all) {
+  return all.map((one, i) => (city.sementara && seed % 3 === 0 && i === all.length - 1 ? { ...one, sifat: 'sementara' } : one));
+}
+
 /** A kampung in which every section is filled. */
 export function fullKampung(city, village, seed) {
   const dice = new Dice(seed);
@@ -56,7 +61,7 @@ export function fullKampung(city, village, seed) {
       { jenis: 'Permukiman', luas_ha: decimal(Math.round(area * 5) / 10) },
       { jenis: 'Kebun dan pekarangan', luas_ha: decimal(Math.round((area - Math.round(area * 5) / 10) * 10) / 10) },
     ],
-    profil: years.length > 0 ? profiles(seed, years, village.jiwa ?? dice.between(1200, 6800), village.figures) : undefined,
+    profil: years.length > 0 ? provisional(city, seed, profiles(seed, years, village.jiwa ?? dice.between(1200, 6800), village.figures)) : undefined,
     pokja: {
       sk: 'sk-pokja',
       periode: '2025–2028',
@@ -271,17 +276,17 @@ export function shared(city) {
     ),
   };
   for (const [id, start, step, metode] of [['prevalensi-stunting', 27.4, -1.3, 'ssgi'], ['unmet-need', 12.6, -0.7, 'survei'], ['mcpr', 58.2, 0.9, 'nasional'], ['tfr', 2.4, -0.03, undefined]]) {
-    if (city.indicators && metode) files[`indikator/${id}.yaml`] = indicator(start, step, metode);
+    if (city.indicators && metode) files[`indikator/${id}.yaml`] = indicator(start, step, metode, city.sementara);
   }
   return files;
 }
 
-function indicator(start, step, metode) {
+function indicator(start, step, metode, sementara) {
   const years = [2020, 2021, 2022, 2023, 2024, 2025];
   return yaml({
     nilai: years.flatMap((tahun, i) => [
       ...(i > 0 ? [{ tahun, jenis: 'target', nilai: decimal(start + step * i * 1.15), metode, sumber: { judul: 'Rencana 2021–2026 (rekaan)' } }] : []),
-      { tahun, jenis: 'realisasi', nilai: decimal(start + step * i), metode, sumber: { judul: `Survei ${tahun} (angka rekaan)` }, tanggal_rilis: `${tahun + 1}-03-31` },
+      { tahun, jenis: 'realisasi', nilai: decimal(start + step * i), sifat: sementara && i === years.length - 1 ? 'sementara' : undefined, metode, sumber: { judul: `Survei ${tahun} (angka rekaan)` }, tanggal_rilis: `${tahun + 1}-03-31` },
     ]),
     kesimpulan: 'Angka membaik setiap tahun sepanjang masa ini. Angka rekaan.',
   });

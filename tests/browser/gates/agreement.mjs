@@ -16,8 +16,10 @@ export default {
     await tabs(gate, offered, { javaScriptEnabled: false }, async (tab, page) => {
       await tab.goto(gate.url(page));
       const shown = await tab.evaluate(() => [...document.querySelectorAll('main table td.angka')]
-        .filter((node) => /^[+−-]?(Rp)?[\d.]+(,\d+)?(%| poin persen)?$/.test(node.textContent.trim()))
-        .map((node) => [node.textContent.trim().replace('−', '-').replace(/^[+]|Rp|%$| poin persen$/g, '').replaceAll('.', '').replace(',', '.'), (node.closest('tr')?.querySelector('th')?.textContent ?? '').trim()]));
+        // A mark behind a number says that it is provisional, revised or an estimate.
+        .map((node) => [node, node.textContent.trim().replace(/ \[[sre]\]$/, '')])
+        .filter(([, text]) => /^[+−-]?(Rp)?[\d.]+(,\d+)?(%| poin persen)?$/.test(text))
+        .map(([node, text]) => [text.replace('−', '-').replace(/^[+]|Rp|%$| poin persen$/g, '').replaceAll('.', '').replace(',', '.'), (node.closest('tr')?.querySelector('th')?.textContent ?? '').trim()]));
       // A bare year is its own machine value and needs no element for it.
       const years = await tab.evaluate(() => [...document.querySelectorAll('main :is(th, td, dd)')].map((node) => node.textContent.trim()).filter((text) => /^\d{4}$/.test(text)));
       const beyond = [...shown.map(([value]) => value), ...years, ...await tab.evaluate(() => [...document.querySelectorAll('main data[value], main time[datetime]')].map((node) => node.getAttribute('value') ?? node.getAttribute('datetime')))];

@@ -76,16 +76,29 @@ pub(super) fn series(
         canvas.stroke(&format!("g{number}"), |canvas| line(canvas, frame, runs));
         if MARKERS[series].1.is_none() {
             canvas.stroke(&format!("t{number}"), |canvas| {
-                for (x, y) in points.iter().map(|point| frame.spot(*point)) {
-                    canvas.put(format_args!("M{} {y}h0", x.units()));
-                }
+                dots(canvas, frame, points.iter());
+            });
+            // A smaller dot in the colour of the paper makes them hollow.
+            canvas.stroke("rongga", |canvas| {
+                dots(canvas, frame, points.iter().filter(|point| point.mark.is_some()));
             });
         }
     });
-    if let Some(shape) = MARKERS[series].1 {
-        canvas.group(&format!(r#"class="s{number}""#), |canvas| {
-            canvas.marks(caption, number, shape, points.iter().map(|point| frame.spot(*point)));
-        });
+    if let Some(shape) = MARKERS[series].1.filter(|_| !points.is_empty()) {
+        canvas.shape(caption, number, shape);
+        for (class, marked) in [("s", false), ("t", true)] {
+            let points = points.iter().filter(|point| point.mark.is_some() == marked);
+            canvas.group(&format!(r#"class="{class}{number}""#), |canvas| {
+                canvas.marks(caption, number, points.map(|point| frame.spot(*point)));
+            });
+        }
+    }
+}
+
+/// Points of a path, which its stroke makes dots.
+fn dots<'p>(canvas: &mut Canvas, frame: &Frame, points: impl Iterator<Item = &'p Point>) {
+    for (x, y) in points.map(|point| frame.spot(*point)) {
+        canvas.put(format_args!("M{} {y}h0", x.units()));
     }
 }
 

@@ -7,11 +7,13 @@ use crate::model::{Besaran, Kampung, Nisbah, Turunan, Ukuran};
 use crate::plan::MANY_KAMPUNG;
 use crate::record::{Angka, Isian, Profil};
 use crate::render::chart;
-use crate::render::view::grafik::Grafik;
+use crate::render::view::grafik::{Asal, Bersifat, Grafik, Titik, ujung};
+use crate::render::view::kunci::Kunci as _;
 use crate::render::view::pen::{Pen, Sel};
 use crate::render::view::spot::Spot;
 use crate::render::view::tabel::{AngkaKunci, Banding, Baris, Tabel};
 use crate::render::view::ukuran;
+use crate::render::view::unduhan::Tautan;
 
 /// Years in one table; with the heads of the rows at most seven columns.
 const YEARS: usize = 6;
@@ -215,7 +217,12 @@ fn umur(spot: &Spot<'_>, row: &Kampung) -> Option<Grafik> {
     });
     let drawn = drawn.collect();
     let table = spot.tabel(caption.clone(), &heads, rows);
-    Some(spot.grafik_piramida("umur", caption, table, drawn))
+    // The bars have no numbers that could carry a mark.
+    let said = profil
+        .sifat
+        .map(|sifat| spot.fill(sifat.kunci(), &[("tahun", &pen.tanggal(profil.tahun).teks)]));
+    let chart = spot.grafik_piramida("umur", caption, table, drawn, profil.sifat);
+    Some(chart.dengan_catatan(said.map(|said| said.trim_end_matches('.').to_owned())))
 }
 
 /// Sex ratio and dependency ratio in sentences.
@@ -287,16 +294,51 @@ pub fn peserta_kb(spot: &Spot<'_>, row: &Kampung) -> PesertaKb {
     }
 }
 
+/// Gives each chart its source line: the sources of the profiles that it shows, their years, how such figures are made, and the file
+/// that holds them.
+pub fn berasal(spot: &Spot<'_>, row: &Kampung, penduduk: &mut Penduduk, peserta_kb: &mut PesertaKb, files: &[Tautan]) {
+    let asal = |profiles: &[&Profil], ukuran: Ukuran| {
+        let sources = spot.sumber(profiles.iter().map(|profil| &profil.sumber));
+        let page = spot.href(&spot.routes().ukuran(ukuran));
+        Some(Asal {
+            masa: ukuran::masa(profiles.iter().map(|profil| profil.tahun.tahun())),
+            metodologi: page.map(|page| format!("{page}#bagian_metodologi")),
+            ..spot.asal(&sources, files)?
+        })
+    };
+    let all: Vec<&Profil> = tahunan(row).into_iter().map(|(profil, _)| profil).collect();
+    let newest: Vec<&Profil> = row.profil().into_iter().map(|(profil, _)| profil).collect();
+    let by_age: Vec<&Profil> = all
+        .iter()
+        .copied()
+        .filter(|profil| profil.penduduk.is_some())
+        .take(1)
+        .collect();
+    for (chart, profiles, ukuran) in [
+        (&mut penduduk.umur, by_age, Ukuran::Penduduk),
+        (&mut peserta_kb.bagian, all.clone(), Ukuran::PesertaKb),
+        (&mut peserta_kb.posisi, newest, Ukuran::PesertaKb),
+        (&mut peserta_kb.rincian, all, Ukuran::PesertaKb),
+    ] {
+        if let Some(chart) = chart {
+            chart.asal = asal(&profiles, ukuran);
+        }
+    }
+}
+
 /// Users among couples year by year, the region's line beside the kampung's.
 fn garis_kb(spot: &Spot<'_>, row: &Kampung, table: Tabel) -> Grafik {
     let years = tahunan(row);
-    let own = years
-        .iter()
-        .map(|(profil, turunan)| (profil.tahun.tahun(), turunan.cpr.map(Nisbah::persen)));
+    let own = years.iter().map(|(profil, turunan)| Titik {
+        tahun: profil.tahun.tahun(),
+        nilai: turunan.cpr.map(Nisbah::persen),
+        sifat: profil.sifat,
+    });
     let own: Vec<_> = own.rev().collect();
-    let region = own
-        .iter()
-        .map(|&(year, _)| (year, di_wilayah(spot, Ukuran::PesertaKb, year).map(Besaran::angka)));
+    let region = own.iter().map(|&Titik { tahun, .. }| {
+        let value = di_wilayah(spot, Ukuran::PesertaKb, tahun);
+        Titik::baru(tahun, value.map(Besaran::angka))
+    });
     let (nama, wilayah) = (&row.data.record.nama, spot.wilayah().nama_lengkap());
     let series = [(nama.as_str(), own.clone()), (wilayah.as_str(), region.collect())];
     let caption = spot.fill("profil.kb_garis", &[("nama", nama), ("wilayah", &wilayah)]);
@@ -322,17 +364,22 @@ fn posisi(spot: &Spot<'_>, row: &Kampung) -> Option<Grafik> {
     let values = all
         .ada()
         .filter(|(id, _)| near(*id))
-        .map(|(_, value)| value.angka())
+        .map(|(id, value)| {
+            let said = spot.wilayah().kampung[id].profil_tahun(all.tahun);
+            (value.angka(), said.and_then(|(profil, _)| profil.sifat))
+        })
         .take(MANY_KAMPUNG);
-    let values: Vec<f64> = values.collect();
-    let (low, high) = chart::range(values.iter().copied())?;
+    let values: Vec<Bersifat> = values.collect();
+    let [low, high] = ujung(&values)?;
     let pen = spot.pen();
     let nama = row.data.record.nama.as_str();
     let wilayah = spot.wilayah().nama_lengkap();
-    let line = |head: &str, value: f64| Baris::baru(Sel::teks(head), vec![pen.persen(Some(value))]);
+    let line =
+        |head: &str, (value, said): Bersifat| Baris::baru(Sel::teks(head), vec![pen.bersifat(said, pen.persen(Some(value)))]);
+    let own = (own, profil.sifat);
     let rows = vec![
-        Baris::baru(Sel::teks(nama), vec![pen.bersifat(profil.sifat, pen.persen(Some(own)))]),
-        line(&wilayah, region),
+        line(nama, own),
+        line(&wilayah, (region, None)),
         line(spot.t("grafik.terendah"), low),
         line(spot.t("grafik.tertinggi"), high),
         Baris::baru(
@@ -353,13 +400,16 @@ fn posisi(spot: &Spot<'_>, row: &Kampung) -> Option<Grafik> {
 fn batang_metode(spot: &Spot<'_>, row: &Kampung, table: Tabel) -> Grafik {
     let years = tahunan(row);
     let newest = years.iter().find(|(profil, _)| profil.kontrasepsi.is_some());
-    let methods = newest.and_then(|(profil, _)| Some((profil.tahun, profil.kontrasepsi?)));
-    let bars = methods.map(|(_, methods)| {
-        let bars = methods.isian().into_iter();
-        bars.map(|(name, count)| (spot.t(&format!("kontrasepsi.{name}")).to_owned(), spot.pen().angka(count)))
-            .collect::<Vec<_>>()
+    let methods = newest.and_then(|(profil, _)| Some((profil, profil.kontrasepsi?)));
+    let bars = methods.map(|(profil, methods)| {
+        let bar = |(name, count)| {
+            let figure = spot.pen().bersifat(profil.sifat, spot.pen().angka(count));
+            (spot.t(&format!("kontrasepsi.{name}")).to_owned(), figure)
+        };
+        methods.isian().into_iter().map(bar).collect::<Vec<_>>()
     });
-    let tahun = methods.map(|(tahun, _)| spot.pen().tanggal(tahun).teks).unwrap_or_default();
+    let tahun = methods.map(|(profil, _)| profil.tahun);
+    let tahun = tahun.map(|tahun| spot.pen().tanggal(tahun).teks).unwrap_or_default();
     let caption = spot.fill("profil.kb_metode", &[("tahun", &tahun)]);
     spot.grafik_batang("metode", caption, table, &bars.unwrap_or_default())
 }
