@@ -51,6 +51,8 @@ struct Daftar {
 struct Kecamatan {
     judul: Sel,
     jumlah: String,
+    /// For the small filter: slug of the kecamatan.
+    kec: String,
     kampung: Vec<Baris>,
 }
 
@@ -66,8 +68,7 @@ struct Kunci {
 struct Baris {
     /// Number on the map, if it has one there.
     nomor: Option<String>,
-    /// For the small filter: slug of the kecamatan, class, what it has, other names.
-    kec: String,
+    /// For the small filter: class, what it has, other names.
     klas: &'static str,
     punya: String,
     /// What it has, in words, where the list can be asked for that.
@@ -438,6 +439,9 @@ fn kelompok(spot: &Spot<'_>, rows: &[(KampungId, &Kampung)], numbers: &BTreeMap<
         Kecamatan {
             judul,
             jumlah: spot.pen().banyak(members.len()),
+            kec: number
+                .and_then(|number| spot.wilayah().slug_kecamatan.get(number).cloned())
+                .unwrap_or_default(),
             kampung: members,
         }
     };
@@ -452,11 +456,9 @@ fn baris(spot: &Spot<'_>, id: KampungId, row: &Kampung, number: Option<u32>) -> 
     let record = &row.data.record;
     let profil = row.profil();
     let figure = |ukuran, unit| spot.pen().ukuran(ukuran, profil, unit);
-    let kecamatan = row.letak.and_then(|(number, _)| spot.wilayah().slug_kecamatan.get(number));
     let letak = spot.letak(id);
     Baris {
         nomor: number.map(|number| number.to_string()),
-        kec: kecamatan.cloned().unwrap_or_default(),
         klas: Kelas::slug(row.kelas().map(|class| class.kelas)),
         punya: punya(spot, id).join(" "),
         memiliki: None,

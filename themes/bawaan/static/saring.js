@@ -8,7 +8,7 @@
   addEventListener("DOMContentLoaded", () => {
   const fold = (text) => text.normalize("NFKD").replace(/[\u0300-\u036f\xad'’‘ʼ`]/g, "").toLowerCase()
     .replace(/[^a-z0-9]+/g, " ").replace(/(\D|^)0+(?=\d)/g, "$1").trim();
-  const items = [...document.querySelectorAll("li[data-kec]")].map((item) => [item, fold(`${item.textContent} ${item.dataset.nama || ""}`)]);
+  const items = [...document.querySelectorAll(".kelompok li")].map((item) => [item, fold(`${item.textContent} ${item.dataset.nama || ""}`)]);
   const groups = [...document.querySelectorAll("section.kelompok")];
   const fields = ["q", "kec", "klas", "punya"].map((name) => form.elements[name]).filter(Boolean);
   let timer;
@@ -18,13 +18,13 @@
     const words = fold(asked.q || "").split(" ");
     let n = 0;
     for (const [item, name] of items) {
-      const { kec, klas, punya = "" } = item.dataset;
+      const { kec } = item.closest(".kelompok").dataset, { klas, punya = "" } = item.dataset;
       const fits = words.every((word) => ` ${name}`.includes(` ${word}`)) && (!asked.kec || asked.kec === kec)
         && (!asked.klas || asked.klas === klas) && (!asked.punya || punya.split(" ").includes(asked.punya));
       item.hidden = !fits;
       n += fits;
     }
-    for (const group of groups) group.hidden = !group.querySelector("li[data-kec]:not([hidden])");
+    for (const group of groups) group.hidden = !group.querySelector("li:not([hidden])");
     clearTimeout(timer);
     timer = setTimeout(() => {
       count.textContent = count.dataset.pola.replace("{n}", n).replace("{semua}", items.length);
