@@ -42,8 +42,9 @@ fn main() -> ExitCode {
     command::run(cli, &console, circumstances()).into()
 }
 
-/// The allocator asks for pages of two megabytes, which the kernel zeroes as a whole although little of each is used here: without them
-/// a build takes a third less memory, and no more time. Where they cannot be declined, they are taken.
+/// Declines pages of two megabytes, for this program and those that it starts. The allocator asks for them, and the kernel zeroes each
+/// as a whole although little of it is used here: a build of many regions takes a third less memory without them, and no more time
+/// (`docs/performance.md`). A kernel that does not let itself be asked gives them all the same.
 fn with_small_pages() {
     #[cfg(target_os = "linux")]
     let _ = rustix::thread::disable_transparent_huge_pages(true);

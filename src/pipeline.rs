@@ -189,7 +189,7 @@ pub fn run(job: &Job<'_>, report: &Report, observer: &dyn Observer, timing: &Tim
         glances: &glances,
         sink: &sink,
         books: &spool,
-        store: media::store(&job.root, job.cached),
+        photos: media::Photos::of(&job.root, job.cached),
         icons_drawn: put::Icons::default(),
     };
 
@@ -246,7 +246,7 @@ pub fn run(job: &Job<'_>, report: &Report, observer: &dyn Observer, timing: &Tim
     if job.strict && report.warnings() > 0 {
         return Ok(outcome);
     }
-    run.store.trim(media::STORED);
+    run.photos.trim();
     let lap = timing.lap(Stage::Commit);
     let summary = sink.commit(memo.text().as_deref()).map_err(|error| stopped(&error, report))?;
     lap.count(summary.written, usize::try_from(summary.bytes).unwrap_or_default());

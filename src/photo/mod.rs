@@ -2,7 +2,7 @@
 //!
 //! [`look`] reads no more than is needed to judge a file: a photo that can be published, a picture that cannot and why, or anything
 //! else. [`Photo::variants`] says in which sizes and forms it will be published and [`Photo::path`] where, so that pages can
-//! name them long before anybody makes them. [`renditions`] and [`rendition`] make them. [`colour`] finds out whether they could be made, and
+//! name them long before anybody makes them. [`renditions`] and [`rendition`] make them. [`colour()`] finds out whether they could be made, and
 //! what a page shows in the place of the photo until it has come.
 //!
 //! **The bytes of an original are never published.** Every variant is drawn anew from the pixels alone, turned upright, so

@@ -100,16 +100,10 @@ impl Photo {
         path + &format!("{stem}-{}.{seal:08x}.{}", variant.width, variant.form.extension())
     }
 
-    /// Stands for the bytes of all variants, wherever they are published.
+    /// Stands for the bytes of all variants, wherever they are published, and for its colour.
     #[must_use]
     pub fn key(&self) -> u128 {
         xxh3_128(format!("{FORM} {:032x}", self.hash).as_bytes())
-    }
-
-    /// Stands for its colour.
-    #[must_use]
-    pub fn colour_key(&self) -> u128 {
-        xxh3_128(format!("{FORM} warna {:032x}", self.hash).as_bytes())
     }
 }
 

@@ -7,6 +7,7 @@ use std::sync::Arc;
 use super::Job;
 use super::base::Base;
 use super::glance::outline;
+use super::media::Photos;
 use super::region::Run;
 use crate::diagnostic::{Diagnostic, Report};
 use crate::model::WilayahLain;
@@ -211,7 +212,7 @@ impl Edition {
             glances: &glances,
             sink,
             books: &Spool::on_disk_of(&job.root),
-            store: super::media::store(&job.root, job.cached),
+            photos: Photos::of(&job.root, job.cached),
             icons_drawn: super::put::Icons::default(),
         })
     }

@@ -17,12 +17,33 @@ use crate::timing::Stage;
 use crate::write::{self, Store};
 
 /// Most bytes of photos that are kept for the next time: those of some six thousand.
-pub(super) const STORED: u64 = 2_000_000_000;
+const STORED: u64 = 2_000_000_000;
 
-/// Where photos are kept that were made before; of a project whose caches are not believed, in this run.
-pub(super) fn store(root: &Path, cached: bool) -> Store {
-    let store = Store::at(root.join(".pendopo").join("foto"));
-    if cached { store } else { store.distrusted() }
+/// What is known of photos from before; of a project whose caches are not believed, from this run.
+#[derive(Debug)]
+pub(super) struct Photos {
+    /// Their sizes and forms.
+    files: Store,
+    /// Their colours. They take next to nothing, so none is ever let go.
+    colours: Store,
+}
+
+impl Photos {
+    pub(super) fn of(root: &Path, cached: bool) -> Self {
+        let store = |name| {
+            let store = Store::at(root.join(".pendopo").join(name));
+            if cached { store } else { store.distrusted() }
+        };
+        Self {
+            files: store("foto"),
+            colours: store("warna"),
+        }
+    }
+
+    /// Lets the oldest go that are more than can be kept.
+    pub(super) fn trim(&self) {
+        self.files.trim(STORED);
+    }
 }
 
 /// What the name of a file of the region's folder `media` begins with.
@@ -53,7 +74,7 @@ impl Run<'_> {
     }
 
     fn known_colour(&self, photo: &Photo) -> Option<Colour> {
-        let files = self.store.get(photo.colour_key())?;
+        let files = self.photos.colours.get(photo.key())?;
         let [colour] = files.as_slice() else { return None };
         Some(Colour(colour.as_slice().try_into().ok()?))
     }
@@ -65,15 +86,19 @@ impl Run<'_> {
         if !self.sink.publishes() || self.is_futile(report) {
             return photo::colour(&bytes, photo).ok();
         }
+        if self.known(photo, photo.variants().len()).is_some() {
+            let colour = photo::colour(&bytes, photo).ok()?;
+            self.keep_colour(photo, colour);
+            return Some(colour);
+        }
         let (files, colour) = photo::renditions(&bytes, photo).ok()?;
-        self.keep(photo, &files, colour);
+        self.photos.files.put(photo.key(), &files);
+        self.keep_colour(photo, colour);
         Some(colour)
     }
 
-    /// Keeps what was made of a photo for the next time.
-    fn keep(&self, photo: &Photo, files: &[Vec<u8>], colour: Colour) {
-        self.store.put(photo.key(), files);
-        self.store.put(photo.colour_key(), &[colour.0.to_vec()]);
+    fn keep_colour(&self, photo: &Photo, colour: Colour) {
+        self.photos.colours.put(photo.key(), &[colour.0.to_vec()]);
     }
 
     /// Publishes a file of the region's folder `media`, if a record names it; of a photo `only` one variant, for a server. Nothing is
@@ -155,9 +180,9 @@ impl Run<'_> {
                 self.stored(self.sink.put(Artifact { route, bytes }).map(drop));
                 return Ok(());
             }
-            let (files, colour) = photo::renditions(&bytes?, photo)?;
+            let (files, _) = photo::renditions(&bytes?, photo)?;
             if self.sink.publishes() {
-                self.keep(photo, &files, colour);
+                self.photos.files.put(photo.key(), &files);
             }
             files
         };
@@ -173,7 +198,7 @@ impl Run<'_> {
 
     /// The variants of a photo, if they were made before.
     fn known(&self, photo: &Photo, count: usize) -> Option<Vec<Vec<u8>>> {
-        self.store.get(photo.key()).filter(|files| files.len() == count)
+        self.photos.files.get(photo.key()).filter(|files| files.len() == count)
     }
 }
 

@@ -8,6 +8,7 @@ use rustc_hash::FxHashMap;
 
 use super::base::Base;
 use super::glance::{Glance, listed};
+use super::media::Photos;
 use super::notes::Book;
 use super::put::Icons;
 use super::{Job, Observer};
@@ -18,7 +19,7 @@ use crate::parse::{self, Kept};
 use crate::read::{self, File, Folder, Stamp};
 use crate::resolve;
 use crate::timing::{Stage, Timing};
-use crate::write::{self, Sink, Spool, Store};
+use crate::write::{self, Sink, Spool};
 
 /// A region that has been dealt with.
 pub(super) struct Done {
@@ -47,7 +48,7 @@ pub(super) struct Run<'r> {
     /// Where the books of addresses wait until they may be written.
     pub(super) books: &'r Spool,
     /// Photos that were made before.
-    pub(super) store: Store,
+    pub(super) photos: Photos,
     /// Icons that were drawn for other sites.
     pub(super) icons_drawn: Icons,
 }

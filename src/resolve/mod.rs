@@ -25,6 +25,7 @@ mod releases;
 mod rows;
 mod summary;
 mod suppression;
+mod threads;
 mod tokens;
 mod weekdays;
 mod written;

@@ -3,14 +3,12 @@
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 
-use jiff::civil::Date;
-use rayon::prelude::*;
-
 use super::acronyms::Acronyms;
 use super::addresses::{self, Hidden, Unseen};
 use super::moment::{Audience, Moment};
 use super::references::{References, duplicates};
 use super::releases::Known;
+use super::threads::each;
 use super::written::{self, Texts};
 use super::{agreements, classes, connect, dates, figures, indicators, places, privacy, prose, releases, rows, suppression};
 use crate::diagnostic::{Diagnostic, Report, codes};
@@ -23,6 +21,7 @@ use crate::record::{self, Entry, JenisPerubahan, Status, StatusKampung, StatusRi
 use crate::text::compare::natural;
 use crate::text::slug;
 use crate::timing::{Stage, Timing};
+use jiff::civil::Date;
 
 /// Checks the settings of the publication; the personal data that they show after review.
 #[must_use]
@@ -312,15 +311,6 @@ fn check_called_off(entry: &Entry<record::Kegiatan>, report: &Report) {
                 .related("change", entry.value("perubahan.jenis")),
         );
     }
-}
-
-/// Does something with each of many records, on all threads: the report puts its complaints into order at the end. Fewer than `worth`
-/// are done before another thread has woken up.
-pub(super) fn each<R: Sync>(entries: &[Entry<R>], worth: usize, timing: &Timing, check: impl Fn(&Entry<R>) + Sync) {
-    entries.par_chunks(worth).for_each(|entries| {
-        let _lap = timing.lap(Stage::Resolve);
-        entries.iter().for_each(&check);
-    });
 }
 
 /// A withdrawn record says why (rule 33).

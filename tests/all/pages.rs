@@ -369,7 +369,7 @@ fn a_provisional_or_estimated_figure_says_so_wherever_it_stands() {
     });
     let indicator = &pages["uji/statistik/prevalensi-stunting.html"];
     for text in [
-        "<td class=\"angka\">21,0% [s]</td>",
+        "<td class=\"angka\">21,0%\u{a0}[s]</td>",
         "<td class=\"angka\">26,3%</td>",
         "<p class=\"legenda\">[s] angka sementara.</p>",
         "<p class=\"legenda\">[e] angka perkiraan.</p>",
@@ -386,8 +386,8 @@ fn a_provisional_or_estimated_figure_says_so_wherever_it_stands() {
     let profile = &pages["uji/kampung/melati.html"];
     for text in [
         "1.000 jiwa (sementara)",
-        "<td class=\"angka\">300 [s]</td>",
-        "<td class=\"angka\">75,0 [s]</td>",
+        "<td class=\"angka\">300\u{a0}[s]</td>",
+        "<td class=\"angka\">75,0\u{a0}[s]</td>",
         "Angka 2026 masih sementara.",
     ] {
         assert!(profile.contains(text), "{text}\n{profile}");
@@ -396,7 +396,7 @@ fn a_provisional_or_estimated_figure_says_so_wherever_it_stands() {
     assert!(csv.contains(",Keluarga (keluarga),2026,300,s\n"), "{csv}");
     for (page, text) in [
         ("uji/kampung.html", "1.000 jiwa (sementara)"),
-        ("uji/statistik/kampung/keluarga.html", "<td class=\"angka\">300 [s]</td>"),
+        ("uji/statistik/kampung/keluarga.html", "<td class=\"angka\">300\u{a0}[s]</td>"),
         ("uji/kampung/melati/papan.html", "(sementara)"),
         ("uji/kampung.csv", ",300,s\n"),
     ] {
@@ -454,7 +454,7 @@ fn a_chart_its_table_and_its_file_agree_about_a_provisional_last_value() {
         (1, 1),
         "{chart}"
     );
-    assert!(chart.contains("<td class=\"angka\">21,0% [s]</td>"), "{chart}");
+    assert!(chart.contains("<td class=\"angka\">21,0%\u{a0}[s]</td>"), "{chart}");
     for legend in [
         "<p class=\"legenda\">[s] angka sementara.</p>",
         "<p class=\"legenda\">[e] angka perkiraan.</p>",
@@ -478,7 +478,7 @@ fn a_chart_its_table_and_its_file_agree_about_a_provisional_last_value() {
             "<p class=\"legenda\">Sumber: <a href=\"#bagian_sumber\">Pendataan uji 2026, dan 1 sumber lain</a>; data 2025–2026.",
         ),
         ("metode", ", 30 (sementara).</desc>"),
-        ("metode", ">30 [s]</text>"),
+        ("metode", ">30\u{a0}[s]</text>"),
     ] {
         let figure = figure(id);
         assert!(figure.contains(text), "{id}: {text}\n{figure}");
@@ -504,7 +504,7 @@ fn an_indicator_lists_what_its_values_were_before() {
     let page = &pages["uji/statistik/prevalensi-stunting.html"];
     for text in [
         "<h2 id=\"bagian_revisi\">Revisi</h2>",
-        "<td class=\"angka\">21,6%</td><td class=\"angka\">21,0% [r]</td><td><time datetime=\"2023-05-02\">2 Mei 2023</time></td><td>Dihitung ulang.</td>",
+        "<td class=\"angka\">21,6%</td><td class=\"angka\">21,0%\u{a0}[r]</td><td><time datetime=\"2023-05-02\">2 Mei 2023</time></td><td>Dihitung ulang.</td>",
         "[r] angka yang sudah diperbaiki",
     ] {
         assert!(page.contains(text), "{text}\n{page}");

@@ -8,6 +8,7 @@ use serde::Serialize;
 
 use crate::model::{Nisbah, Turunan, Ukuran};
 use crate::record::{Angka, Desimal, Isian, Profil, Sifat, Tanggal, Waktu, Zona};
+use crate::render::chart::marked;
 use crate::text::{Language, date, fill, number};
 
 /// A cell, ready to be shown.
@@ -135,7 +136,7 @@ impl Pen {
         };
         Sel {
             teks: self.teks_bersifat(&sel.teks, sifat),
-            tanda: format!("{} {}", sel.tanda, tanda_sifat(known)),
+            tanda: marked(&sel.tanda, Some(tanda_sifat(known))),
             sifat: Some(kunci_sifat(known)),
             ..sel
         }

@@ -340,7 +340,8 @@ fn grafik(spot: &Spot<'_>, row: &Indikator, tables: &[Deret]) -> Option<Grafik> 
     let places = drawn.iter().map(|value| value.desimal).max().unwrap_or_default();
     let unit = &row.data.record.satuan;
     let write = |value: f64| {
-        // A value as its author wrote it, which is how the table has it; the scale as exactly as the most exact value.
+        // A value as its author wrote it, which is how the table has it, and so a number of the scale that is the same; the others as
+        // exactly as the most exact value.
         let same = drawn.iter().find(|drawn| drawn.nilai.total_cmp(&value).is_eq());
         let places = usize::from(same.map_or(places, |value| value.desimal));
         let number = crate::text::number::decimal(value, places, spot.pen().bahasa);

@@ -272,13 +272,18 @@ pub fn perkembangan(spot: &Spot<'_>, ukuran: Ukuran) -> Option<Grafik> {
 /// The couples of the year in four parts that add up to all of them, over the kampung of which all four are known.
 fn komposisi(spot: &Spot<'_>, row: &Deretan) -> Option<Grafik> {
     let mut parts = [0_u64; 4];
+    let mut said = Vec::new();
     for (id, _) in row.ada() {
-        let four = spot.wilayah().kampung[id].profil_tahun(row.tahun).and_then(|(_, turunan)| {
-            let (users, long, unmet) = (turunan.cpr?, turunan.mkjp?.pembilang(), turunan.unmet_need?.pembilang());
-            let others = users.penyebut().checked_sub(users.pembilang())?.checked_sub(unmet)?;
-            Some([long, users.pembilang().checked_sub(long)?, unmet, others])
-        });
-        for (sum, part) in parts.iter_mut().zip(four.unwrap_or_default()) {
+        let four = spot.wilayah().kampung[id]
+            .profil_tahun(row.tahun)
+            .and_then(|(profil, turunan)| {
+                let (users, long, unmet) = (turunan.cpr?, turunan.mkjp?.pembilang(), turunan.unmet_need?.pembilang());
+                let others = users.penyebut().checked_sub(users.pembilang())?.checked_sub(unmet)?;
+                Some((profil.sifat, [long, users.pembilang().checked_sub(long)?, unmet, others]))
+            });
+        let Some((sifat, four)) = four else { continue };
+        said.push(sifat);
+        for (sum, part) in parts.iter_mut().zip(four) {
             *sum += part;
         }
     }
@@ -288,7 +293,7 @@ fn komposisi(spot: &Spot<'_>, row: &Deretan) -> Option<Grafik> {
     let heads = ["umum.keterangan", "angka.pus", "umum.bagian_persen"].map(|key| spot.t(key));
     let chart = spot.grafik_bagian("komposisi", judul, heads, &parts)?;
     // The parts are sums over kampung.
-    Some(chart.dengan_catatan(spot.sebagian(&sifat(spot, row))))
+    Some(chart.dengan_catatan(spot.sebagian(&said)))
 }
 
 /// Where the kampung stand: dots on one line, then a table by name. In a large region the kecamatan stand for their kampung.

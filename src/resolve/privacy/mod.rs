@@ -32,8 +32,8 @@ use jiff::civil::Date;
 use memchr::memchr;
 use rayon::prelude::*;
 
-use super::region::each;
 use super::suppression;
+use super::threads::each;
 use crate::diagnostic::{Code, Diagnostic, Place, Report, codes};
 use crate::model::Pengecualian;
 use crate::parse::{self, Medium, RegionRecords, SharedRecords};

@@ -17,7 +17,7 @@ export default {
       await tab.goto(gate.url(page));
       const shown = await tab.evaluate(() => [...document.querySelectorAll('main table td.angka')]
         // A mark behind a number says that it is provisional, revised or an estimate.
-        .map((node) => [node, node.textContent.trim().replace(/ \[[sre]\]$/, '')])
+        .map((node) => [node, node.textContent.trim().replace(/\s\[[sre]\]$/, '')])
         .filter(([, text]) => /^[+−-]?(Rp)?[\d.]+(,\d+)?(%| poin persen)?$/.test(text))
         .map(([node, text]) => [text.replace('−', '-').replace(/^[+]|Rp|%$| poin persen$/g, '').replaceAll('.', '').replace(',', '.'), (node.closest('tr')?.querySelector('th')?.textContent ?? '').trim()]));
       // A bare year is its own machine value and needs no element for it.

@@ -28,7 +28,7 @@ export default {
     const messages = [...first.filter(({ url }) => !again.some((page) => gate.url(page) === url)), ...second];
     for (const { url, type, subType, message, extract, lastLine } of messages) {
       const page = list.find((one) => gate.url(one) === url);
-      if (UNKNOWN.test(message) || TYPED.test(extract ?? '')) continue;
+      if (UNKNOWN.test(message) || (/^CSS: .*Parse Error/.test(message) && TYPED.test(extract ?? ''))) continue;
       if (DATA_BLOCK.test(message) && gate.facts.get(page?.route)?.inline === 0) continue;
       gate.find(page ?? url ?? 'nu', `nu ${subType ?? type}: ${message.replace(/[“"][^”"]*[”"]/g, '“…”').slice(0, 90)}`, `${message} line ${lastLine}: ${extract ?? ''}`);
     }

@@ -294,8 +294,8 @@ pub fn peserta_kb(spot: &Spot<'_>, row: &Kampung) -> PesertaKb {
     }
 }
 
-/// Gives each chart its source line: the sources of the profiles that it shows, their years, how such figures are made, and the file
-/// that holds them.
+/// Gives each chart its source line: the sources of this kampung's profiles that it shows, their years, and the file that holds them. Where
+/// the figures of other kampung and of the region come from stands on the page of the measure, to which it leads.
 pub fn berasal(spot: &Spot<'_>, row: &Kampung, penduduk: &mut Penduduk, peserta_kb: &mut PesertaKb, files: &[Tautan]) {
     let asal = |profiles: &[&Profil], ukuran: Ukuran| {
         let sources = spot.sumber(profiles.iter().map(|profil| &profil.sumber));
