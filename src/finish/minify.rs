@@ -101,9 +101,12 @@ mod with_library {
                     return;
                 }
                 let start = range.start + (text.len() - text.trim_ascii_start().len());
-                if before == Before::Edge && !text_between && start > range.start && space.is_none() {
-                    result.push_str(&html[done..range.start]);
+                if before == Before::Edge && !text_between && (space.is_some() || start > range.start) {
+                    let first = space.clone().unwrap_or(range.start..start);
+                    result.push_str(&html[done..first.start]);
                     result.push_str(MARK);
+                    // A comment may stand between.
+                    result.push_str(&html[first.end.min(range.start)..range.start]);
                     done = start;
                 }
                 text_between = true;
@@ -179,6 +182,7 @@ mod tests {
         "<p>a</p> teks <p>b</p> <b>c</b> <p>d</p>",
         "<button type=\"button\"> a </button><button>b</button> <span>c</span> <span></span> <span>d</span>",
         "<form action=\"cari.html\" method=\"get\" role=\"search\"> <input type=\"search\" name=\"q\"> <button>cari</button> </form>",
+        "<dl><dd><label> <!-- a -->%</label> <label> <!-- b --> c</label></dd></dl>",
         "<p lang=\"en\">“a” – <q>b</q> <s>c</s>\u{a0}d \u{2003} e</p>",
     ];
 

@@ -128,7 +128,7 @@ impl Pen {
         Sel::tanpa_nilai("x", &self.belum_diisi, "[x]")
     }
 
-    /// A value with what is said of it behind: `21,0% (sementara)`, in a dense table `21,0 [s]`. Units come before.
+    /// A value with what is said of it behind: `21,0% (sementara)`, in a dense table `21,0 [s]` on one line. Units come before.
     #[must_use]
     pub fn bersifat(&self, sifat: Option<Sifat>, sel: Sel) -> Sel {
         let Some(known) = sifat.filter(|_| sel.ada()) else {
@@ -412,7 +412,7 @@ mod tests {
             (Sifat::Diperbaiki, "0 jiwa (diperbaiki)", "r"),
             (Sifat::Perkiraan, "0 jiwa (perkiraan)", "e"),
         ] {
-            let expected = (words.to_owned(), format!("0 [{mark}]"), Some("0".to_owned()), Some(mark));
+            let expected = (words.to_owned(), format!("0\u{a0}[{mark}]"), Some("0".to_owned()), Some(mark));
             assert_eq!(shown(Isian::Nilai(0), Some(sifat)), expected);
         }
         assert_eq!(shown(Isian::Nilai(0), None).1, "0");
